@@ -1,0 +1,1 @@
+"""What is said, and where it is kept: the model, statements, queries and stores."""

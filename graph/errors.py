@@ -1,0 +1,71 @@
+"""Errors that reach people: what is wrong, where, and what to do next.
+
+DocketgraphError
+├── DataError          a record, a file or a term is wrong: mend the file that it names
+│   └── UnknownTerm    a term, kind or id that nothing defines; carries the nearest known one
+├── QueryError         a question that cannot be asked so
+│   └── BadCursor      a cursor that this graph did not give out for this order
+└── StoreError         the place where the graph is kept cannot be used
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapidfuzz import process
+
+
+class DocketgraphError(Exception):
+    """Anything a user can put right. `hint` says how; `code` names it for programs."""
+
+    code = "ERROR"
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        """Keep the message (what and where) and the hint (what now)."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Both lines, as the command line prints them."""
+        return self.message if self.hint is None else f"{self.message}\n  {self.hint}"
+
+
+class DataError(DocketgraphError):
+    """A record, a file or a value that cannot be taken as it stands."""
+
+    code = "BAD_DATA"
+
+
+class UnknownTerm(DataError):
+    """A term, kind or id that is not defined."""
+
+    code = "UNKNOWN_TERM"
+
+
+class QueryError(DocketgraphError):
+    """A question that cannot be answered as it was put."""
+
+    code = "BAD_ARGUMENT"
+
+
+class BadCursor(QueryError):
+    """A cursor from elsewhere, or from another order."""
+
+    code = "BAD_CURSOR"
+
+
+class StoreError(DocketgraphError):
+    """A store that cannot be opened, read or written."""
+
+    code = "STORE"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint naming the known word nearest to `word`, or None where nothing is near.
+
+    >>> did_you_mean("scrapping", ["scraping", "training"])
+    "did you mean 'scraping'?"
+    """
+    best = process.extractOne(word, list(known), score_cutoff=60)
+    return f"did you mean '{best[0]}'?" if best else None

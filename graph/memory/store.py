@@ -1,0 +1,195 @@
+"""The log of statements in memory, and what it shows after each load."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from rapidfuzz import process
+
+from graph.errors import StoreError
+from graph.facts import Batch, Fact, Loaded, Statement, Stint, whole_stints
+from graph.memory.evaluate import evaluate
+from graph.memory.shown import Shown, evidence_order, fact_order, show
+from graph.ontology import EDGES, KINDS
+from graph.projection import Link, Thing
+from graph.query import Query
+from graph.store import Bindings, Revision, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement as one origin makes it, from one revision until another; None while it does."""
+
+    origin: str
+    statement: Statement
+    added_in: int
+    withdrawn_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All that is held after a revision. A load makes another one, so that who reads sees one or the other."""
+
+    sayings: tuple[Saying, ...]
+    digests: Mapping[str, str]
+    revisions: tuple[Revision, ...]
+    shown: Shown
+
+    def stated(self) -> set[Statement]:
+        """What anybody says now."""
+        return {saying.statement for saying in self.sayings if saying.withdrawn_in is None}
+
+
+class MemoryStore:
+    """A `graph.store.Store` that is gone when it is closed."""
+
+    def __init__(self, url: str, *, read_only: bool = False) -> None:
+        """Open an empty graph.
+
+        Args:
+            url: `memory:`.
+            read_only: refuse loads.
+        Raises:
+            StoreError: the URL says more than that.
+        """
+        if url != "memory:":
+            raise StoreError(f"'{url}' names no store", "write memory: for a graph that is not kept")
+        self._read_only = read_only
+        self._loading = Lock()
+        self._held = Held((), {}, (), show(()))
+
+    def load(self, batches: Iterable[Batch], loader: str = "") -> Loaded:
+        """Take in what some origins say, all of it or nothing, as one revision.
+
+        Raises:
+            StoreError: the store is not writable, or another load runs.
+        """
+        if self._read_only:
+            raise StoreError("this graph is open for reading only", "open it without read_only to load")
+        if not self._loading.acquire(blocking=False):
+            raise StoreError("another load runs", "load again when it has ended")
+        try:
+            return self._load(batches, loader)
+        finally:
+            self._loading.release()
+
+    def _load(self, batches: Iterable[Batch], loader: str) -> Loaded:
+        before = self._held
+        says: dict[str, frozenset[Statement]] = {}
+        digests = dict(before.digests)
+        unchanged = 0
+        for batch in batches:
+            if batch.digest and digests.get(batch.origin) == batch.digest:
+                unchanged += 1
+            else:
+                says[batch.origin] = frozenset(batch.statements)
+                digests[batch.origin] = batch.digest
+        number = len(before.revisions) + 1
+        sayings = tuple(_sayings(before.sayings, says, number))
+        if sayings == before.sayings:
+            self._held = replace(before, digests=digests)
+            return _counts(None, says, before, before, unchanged)
+        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        after = Held(sayings, digests, (*before.revisions, Revision(number, at, loader)), before.shown)
+        after = replace(after, shown=show(after.stated()))
+        self._held = after
+        return _counts(number, says, before, after, unchanged)
+
+    def select(self, query: Query, bindings: Bindings | None = None) -> bytes:
+        """Answer a query as JSON text: an object, a list, or null.
+
+        Raises:
+            QueryError: a bound value cannot be used, such as a foreign cursor.
+        """
+        answer = evaluate(self._held.shown, query, bindings or {})
+        return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def nearest(self, kind: str, word: str) -> str | None:
+        """The id of that kind (abstract kinds allowed) that looks most like `word`; None where nothing does."""
+        best = process.extractOne(word, [thing.id for thing in self._held.shown.things(kind)], score_cutoff=60)
+        return best[0] if best else None
+
+    def has(self, kind: str, ids: Sequence[str]) -> set[str]:
+        """Which of the ids are nodes of that kind (abstract kinds allowed)."""
+        return {id for id in ids if self._held.shown.thing(id, kind)}
+
+    def log(self, subjects: Sequence[str] | None = None) -> Iterator[Said]:
+        """Every fact ever stated, of some subjects or of all, in order of subject, predicate, object, key and value."""
+        stints: defaultdict[Fact, list[Stint]] = defaultdict(list)
+        for saying in self._held.sayings:
+            fact, evidence = saying.statement
+            if subjects is None or fact.subject in subjects:
+                stints[fact].append((evidence, saying.added_in, saying.withdrawn_in))
+        for fact in sorted(stints, key=fact_order):
+            yield Said(
+                fact, tuple(whole_stints(sorted(stints[fact], key=lambda stint: (evidence_order(stint[0]), stint[1]))))
+            )
+
+    def revisions(self) -> list[Revision]:
+        """All revisions, oldest first."""
+        return list(self._held.revisions)
+
+    def scan(self) -> Iterator[Thing | Link]:
+        """The property graph as it is shown: all nodes, by kind and id, then all edges, by type, source, target and key."""
+        shown = self._held.shown
+        kinds, types = list(KINDS), list(EDGES)
+        yield from sorted(shown.things(), key=lambda thing: (kinds.index(thing.kind), thing.id))
+        links: list[Link] = [data["link"] for _, _, data in shown.graph.edges(data=True)]
+        yield from sorted(links, key=lambda link: (types.index(link.type), link.source, link.target, link.key))
+
+    def counts(self) -> dict[str, int]:
+        """Nodes by kind, edges by type, and `facts` and `evidence` that hold now."""
+        shown = self._held.shown
+        made = dict.fromkeys((*KINDS, *EDGES), 0)
+        for name in (*(thing.kind for thing in shown.things()), *(type for _, _, (type, _) in shown.graph.edges(keys=True))):
+            made[name] += 1
+        return made | {"facts": len(shown.evidence), "evidence": sum(map(len, shown.evidence.values()))}
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def __enter__(self) -> Self:
+        """Use it in a `with` block."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close it."""
+        self.close()
+
+
+def _sayings(before: Iterable[Saying], says: Mapping[str, frozenset[Statement]], number: int) -> Iterator[Saying]:
+    """The log with what some origins say now: what they no longer say ends, what they did not say begins."""
+    going_on: defaultdict[str, set[Statement]] = defaultdict(set)
+    for saying in before:
+        if saying.withdrawn_in is None and saying.origin in says:
+            if saying.statement in says[saying.origin]:
+                going_on[saying.origin].add(saying.statement)
+            else:
+                saying = replace(saying, withdrawn_in=number)
+        yield saying
+    for origin, statements in says.items():
+        for statement in statements - going_on[origin]:
+            yield Saying(origin, statement, number)
+
+
+def _counts(
+    revision: int | None, says: Mapping[str, frozenset[Statement]], before: Held, after: Held, unchanged: int
+) -> Loaded:
+    said = {statement.fact for statements in says.values() for statement in statements}
+    facts_before = {statement.fact for statement in before.stated()}
+    facts_now = {statement.fact for statement in after.stated()}
+    return Loaded(
+        revision,
+        new=len(said - facts_before),
+        known=len(said & facts_before),
+        withdrawn=len(facts_before - facts_now),
+        evidence=len(after.sayings) - len(before.sayings),
+        unchanged=unchanged,
+    )

@@ -1,0 +1,352 @@
+"""A question as a value: what is asked of a store, in the words of the ontology.
+
+A `Select` names rows (nodes of a kind, or what a relation leads to), conditions, order and page, and the shape that is
+wanted of each row: scalars, links and their own nested `Select`s, each under its *response name*. A store answers a whole
+`Select` at once (`sqlite` in one statement) as JSON text whose keys are the response names in their order.
+
+Every door makes this value; every store compiles or evaluates it. It holds no language of any database. Names of kinds,
+properties and relations are those of `graph.ontology`, in snake_case. Values that vary from request to request are `Var`s,
+so that a compiled plan is used again; `Select` and all its parts are hashable.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from graph.ontology import Scalar
+
+Direction = Literal["ASC", "DESC"]
+
+
+@dataclass(frozen=True, slots=True)
+class Var:
+    """A value given when the question is asked, by its name among the bindings."""
+
+    name: str
+
+
+Value = Scalar | None | Var | tuple[Scalar, ...]
+"""A constant, several of them, or a `Var` bound to either."""
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A property against a value.
+
+    `op`: `is` (one of the values), `not` (none of them; true where the property is empty), `lt`, `lte`, `gt`, `gte`,
+    `contains` (text, case ignored), `starts` (text, case ignored), `exists` (value True: it has a value; False: it has none).
+    A property with many values meets a condition if one of its values does. Dates compare by their first day.
+    `prop` may be `id`. A condition whose bound value is None or unbound holds for every row.
+    """
+
+    prop: str
+    op: Literal["is", "not", "lt", "lte", "gt", "gte", "contains", "starts", "exists"]
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class TermIs:
+    """A scalar property whose values are terms (`class_action`, `role`), with the narrower terms unless `exactly`."""
+
+    prop: str
+    scheme: str
+    value: Value
+    exactly: Value = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkIs:
+    """A relation to terms or to things of a hierarchy: one of its targets is one of `value`, or narrower than one.
+
+    `value`: ids; of a term, its id within its scheme. Narrower goes down BROADER for terms, PART_OF for the rest.
+    An empty tuple of ids meets nothing; None holds for every row.
+    """
+
+    relation: str
+    value: Value
+    exactly: Value = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The row itself is one of `value` (ids), or is PART_OF one of them over any number of steps."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What a relation leads to: `some` target meets `where`, `none` does, or `every` one does.
+
+    `on_edge` is asked of the edge's own properties, `where` of the node at its other end. `as_of`: only edges in force
+    on that day (see `Select.as_of`).
+    """
+
+    relation: str
+    quantifier: Literal["some", "none", "every"]
+    where: Condition | None = None
+    on_edge: Condition | None = None
+    as_of: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class StateIs:
+    """The status of a case, claim or allegation (as of a day) is one of the terms, or narrower."""
+
+    value: Value
+    exactly: Value = False
+    as_of: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds; nothing to hold is true."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds; nothing to hold is false."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: Condition
+
+
+Condition = Compare | TermIs | LinkIs | Within | Linked | StateIs | All | AnyOf | Not
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What is wanted of a row
+
+
+@dataclass(frozen=True, slots=True)
+class Get:
+    """A property, under a response name; `id` is one too. Many values come as a list."""
+
+    name: str
+    prop: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeName:
+    """The name of the row's concrete type (`Company`, `DataKind`), or a fixed one."""
+
+    name: str
+    fixed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A JSON scalar known beforehand."""
+
+    name: str
+    value: Scalar | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A nested object that is no row of its own: `span { start end }`. Null where all of `unless_null` are null."""
+
+    name: str
+    fields: tuple[Want, ...]
+    unless_null: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """The thing a relation leads to, or null. `select.page` is not used."""
+
+    name: str
+    relation: str
+    select: Select
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """What a relation leads to, as a list of objects of the target's shape."""
+
+    name: str
+    relation: str
+    select: Select
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What a relation leads to, as a plain list of edge objects."""
+
+    name: str
+    relation: str
+    select: Select
+    fields: tuple[Want, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a relation leads to, as a connection: `parts` in their order, each over the rows of `select`."""
+
+    name: str
+    relation: str
+    select: Select
+    parts: tuple[Part, ...]
+
+
+Want = Get | TypeName | Constant | Group | One | Many | Edges | Page
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The fields wanted of a row.
+
+    `fields` where they are the same for every concrete type; else `variants`, one for each concrete type, in which
+    a type that is missing has no fields.
+    """
+
+    fields: tuple[Want, ...] = ()
+    variants: tuple[tuple[str, tuple[Want, ...]], ...] = ()
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Parts of a connection
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many rows meet the conditions, page aside."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """The rows of the page."""
+
+    name: str
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeList:
+    """The rows of the page as edge objects: properties of the edge by `Get`, `Cursor`, and the row itself by `NodeOf`."""
+
+    name: str
+    fields: tuple[EdgeWant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where this row stands in the order, opaque."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeOf:
+    """The row at the end of the edge."""
+
+    name: str
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """Whether there is more, and where to go on: fields are (response name, one of the four names)."""
+
+    name: str
+    fields: tuple[tuple[str, Literal["hasNextPage", "hasPreviousPage", "startCursor", "endCursor", "__typename"]], ...]
+
+
+EdgeWant = Want | Cursor | NodeOf
+Part = Total | Nodes | EdgeList | PageInfo | TypeName
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The question
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By a property of the row (or of the edge, if `on_edge`); rows without a value come last. Dates go by first day."""
+
+    prop: str
+    direction: Direction = "ASC"
+    on_edge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Rows of a kind, and what is wanted of each.
+
+    Attributes:
+        kind: a kind of node, a type of term, an abstract kind, or a record kind.
+        where: the condition that rows meet.
+        on_edge: the condition that the edge to them meets.
+        order: the order; ties, and no order at all, go by id (records: by their natural order).
+        first: how many rows of a page; None for all.
+        after: a cursor of this same order; rows begin after it.
+        as_of: a day. Of a dated relation, only the edges in force on it: since ≤ day < until, an empty `since` counting as
+            always and a deal that is not known to have closed as never. Of `status`, the state on that day; without a day,
+            the last one.
+        include_stakes: of `suits` and `controllers`, whether stakes count beside control.
+        through_control: of `suits`, whether defendants are those it controlled on the day of filing, beside itself.
+        shape: what is wanted of each row.
+    """
+
+    kind: str
+    where: Condition | None = None
+    on_edge: Condition | None = None
+    order: tuple[Order, ...] = ()
+    first: Value = None
+    after: Value = None
+    as_of: Value = None
+    include_stakes: Value = False
+    through_control: Value = True
+    shape: Shape = field(default_factory=Shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One thing by its id, or by another property that names it: the JSON of its shape, or null."""
+
+    select: Select
+    by: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ListAll:
+    """A connection over every node of a kind that meets the conditions."""
+
+    select: Select
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Full text over names, captions, summaries and article text, best first.
+
+    `fields` of each hit: `Get("score")`, `Get("snippet")`, `TypeName`, and `NodeOf` for the thing found. `kinds`: names of
+    concrete kinds, None for all.
+    """
+
+    text: Value
+    kinds: Value
+    first: Value
+    parts: tuple[tuple[str, Literal["totalCount", "nodes", "__typename"]], ...]
+    fields: tuple[EdgeWant, ...] = ()
+
+
+Query = Find | ListAll | Search

@@ -1,0 +1,317 @@
+"""The store: one file, many readers, one writer at a time."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+import apsw
+from rapidfuzz import process, utils
+
+from graph.errors import StoreError
+from graph.facts import Batch, Evidence, Fact, Loaded, whole_stints
+from graph.ontology import EDGES, KINDS, SCHEME_OF, Prop, kinds_of
+from graph.projection import SERVED, SERVED_ON_EDGE, Link, PropValue, Thing, key_values
+from graph.query import Query
+from graph.sqlite.compile import Plan, compile_query
+from graph.sqlite.layout import (
+    APPLICATION_ID,
+    CODES,
+    EDGE_COLUMNS,
+    FAMILIES,
+    FAMILY,
+    VERSION,
+    column,
+    edge_column,
+    edge_fact,
+    edge_table,
+    is_column,
+    node_table,
+    statements,
+)
+from graph.sqlite.log import take_in
+from graph.sqlite.project import project_touched
+from graph.sqlite.values import Form, form_of
+from graph.store import Bindings, Revision, Said
+
+PLANS = 512
+"""How many plans are kept."""
+
+BUSY_MS = 5_000
+"""How long a connection waits for another's lock, in milliseconds."""
+
+
+class SqliteStore:
+    """A graph in a SQLite file (`sqlite:///path`), or in memory and gone when closed (`sqlite://`).
+
+    Each thread reads through a connection of its own, in WAL mode, so that a reader sees a whole revision and is never held up
+    by a load. A load is one transaction.
+    """
+
+    def __init__(self, url: str, *, read_only: bool = False) -> None:
+        """Open the file; make it if it is missing.
+
+        Args:
+            url: see `graph.store.open_store`.
+            read_only: refuse loads; the file must exist.
+        Raises:
+            StoreError: the file cannot be opened, is none of ours, or was made by another version.
+        """
+        rest = url.removeprefix("sqlite:").removeprefix("//")
+        self.path = rest.removeprefix("/") if rest else ""
+        self.read_only = read_only
+        self.own = threading.local()
+        self.opened: list[apsw.Connection] = []
+        self.opening = threading.Lock()
+        self.loading = threading.Lock()
+        self.plans: OrderedDict[tuple[int, tuple[tuple[str, Form], ...]], tuple[Query, Plan]] = OrderedDict()
+        if self.path:
+            folder = Path(self.path).parent
+            if read_only and not Path(self.path).exists():
+                raise StoreError(f"no file {self.path}", "load it first: docketgraph load")
+            if not folder.is_dir():
+                raise StoreError(f"{self.path} cannot be made: there is no folder {folder}", f"make it first: mkdir -p {folder}")
+            self.address = f"file:{quote(self.path)}"
+        else:
+            self.address = f"file:/docketgraph-{id(self)}?vfs=memdb"
+        try:
+            self._prepare()
+        except apsw.Error as error:
+            raise StoreError(
+                f"{self.path or 'the store'} cannot be opened: {error}", "name another file, or delete this one and load again"
+            ) from error
+
+    def _prepare(self) -> None:
+        db = self._connection()
+        application, version = db.pragma("application_id"), db.pragma("user_version")
+        if (application, version) == (APPLICATION_ID, VERSION):
+            return
+        if application == APPLICATION_ID:
+            raise StoreError(
+                f"{self.path} was made by another version of docketgraph", "name another file, or delete this one and load again"
+            )
+        if db.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").get:
+            raise StoreError(f"{self.path} is a SQLite file, but none of docketgraph's", "name another file")
+        if self.read_only:
+            raise StoreError(f"{self.path} is empty", "load it first: docketgraph load")
+        if self.path:
+            db.pragma("journal_mode", "wal")
+        with db:
+            # another process may have been first
+            if not db.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").get:
+                for statement in statements():
+                    db.execute(statement)
+                db.pragma("application_id", APPLICATION_ID)
+                db.pragma("user_version", VERSION)
+
+    def _connection(self) -> apsw.Connection:
+        """This thread's connection."""
+        made: apsw.Connection | None = getattr(self.own, "db", None)
+        if made is None:
+            flags = apsw.SQLITE_OPEN_URI | (
+                apsw.SQLITE_OPEN_READONLY
+                if self.read_only and self.path
+                else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+            )
+            made = apsw.Connection(self.address, flags=flags, statementcachesize=256)
+            made.set_busy_timeout(BUSY_MS)
+            made.create_scalar_function("fold", _fold, 1, deterministic=True)
+            made.pragma("synchronous", "normal")
+            made.pragma("mmap_size", 1 << 30)
+            self.own.db = made
+            with self.opening:
+                self.opened.append(made)
+        return made
+
+    # -- writing
+
+    def load(self, batches: Iterable[Batch], loader: str = "") -> Loaded:
+        """Take in what some origins say, all of it or nothing, as one revision."""
+        if self.read_only:
+            raise StoreError(f"{self.path} is open for reading only", "open it without read_only")
+        if not self.loading.acquire(blocking=False):
+            raise StoreError("another load runs", "wait until it has ended")
+        try:
+            db = self._connection()
+            try:
+                db.execute("BEGIN IMMEDIATE")
+            except apsw.BusyError as error:
+                raise StoreError(f"another load runs on {self.path}", "wait until it has ended") from error
+            except apsw.ReadOnlyError as error:
+                raise StoreError(f"{self.path} cannot be written", "mend its permissions, or name another file") from error
+            try:
+                number = db.execute("SELECT ifnull(max(number), 0) + 1 FROM revision").get
+                loaded = take_in(db, batches, number)
+                if loaded.revision is not None:
+                    at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+                    db.execute("INSERT INTO revision VALUES (?, ?, ?)", (number, at, loader))
+                    project_touched(db)
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+            return loaded
+        except apsw.FullError as error:
+            raise StoreError(f"{self.path}: the disk is full", "make room and load again; nothing of this load was kept") from error
+        finally:
+            self.loading.release()
+
+    # -- reading
+
+    def select(self, query: Query, bindings: Bindings | None = None) -> bytes:
+        """Answer a query as JSON text, by one statement."""
+        bindings = bindings or {}
+        plan = self.plan(query, bindings)
+        found = self._connection().execute(plan.sql, plan.values(bindings)).fetchone()
+        return b"null" if found is None or found[0] is None else found[0].encode()
+
+    def plan(self, query: Query, bindings: Bindings) -> Plan:
+        """The plan of a query for values of the form of these. Kept by the query object itself, as callers keep theirs."""
+        forms = {name: form_of(value) for name, value in bindings.items()}
+        key = id(query), tuple(forms.items())
+        kept = self.plans.get(key)
+        if kept is None or kept[0] is not query:
+            kept = self.plans[key] = query, compile_query(query, forms)
+            while len(self.plans) > PLANS:
+                self.plans.popitem(last=False)
+        return kept[1]
+
+    def nearest(self, kind: str, word: str) -> str | None:
+        """The id of that kind (abstract kinds allowed) that looks most like `word`; None where nothing does."""
+        db = self._connection()
+        codes = json.dumps([CODES[each] for each in kinds_of(kind) if kind != "Node" or each != "Concept"])
+        ids = [
+            id
+            for (id,) in db.execute("SELECT id FROM thing WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 50000", (codes,))
+        ]
+        if kind in SCHEME_OF:
+            ids = [id for id in ids if id.startswith(f"{SCHEME_OF[kind]}/")]
+        best = process.extractOne(word, ids, processor=utils.default_process, score_cutoff=60)
+        return best[0] if best else None
+
+    def has(self, kind: str, ids: Sequence[str]) -> set[str]:
+        """Which of the ids are nodes of that kind (abstract kinds allowed)."""
+        codes = {CODES[each] for each in kinds_of(kind) if kind != "Node" or each != "Concept"}
+        found = self._connection().execute(
+            "SELECT id, kind FROM thing WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        )
+        have = {id for id, code in found if code in codes}
+        return {id for id in have if kind not in SCHEME_OF or id.startswith(f"{SCHEME_OF[kind]}/")}
+
+    def log(self, subjects: Sequence[str] | None = None) -> Iterator[Said]:
+        """Every fact ever stated, of some subjects or of all, in order of subject, predicate, object, key and value."""
+        where = "" if subjects is None else "WHERE s.id IN (SELECT value FROM json_each(?))"
+        rows = self._connection().execute(
+            "SELECT f.fid, s.id, f.predicate, o.id, f.key, f.value, t.id, p.method, p.quote, p.start, p.stop, p.original, p.note, "
+            "e.added_in, e.withdrawn_in FROM fact f CROSS JOIN thing s ON s.nid = f.subject LEFT JOIN thing o ON o.nid = f.object "
+            "CROSS JOIN evidence e ON e.fid = f.fid CROSS JOIN passage p ON p.pid = e.passage "
+            f"CROSS JOIN thing t ON t.nid = p.source {where} "
+            "ORDER BY s.id, f.predicate, o.id, f.key, f.value, f.fid, t.id, p.method, p.quote, p.start, p.stop, "
+            "p.original, p.note, e.added_in, e.withdrawn_in",
+            () if subjects is None else (json.dumps(list(subjects)),),
+        )
+        for _, group in groupby(rows, key=itemgetter(0)):
+            pieces = list(group)
+            _, subject, predicate, target, key, value, *_ = pieces[0]
+            fact = Fact(subject, predicate, target, key, _typed(predicate, value))
+            yield Said(fact, tuple(whole_stints((Evidence(*piece[6:13]), piece[13], piece[14]) for piece in pieces)))
+
+    def scan(self) -> Iterator[Thing | Link]:
+        """The property graph as it is shown: all nodes, by kind and id, then all edges, by type, source, target and key."""
+        db = self._connection()
+        for kind in KINDS:
+            family = FAMILY[kind]
+            props = SERVED[kind]
+            listed = "".join(f", {column(prop.name)}" for prop in props)
+            for id, fact, *values in db.execute(
+                f"SELECT id, fact{listed} FROM {node_table(family)} WHERE kind = ? ORDER BY id", (CODES[kind],)
+            ):
+                yield Thing(id, kind, fact, dict(_shown(props, values)), {})
+        for name, edge in EDGES.items():
+            if is_column(edge):
+                arms = [
+                    f"SELECT s.id AS source, o.id AS target, '' AS key, s.{edge_fact(name)} AS fact FROM {node_table(family)} s "
+                    f"CROSS JOIN thing o ON o.nid = s.{edge_column(name)}"
+                    for family in FAMILIES
+                    if name in EDGE_COLUMNS[family]
+                ]
+                sql = f"{' UNION ALL '.join(arms)} ORDER BY 1, 2, 3"
+            else:
+                listed = "".join(f", e.{column(prop.name)}" for prop in SERVED_ON_EDGE[name])
+                sql = (
+                    f"SELECT s.id, o.id, e.key, e.fact{listed} FROM {edge_table(name)} e CROSS JOIN thing s ON s.nid = e.src "
+                    "CROSS JOIN thing o ON o.nid = e.dst ORDER BY 1, 2, 3"
+                )
+            for source, target, key, fact, *values in db.execute(sql):
+                yield Link(name, source, target, key, fact, dict(_shown(SERVED_ON_EDGE[name], values)) | key_values(edge, key))
+
+    def revisions(self) -> list[Revision]:
+        """All revisions, oldest first."""
+        return [Revision(*row) for row in self._connection().execute("SELECT number, at, loader FROM revision ORDER BY number")]
+
+    def counts(self) -> dict[str, int]:
+        """Nodes by kind, edges by type, and `facts` and `evidence` that hold now."""
+        db = self._connection()
+        with db:
+            by_code = dict(db.execute("SELECT kind, count(*) FROM thing WHERE kind IS NOT NULL GROUP BY kind"))
+            found = {kind: by_code.get(code, 0) for kind, code in CODES.items()}
+            for name, edge in EDGES.items():
+                if is_column(edge):
+                    tables = [node_table(family) for family in FAMILIES if name in EDGE_COLUMNS[family]]
+                    found[name] = sum(db.execute(f"SELECT count({edge_column(name)}) FROM {table}").get for table in tables)
+                else:
+                    found[name] = db.execute(f"SELECT count(*) FROM {edge_table(name)}").get
+            found["facts"], found["evidence"] = db.execute(
+                "SELECT count(DISTINCT fid), count(*) FROM (SELECT DISTINCT fid, passage FROM evidence WHERE withdrawn_in IS NULL)"
+            ).get
+        return found
+
+    # -- closing
+
+    def close(self) -> None:
+        """Give back the connections of all threads."""
+        with self.opening:
+            for db in self.opened:
+                db.close()
+            self.opened.clear()
+        self.own = threading.local()
+
+    def __enter__(self) -> Self:
+        """Use it in a `with` block."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close it."""
+        self.close()
+
+
+def _fold(*values: apsw.SQLiteValue) -> apsw.SQLiteValue:
+    (value,) = values
+    return value.casefold() if isinstance(value, str) else value
+
+
+def _shown(props: Sequence[Prop], values: Sequence[Any]) -> Iterator[tuple[str, PropValue]]:
+    for prop, value in zip(props, values, strict=True):
+        if value is not None:
+            yield prop.name, tuple(json.loads(value)) if prop.many else bool(value) if prop.type is bool else value
+
+
+_TYPES: Mapping[str, type] = {
+    **{prop.name: prop.type for kind in KINDS.values() for prop in kind.props.values()},
+    **{f"{name}.{prop.name}": prop.type for name, edge in EDGES.items() for prop in edge.props.values()},
+}
+
+
+def _typed(predicate: str, value: Any) -> Any:
+    """A value as it was stated: SQLite has no booleans."""
+    return bool(value) if _TYPES.get(predicate) is bool and value is not None else value

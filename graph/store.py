@@ -1,0 +1,103 @@
+"""Where the graph is kept: the interface that every store keeps to, and the one place that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from graph.errors import StoreError
+from graph.facts import Batch, Evidence, Fact, Loaded
+from graph.projection import Link, Thing
+from graph.query import Query
+
+Bindings = Mapping[str, Any]
+"""Values of the `Var`s of a query: scalars, None, or sequences of scalars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A numbered load: when it was made (ISO 8601, UTC) and what was loaded."""
+
+    number: int
+    at: str
+    loader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A fact as the log holds it: its evidence with the revisions that added and withdrew each piece."""
+
+    fact: Fact
+    evidence: tuple[tuple[Evidence, int, int | None], ...]
+
+
+class Store(Protocol):
+    """A graph of statements.
+
+    Reads see whole revisions only. A store may be read from several threads at once; one load runs at a time.
+    """
+
+    def load(self, batches: Iterable[Batch], loader: str = "") -> Loaded:
+        """Take in what some origins say, all of it or nothing, as one revision.
+
+        Raises:
+            StoreError: the store is not writable, or another load runs.
+        """
+
+    def select(self, query: Query, bindings: Bindings | None = None) -> bytes:
+        """Answer a query as JSON text: an object, a list, or null.
+
+        Raises:
+            QueryError: a bound value cannot be used, such as a foreign cursor.
+        """
+
+    def nearest(self, kind: str, word: str) -> str | None:
+        """The id of that kind (abstract kinds allowed) that looks most like `word`; None where nothing does."""
+
+    def has(self, kind: str, ids: Sequence[str]) -> set[str]:
+        """Which of the ids are nodes of that kind (abstract kinds allowed)."""
+
+    def log(self, subjects: Sequence[str] | None = None) -> Iterator[Said]:
+        """Every fact ever stated, of some subjects or of all, in order of subject, predicate, object, key and value."""
+
+    def revisions(self) -> list[Revision]:
+        """All revisions, oldest first."""
+
+    def scan(self) -> Iterator[Thing | Link]:
+        """The property graph as it is shown: all nodes, by kind and id, then all edges, by type, source, target and key."""
+
+    def counts(self) -> dict[str, int]:
+        """Nodes by kind, edges by type, and `facts` and `evidence` that hold now."""
+
+    def close(self) -> None:
+        """Give back files and connections."""
+
+    def __enter__(self) -> Self:
+        """Use it in a `with` block."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close it."""
+
+
+BACKENDS = {"memory": "graph.memory:MemoryStore", "sqlite": "graph.sqlite.store:SqliteStore"}
+"""The module and class behind each scheme of a store's URL; a module is imported when its scheme is first opened."""
+
+
+def open_store(url: str, *, read_only: bool = False) -> Store:
+    """Open a graph by its URL: `sqlite:///path/to/file.db` (made if missing), `sqlite://` (in memory) or `memory:`.
+
+    Args:
+        url: where the graph is kept. `sqlite:///docketgraph.db` is relative, `sqlite:////var/lib/docketgraph.db` absolute.
+        read_only: refuse loads; the file must exist.
+    Raises:
+        StoreError: the URL names no known store, or it cannot be opened.
+    """
+    scheme, colon, _ = url.partition(":")
+    if not colon or scheme not in BACKENDS:
+        raise StoreError(f"'{url}' names no store", "write sqlite:///docketgraph.db, or memory: for one that is not kept")
+    module, _, name = BACKENDS[scheme].partition(":")
+    store: Store = getattr(import_module(module), name)(url, read_only=read_only)
+    return store

@@ -1,0 +1,395 @@
+"""Generated questions: any query value that a door could make, over the ids and values of the generated graphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generated_graphs import DATES, IDS, TERMS, TEXTS, Chooser, values_of
+
+from graph.cursors import encode, signature
+from graph.dates import PartialDate, first_day
+from graph.ontology import (
+    ABSTRACT,
+    EDGES,
+    KINDS,
+    SCHEME_OF,
+    SCHEMES,
+    Arity,
+    Prop,
+    Relation,
+    kinds_of,
+    props_of,
+    relations_of,
+)
+from graph.query import (
+    All,
+    AnyOf,
+    Compare,
+    Condition,
+    Constant,
+    Cursor,
+    EdgeList,
+    Edges,
+    Find,
+    Get,
+    Group,
+    Linked,
+    LinkIs,
+    ListAll,
+    Many,
+    NodeOf,
+    Nodes,
+    Not,
+    One,
+    Order,
+    Page,
+    PageInfo,
+    Query,
+    Search,
+    Select,
+    Shape,
+    StateIs,
+    TermIs,
+    Total,
+    TypeName,
+    Value,
+    Var,
+    Within,
+)
+
+TERM_TYPES = ("DataKind", "Act", "Status", "Role")
+"""The types of term that are asked for by themselves."""
+
+ROOTS = (*KINDS, *ABSTRACT, "Node", *TERM_TYPES, *(4 * ("Case", "Company", "Party", "Allegation", "Claim", "Statute")))
+"""What a question may be about; what has most to tell comes up most."""
+
+VARIANTS: dict[str, tuple[str, ...]] = {
+    "Node": tuple(kind for kind in KINDS if kind != "Concept"),
+    **ABSTRACT,
+    "Concept": tuple(SCHEME_OF),
+}
+"""The concrete types of each abstract one."""
+
+DEPTH = 3
+"""How deep relations are followed, in what is wanted and in conditions."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query with the values bound in it."""
+
+    query: Query
+    bindings: dict[str, Any]
+
+
+def ids_of(kind: str) -> tuple[str, ...]:
+    """The ids of a kind, type of term or abstract kind, and one that nothing has."""
+    found = tuple(id for each in kinds_of(kind) for id in IDS[each])
+    if kind in SCHEME_OF:
+        found = tuple(f"{SCHEME_OF[kind]}/{term}" for term in TERMS[SCHEME_OF[kind]])
+    return (*found[:30], "nothing")
+
+
+def _is_term(kind: str) -> bool:
+    return kind == "Concept" or kind in SCHEME_OF
+
+
+def _order_value(prop: Prop, value: Any) -> Any:
+    return first_day(value) if prop.type is PartialDate else int(value) if prop.type is bool else value
+
+
+class Asker(Chooser):
+    """Makes up one question, and collects what is bound."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self.bindings: dict[str, Any] = {}
+        self.names = 0
+
+    # -- small choices
+
+    def name(self) -> str:
+        self.names += 1
+        return f"f{self.names}"
+
+    def value(self, value: Any) -> Value:
+        """A value as a constant, or as a `Var` bound to it; None, now and then, is bound to nothing at all."""
+        how = self.one_of("bound", "bound", "constant", "nothing" if value is None else "bound")
+        if how == "constant":
+            return value  # type: ignore[no-any-return]
+        name = f"v{len(self.bindings)}"
+        self.bindings[name] = list(value) if isinstance(value, tuple) else value
+        if how == "nothing":
+            self.bindings[name] = None
+        return Var(name)
+
+    def maybe(self, value: Any) -> Any:
+        """A value, or None now and then."""
+        return None if self.rarely() else value
+
+    def day(self) -> Value:
+        return None if self.flag() else self.value(self.maybe(self.one_of(*DATES)))
+
+    # -- conditions
+
+    def condition(self, kind: str, depth: int) -> Condition:
+        makers = [self.compare, self.compare, *(3 * [self.link] if depth else [])]
+        if any(prop.scheme for prop in props_of(kind).values()):
+            makers.append(self.term)
+        if "status" in relations_of(kind):
+            makers += [self.status, self.status]
+        if "parts" in relations_of(kind):
+            makers.append(self.within)
+        if depth:
+            makers += [self.logic]
+        return self.one_of(*makers)(kind, depth)  # type: ignore[no-any-return]
+
+    def logic(self, kind: str, depth: int) -> Condition:
+        parts = tuple(self.condition(kind, depth - 1) for _ in range(self.one_of(2, 1, 0, 3)))
+        made = self.one_of(All, AnyOf)(parts)
+        return Not(made) if self.flag() else made  # type: ignore[no-any-return]
+
+    def compare(self, kind: str, depth: int = 0) -> Condition:
+        props = [prop for prop in props_of(kind).values() if prop.served]
+        if not props or self.one_of(*range(6)) == 0:
+            prop, choices = "id", ids_of(kind)
+            if _is_term(kind) and self.flag():
+                prop, choices = "term", tuple(id.partition("/")[2] for id in choices)
+            return Compare(prop, self.one_of("is", "not"), self.value(self.maybe(self.some(choices))))
+        return self.compares(self.one_of(*props))
+
+    def compares(self, prop: Prop) -> Condition:
+        choices = values_of(prop)
+        ops = ["is", "not", "exists"]
+        if prop.type in (int, float, PartialDate):
+            ops += ["lt", "lte", "gt", "gte"]
+        elif prop.type is str:
+            ops += ["contains", "starts"]
+        op = self.one_of(*ops)
+        if op == "exists":
+            value = self.flag()
+        elif op in ("is", "not") and self.flag():
+            value = self.some(choices)
+        elif op in ("contains", "starts"):
+            text = str(self.one_of(*choices))
+            start = self.one_of(0, 0, 2, 5)
+            value = text[start : start + self.one_of(3, 1, 9, 0)].swapcase()
+        else:
+            value = self.one_of(*choices)
+        return Compare(prop.name, op, self.value(self.maybe(value)))
+
+    def term(self, kind: str, depth: int = 0) -> Condition:
+        return self.term_is(self.one_of(*(prop for prop in props_of(kind).values() if prop.scheme)))
+
+    def term_is(self, prop: Prop) -> Condition:
+        terms = self.value(self.maybe(self.some(TERMS[str(prop.scheme)])))
+        return TermIs(prop.name, str(prop.scheme), terms, self.exactly(), self.flag())
+
+    def exactly(self) -> Value:
+        return self.one_of(False, False, True, self.value(self.one_of(True, False, None)))  # type: ignore[no-any-return]
+
+    def status(self, kind: str, depth: int = 0) -> Condition:
+        scheme = str(relations_of(kind)["status"].scheme)
+        return StateIs(self.value(self.maybe(self.some(TERMS[scheme], 5))), self.exactly(), self.day())
+
+    def within(self, kind: str, depth: int = 0) -> Condition:
+        return Within(self.value(self.maybe(self.some(ids_of(kind)))))
+
+    def link(self, kind: str, depth: int) -> Condition:
+        relations = [relation for relation in relations_of(kind).values() if relation.edge]
+        if not relations:
+            return self.compare(kind)
+        relation = self.one_of(*relations)
+        props = EDGES[relation.edge].props
+        if not props and (_is_term(relation.target) or "parts" in relations_of(relation.target)) and self.flag():
+            return self.link_is(relation)
+        where = self.condition(relation.target, depth - 1) if self.flag() or not props else None
+        on_edge = self.on_edge(relation) if props and self.flag() else None
+        quantifier = "some" if relation.arity is Arity.ONE else self.one_of("some", "none", "every")
+        return Linked(relation.name, quantifier, where, on_edge, self.day() if relation.dated else None)
+
+    def link_is(self, relation: Relation) -> Condition:
+        choices = ids_of(relation.target)
+        if _is_term(relation.target):
+            schemes = (relation.scheme,) if relation.scheme else SCHEMES
+            choices = tuple(term for scheme in schemes for term in TERMS[scheme])
+        return LinkIs(relation.name, self.value(self.maybe(self.some(choices))), self.exactly(), self.flag())
+
+    def on_edge(self, relation: Relation) -> Condition:
+        made: list[Condition] = []
+        for prop in self.some([prop for prop in EDGES[str(relation.edge)].props.values() if prop.served], 2):
+            made.append(self.term_is(prop) if prop.scheme else self.compares(prop))
+        return made[0] if len(made) == 1 else All(tuple(made))
+
+    # -- order and page
+
+    def select(self, kind: str, depth: int, relation: Relation | None) -> Select:
+        """Rows of a page."""
+        edge = EDGES[relation.edge] if relation and relation.edge else None
+        props: list[tuple[Prop | None, bool]] = [(None, False)]
+        props += [(prop, False) for prop in props_of(kind).values() if prop.served and not prop.many]
+        props += [(prop, True) for prop in (edge.props.values() if edge else ()) if prop.served]
+        keys = self.some(range(len(props)), 2)
+        order = tuple(
+            Order(made.name if made else "id", self.one_of("ASC", "DESC"), on_edge)
+            for made, on_edge in (props[key] for key in keys)
+        )
+        after: Value = None
+        if self.rarely():
+            values = [self.order_value(props[key][0], kind) for key in keys] + [self.one_of(*ids_of(kind))]
+            if relation:
+                edge_keys = ids_of("Party") if relation.derived else ("", *DATES, *TERMS["role"], *TERMS["relation"])
+                values.append(self.one_of(*edge_keys))
+            after = self.value(encode(signature(kind, relation.name if relation else None, order), values))
+        return Select(
+            kind,
+            where=self.condition(kind, min(depth, 2)) if self.one_of(0, 1, 2) == 2 else None,
+            on_edge=self.on_edge(relation) if relation and edge and edge.props and self.one_of(0, 1, 2) == 2 else None,
+            order=order,
+            first=self.one_of(None, self.value(self.one_of(2, 5, 3, 1, 0, 100, None))),
+            after=after,
+            as_of=self.day() if relation and relation.dated else None,
+            include_stakes=self.value(self.flag()) if relation and relation.derived else False,
+            through_control=self.value(self.flag()) if relation and relation.derived else True,
+        )
+
+    def order_value(self, prop: Prop | None, kind: str) -> Any:
+        if prop is None:
+            return self.one_of(*ids_of(kind))
+        return self.maybe(_order_value(prop, self.one_of(*values_of(prop))))
+
+    # -- what is wanted
+
+    def shape(self, kind: str, depth: int) -> Shape:
+        if kind not in VARIANTS or self.one_of(True, True, False):
+            return Shape(self.wants(kind, depth, 5))
+        told = self.some(VARIANTS[kind], 3)
+        return Shape(
+            variants=tuple(
+                (member, self.wants(member, depth, 2) if member in told else (TypeName(self.name()),))
+                for member in VARIANTS[kind]
+                if member in told or self.flag()
+            )
+        )
+
+    def wants(self, kind: str, depth: int, most: int) -> tuple[Any, ...]:
+        made = []
+        relations = list(relations_of(kind).values())
+        relations += 3 * [relation for relation in relations if relation.derived not in (None, "evidence")]
+        props = [prop.name for prop in props_of(kind).values() if prop.served]
+        for _ in range(self.one_of(*range(2, most + 1))):
+            how = (
+                self.one_of("get", "link", "link", "link", "type")
+                if depth and relations
+                else self.one_of("get", "get", "type")
+            )
+            if how == "link":
+                made.append(self.follow(self.one_of(*relations), depth - 1))
+            elif how == "get":
+                made.append(Get(self.name(), self.one_of("term" if _is_term(kind) else "id", *props)))
+            else:
+                made.append(self.one_of(TypeName(self.name()), TypeName(self.name(), "Fixed"), Constant(self.name(), 1)))
+        return tuple(made)
+
+    def follow(self, relation: Relation, depth: int) -> Any:
+        """What a relation leads to."""
+        name, target = self.name(), relation.target
+        if relation.derived == "evidence":
+            return self.evidence(depth, name)
+        if relation.arity is Arity.PAGE:
+            return Page(name, relation.name, self.select(target, depth, relation), self.parts(target, depth, relation))
+        as_of = self.day() if relation.dated or relation.derived in ("status", "controllers") else None
+        stakes: Value = self.value(self.flag()) if relation.derived == "controllers" else False
+        if relation.arity is Arity.EDGES:
+            return Edges(name, relation.name, Select(target), self.columns(target, depth, relation, cursor=False))
+        shape = self.record(target, depth) if target in ("State", "Control") else self.shape(target, depth)
+        made = One if relation.arity is Arity.ONE else Many
+        return made(name, relation.name, Select(target, as_of=as_of, include_stakes=stakes, shape=shape))
+
+    def evidence(self, depth: int, name: str | None = None) -> Many:
+        wanted = [Get(self.name(), self.one_of("quote", "method", "original", "note"))]
+        if self.flag():
+            span = (Get(self.name(), "start"), Get(self.name(), "end"))
+            wanted.append(Group(self.name(), span[: self.one_of(2, 1)], ("start", "end")))  # type: ignore[arg-type]
+        if self.flag():
+            source = Select("Source", shape=self.shape("Source", max(0, depth - 1)))
+            wanted.append(One(self.name(), "source", source))  # type: ignore[arg-type]
+        first = self.one_of(None, self.value(self.one_of(50, 1, 0, None)))
+        return Many(name or self.name(), "evidence", Select("Evidence", first=first, shape=Shape(tuple(wanted))))
+
+    def record(self, kind: str, depth: int) -> Shape:
+        """Some of a record's own fields and of what it leads to."""
+        made: list[Any] = [Get(self.name(), name) for name in self.some(props_of(kind))]
+        for relation in self.some(relations_of(kind).values()):
+            select = Select(relation.target)
+            if relation.derived == "evidence":
+                made.append(self.evidence(depth))
+            elif relation.derived == "path":
+                made.append(Many(self.name(), "path", Select("Step", shape=self.record("Step", depth))))
+            else:
+                select = Select(relation.target, shape=self.shape(relation.target, max(0, depth - 1)))
+                made.append(One(self.name(), relation.name, select))
+        return Shape((*made, TypeName(self.name(), kind)))
+
+    def columns(self, target: str, depth: int, relation: Relation | None, *, cursor: bool) -> tuple[Any, ...]:
+        """Some of the fields of an edge."""
+        made: list[Any] = [NodeOf(self.name(), self.shape(target, depth))]
+        if relation and relation.derived == "suits":
+            made += [Get(self.name(), "stake"), One(self.name(), "defendant", Select("Party", shape=self.shape("Party", 0)))]
+            if self.flag():
+                made.append(Many(self.name(), "path", Select("Step", shape=self.record("Step", 0))))
+        elif relation:
+            props = [name for name, prop in EDGES[str(relation.edge)].props.items() if prop.served]
+            made += [Get(self.name(), name) for name in self.some(props)] if props else []
+            if not EDGES[str(relation.edge)].derived and self.flag():
+                made.append(self.evidence(depth))
+        if cursor and self.flag():
+            made.append(Cursor(self.name()))
+        return tuple(made)
+
+    def parts(self, target: str, depth: int, relation: Relation | None) -> tuple[Any, ...]:
+        """Some of the parts of a connection."""
+        made: list[Any] = []
+        for part in (self.one_of("nodes", "edges"), *self.some(("nodes", "edges", "total", "info", "type"))):
+            if part == "nodes":
+                made.append(Nodes(self.name(), self.shape(target, depth)))
+            elif part == "edges":
+                made.append(EdgeList(self.name(), self.columns(target, depth, relation, cursor=True)))
+            elif part == "total":
+                made.append(Total(self.name()))
+            elif part == "info":
+                names = ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor", "__typename")
+                made.append(PageInfo(self.name(), tuple((self.name(), name) for name in names)))
+            else:
+                made.append(TypeName(self.name(), "Connection"))
+        return tuple(made)
+
+    # -- questions
+
+    def find(self) -> Find:
+        kind = self.one_of(*ROOTS)
+        named = [prop for prop in props_of(kind).values() if prop.type is str and prop.served and not prop.many]
+        by, value = "id", self.one_of(*ids_of(kind)[:-1]) if not self.rarely() else "nothing"
+        if named and self.one_of(*range(4)) == 0:
+            prop = self.one_of(*named)
+            by, value = prop.name, self.one_of(*values_of(prop))
+        return Find(Select(kind, shape=self.shape(kind, DEPTH)), by, self.value(self.maybe(value)))
+
+    def list_all(self) -> ListAll:
+        kind = self.one_of(*ROOTS)
+        return ListAll(self.select(kind, DEPTH, None), self.parts(kind, DEPTH, None))
+
+    def search(self) -> Search:
+        words = " ".join(word for text in self.some(TEXTS) for word in text.split()[: self.one_of(1, 2, 9)])
+        kinds = self.one_of(None, self.value(self.some(VARIANTS["Node"])))
+        first = self.one_of(None, self.value(self.one_of(3, 0, 1, None)))
+        fields = (Get(self.name(), "score"), NodeOf(self.name(), self.shape("Node", 1)), TypeName(self.name(), "SearchHit"))
+        return Search(self.value(words), kinds, first, ((self.name(), "totalCount"), (self.name(), "nodes")), fields)
+
+
+def question(seed: int) -> Question:
+    """A question and its bindings."""
+    asker = Asker(seed)
+    query: Query = asker.one_of(*(3 * [asker.list_all]), *(3 * [asker.find]), asker.search)()
+    return Question(query, asker.bindings)

@@ -1,0 +1,65 @@
+"""The graph as networkx sees it."""
+
+from __future__ import annotations
+
+import networkx as nx
+from worlds import date, said, small_world
+
+from graph.facts import Batch
+from graph.networks import to_networkx
+from graph.ontology import Case, CaseParty, Company, Owns, Relief, ReliefKindOf
+from graph.projection import Thing
+from graph.store import open_store
+
+
+def test_the_network_has_what_the_store_shows() -> None:
+    with open_store("memory:") as store:
+        store.load(small_world())
+        graph = to_networkx(store)
+        found = list(store.scan())
+    things = [each for each in found if isinstance(each, Thing)]
+    assert set(graph) == {thing.id for thing in things}
+    assert graph.number_of_edges() == len(found) - len(things)
+    assert graph.nodes["linkedin"] == {"kind": "Company", "name": "LinkedIn Corporation", "aliases": ("LinkedIn",)}
+    assert graph.nodes["cand-5-25-cv-00709"]["filed_on"] == "2025-01-21"
+    owns = graph.edges["microsoft", "linkedin", ("OWNS", "2016-12-08")]
+    assert (owns["type"], owns["since"], owns["share"]) == ("OWNS", "2016-12-08", 100.0)
+
+
+def test_edges_of_several_types_and_keys_stay_apart() -> None:
+    with open_store("memory:") as store:
+        statements = [
+            *said(Company(id="a"), "s"),
+            *said(Company(id="b"), "s"),
+            *said(Owns(source="a", target="b"), "s"),
+            *said(Owns(source="a", target="b", since=date("2020")), "s"),
+            *said(Case(id="c"), "s"),
+            *said(CaseParty(source="c", target="a", role="plaintiff"), "s"),
+            *said(CaseParty(source="c", target="a", role="defendant"), "s"),
+        ]
+        store.load([Batch("o", statements)])
+        graph = to_networkx(store)
+    assert sorted(graph["a"]["b"]) == [("OWNS", ""), ("OWNS", "2020")]
+    assert sorted(graph["c"]["a"]) == [("PARTY", "defendant"), ("PARTY", "plaintiff")]
+
+
+def test_a_property_called_kind_does_not_hide_the_kind() -> None:
+    with open_store("memory:") as store:
+        store.load(
+            [
+                Batch("world", (one for batch in small_world() for one in batch.statements)),
+                Batch("o", said(Owns(source="github", target="linkedin", kind="joint_venture"), "register")),
+                Batch("p", [*said(Relief(id="r"), "s"), *said(ReliefKindOf(source="r", target="relief/injunction"), "s")]),
+            ]
+        )
+        graph = to_networkx(store)
+    assert graph.nodes["r"]["kind"] == "Relief"
+    assert graph.edges["github", "linkedin", ("OWNS", "")]["kind"] == "joint_venture"
+
+
+def test_it_can_be_analysed() -> None:
+    with open_store("memory:") as store:
+        store.load(small_world())
+        graph = to_networkx(store)
+    assert nx.has_path(graph, "cand-5-25-cv-00709", "linkedin")
+    assert nx.shortest_path(graph.to_undirected(), "microsoft", "cand")[-1] == "cand"
