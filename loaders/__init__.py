@@ -1,0 +1,1 @@
+"""How statements come in: readers of records and of articles, each giving facts with their sources."""

@@ -1,0 +1,361 @@
+"""From a page to the story on it: blocks of text, and which of them are furniture.
+
+Furniture is whatever a page carries besides its story: menus, consent banners, tickers, share buttons, "also read" lines,
+teasers of other stories, reader comments, boxes about the author, disclaimers, footers. It gives no facts.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from loaders.articles.patterns import pattern
+from loaders.articles.text import Copy, Writer, straighten
+
+
+class Role(Enum):
+    """What a block is on its page."""
+
+    FURNITURE = "furniture"
+    HEAD = "head"
+    TITLE = "title"
+    STORY = "story"
+    SITE = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or line. `tag` is its HTML element, empty in plain text; `start` its raw place."""
+
+    copy: Copy
+    role: Role
+    tag: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its cleaned text."""
+        return self.copy.text
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the raw text."""
+        return self.copy.starts[0]
+
+
+SPAM = pattern(
+    "spam",
+    r"\b(?:[a-z]+ )?(?:sex|porn|xxx|escort|casino|betting|viagra|cialis|onlyfans) (?:videos?|tapes?|movies?|girls?|bonus(?:es)?|pills?|online|clips?)",
+    matches=("the firm is hot sex videosfacing a suit", "sued by free casino bonuses authors"),
+    ignores=("a suit over videos", "the sex of the plaintiff"),
+)
+
+FURNITURE = pattern(
+    "furniture line",
+    r"""^\W*(?:
+    also (?:read|see|on|watch)\b|read (?:more|also|next|the (?:full|rest))\b|see also\b|you (?:may|might|could) also\b|related(?: \w+)?\s*(?::|$)|more (?:from|on|stories|news|about|:)|recommended\b|
+    trending\b|most (?:popular|read|viewed)\b|popular (?:stories|posts|articles)\b|top stories\b|latest (?:news|stories|posts)?$|follow (?:us|our|on)\b|connect with us|share (?:this|on|via)\b|
+    subscribe\b|sign (?:in|up|on)\b|log ?in\b|register (?:now|here)|already a (?:subscriber|member)|subscription required|\(?subscription required|members (?:only|log in)|get (?:our|the|free|your|more|started)\b.*(?:newsletter|alerts?|updates?|digest|app|inbox|e-?mail|news|free)|
+    (?:free |our |\[)?newsletter\b|join (?:our|the) (?:newsletter|community|telegram|whatsapp)|advert(?:isement|iser|ise|orial)?s?\b|sponsored\b|promoted\b|ad choices|
+    (?:©|\(c\)|copyright\b(?: ©| \(c\)|.* (?:20|19)\d\d)).*|.*\ball rights reserved|all rights reserved|terms (?:of (?:use|service)|and conditions|&)|privacy policy|cookie|do not sell|powered by\b|
+    disclaimers?\b|disclosure\s*:|we value your privacy|we (?:and our|use) (?:\d[\d,]* )?(?:partners|cookies)|this (?:site|website|page) uses|by (?:clicking|continuing|submitting|using)\b.*(?:agree|accept|consent)|
+    \[?(?:accept|reject|manage)\b.{0,40}(?:all|settings|cookies|preferences)|want the rest\?|to continue reading|
+    (?:image|photo|picture|photograph|illustration|video|graphic|bild|foto|crédit(?: photo)?|quelle foto)s?(?: (?:credit|source|courtesy|by|via))?\s*:|\((?:image|photo|picture)s? (?:credit|source|courtesy|by|via|:)|
+    (?:file|stock) (?:photo|image)|comments?\b\s*(?:\(|:|$|closed|are)|\d+ comments?$|(?:leave|post|add|write) a (?:reply|comment)|your e?-?mail address|required fields|recent comments|view all|load more|show (?:more|all)|
+    (?:contact|contact our|contact us)\b|for (?:enquiries|inquiries|more information)\b.*(?:form|contact|write|e-?mail|call|visit)|to contact the (?:reporter|editor|author)|click (?:here|to)|download (?:the|our)\b|
+    (?:previous|next|older|newer) (?:post|article|story|entr)|tags?\s*:|topics?\b:|categories\s*:|table of contents|
+    job offer|(?:we are )?hiring\b|exchange rates?|stock futures|(?:nifty|sensex|nasdaq|dow jones industrial|s&p 500|bitcoin|dax|isin|wkn)\b(?=.*\d)|market data|are you owed|do you have a claim|free case review|
+    submit (?:a )?(?:release|tip)|skip to\b|toggle navigation|back to (?:top|home)|hi,? what are you looking for|most readers read for free|support (?:us|our|independent)|support only if|donate\b|
+    welcome ?! ?log|forgot (?:your )?password|password recovery|recover your password|.*\b(?:we may (?:make money|earn)|affiliate (?:links?|commission)|editorially independent)\b|
+    this (?:post|article|story|piece) (?:was )?(?:first |originally )?(?:appeared|published)\b|views? (?:are|expressed)|the post .{0,80} appeared first|
+    mehr zum thema|auch interessant|lesen sie (?:auch|mehr|dazu)|das könnte sie|weitere (?:meldungen|artikel|nachrichten)|anzeige$|werbung$|newsletter abonnieren|alle angaben ohne|
+    (?:à )?lire (?:aussi|également)|sur le même (?:sujet|thème)|abonnez-vous|s'abonner|adhérer\b|publicité$|partager\b|
+    関連記事|関連ニュース|ランキング|あわせて読みたい|広告|続きを読む|会員登録|おすすめ
+    )""",
+    matches=(
+        "Also Read: Chipmaker Sues Rival", "Read more: states look at rules", "© 2024 Example.com", "Follow us: Facebook X",
+        "We and our 812 partners store cookies", "Image: somebody/Library", "Related posts: ten tools", "Mehr zum Thema: Märkte",
+        "Copyright © 2024 Example.com", "Disclaimer: nothing on this site is advice", "ランキング：1位 台風",
+        "Get the day's music news by e-mail in our newsletter",
+    ),
+    ignores=(
+        "Related Companies sued the maker of a chatbot.", "Copyright law does not allow it, the authors say.",
+        "More than 100 authors sued.", "The photo agency sued in January.",
+        "Getty wants an order.", "Latest to sue is a band of authors.", "Recording the calls was illegal.",
+    ),
+)  # fmt: skip
+
+TAIL = pattern(
+    "heading after which other stories, comments or the footer follow",
+    r"""^\W*(?:you (?:may|might) also (?:like|enjoy|be interested).{0,20}|recommended(?: (?:stories|for you|reading|articles|videos?))?|most (?:popular|read|viewed|shared)(?: \w+)?|(?:recent|reader|user)? ?comments(?: \(\d+\))?|leave a (?:reply|comment)|
+    related (?:stories|posts|articles|news|content|reading|documents)|more (?:stories|news|articles|posts|from .{2,30}|on this .{2,20})|(?:editor'?s'? picks?)|(?:latest|top|trending) (?:news|stories|posts|articles|now)|trending|popular (?:posts|stories|articles)|
+    topics? [A-Z].{0,60}|\(editor: .*|about the authors?|our brands|what to read next|read next|from our partners|around the web|sponsored content|weitere (?:artikel|meldungen|themen)|à lire aussi|関連記事|ランキング)\s*:?$""",
+    matches=("You May Also Like", "Recent Comments", "MOST POPULAR ARTICLES", "Leave a Reply", "Recommended stories", "Topics LinkedIn Privacy"),
+    ignores=("Comments from the judge were brief.", "The authors say more."),
+)
+
+AUTHOR_BOX = pattern(
+    "box about the author or the site",
+    r"""^(?:[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3} (?:is an? (?!one\b)(?:[\w-]+,? ){0,4}(?:reporter|writer|journalist|editor|contributor|correspondent|columnist|blogger|content strategist|freelancer)\b(?! who (?:sued|has sued|is suing))|is passionate about|(?:covers|writes about|reports on) (?:technology|tech|business|AI|media|law|legal)|has written (?:hundreds|dozens|for))
+    |(?i:reporting|edited|editing|reported|written|compiled|translated) by [A-Z]|[A-Z]\w+ has the latest\b|(?i:author page:|this blog (?:informs|is|provides)|we are an? [\w -]{0,60}(?:publication|site|firm)\b))""",
+    matches=("Jo Doe is a multi-award-winning tech reporter who covers AI.", "Reporting by Jo Doe in New York; editing by Al Roe"),
+    ignores=(
+        "Jo Doe is one of three authors who sued the company.", "Suno has trained its model on songs.",
+        "Kadrey was a plaintiff in another suit.", "What is at stake? Should the writers win, they get damages.",
+    ),
+    flags=0,
+)  # fmt: skip
+
+ANYWHERE = pattern(
+    "furniture of any length",
+    r"""^\W*(?:also (?:read|see|on)\b\s*:|read (?:more|also|next)\b\s*:|disclaimers?\s*:|(?:advertiser |affiliate )?disclosure\s*:|we value your privacy|we and our (?:\d[\d,]* )?partners|most readers read for free|
+    this (?:site|website) uses cookies|(?:©|copyright (?:©|\(c\))) ?\d{4}|job offer\s*:|ISIN [A-Z]{2}|.*\b(?:editorially independent|store (?:and access information|cookies) on (?:a|your) device)|this (?:post|article|story) (?:was )?(?:first |originally )?(?:appeared|published))""",
+    matches=("Disclaimer: nothing on this site is advice.", "We and our 12 partners store cookies.", "Also read: a long story of another suit"),
+    ignores=("Copyright law does not allow it.", "They also read private messages, the suit says."),
+)
+
+HARD_TAIL = pattern(
+    "residue of a template",
+    r"\{\w+ \w+=|\{\{|\}\}|<\?php|\[/?\w+_shortcode|PR>=\d",
+    matches=('(Editor: {typename type="name"/})',),
+    ignores=("a {curly} remark",),
+)
+
+_TICKER = re.compile(r"(?:[-+]?\d[\d,.]*\s?%|\b\d{1,3}(?:,\d{3})+(?:\.\d+)?|\b\d+\.\d{2}\b).*[|/·].*(?:[-+]?\d[\d,.]*)")
+_AGO = re.compile(r"(?i)[-–|]\s*(?:\d+ (?:min(?:ute)?s?|hours?|days?|weeks?) ago|yesterday)\s*$")
+_ENDING = re.compile(r"[.!?…:;。！？][\"')\]」』）]*$")
+_SENTENCE_INSIDE = re.compile(r"[a-z0-9)\"'][.!?][\"')]* [A-Z\"']|。")
+_BULLET = re.compile(r"^\s*(?:[•*·◦▪‣]|\d{1,2}[.)]|[-–])\s")
+_FACT_LINE = re.compile(r"[A-Z][\w ]{2,20}: .|.* v\.? [A-Z]|.*\d\d-(?:cv|md|cr)-\d|In re [A-Z]")
+_BYLINE = re.compile(r"(?i)^(?:by|von|par|written by|reported by|author)\b")
+
+
+def blocks(raw: str) -> list[Block]:
+    """The blocks of a page in order, each with its role.
+
+    Args:
+        raw: plain text or HTML, however dirty.
+    """
+    found = [
+        (tag, dropped, copy)
+        for tag, dropped, piece in (_html_pieces(raw) if _is_html(raw) else _lines(raw))
+        if (copy := _trimmed(straighten(piece, SPAM))) is not None
+    ]
+    return _with_roles(raw, found)
+
+
+def _trimmed(copy: Copy) -> Copy | None:
+    stripped = copy.text.strip()
+    if not stripped:
+        return None
+    start = copy.text.index(stripped)
+    return copy if len(stripped) == len(copy.text) else copy.part(start, start + len(stripped))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Plain text and HTML
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_HTML = re.compile(r"(?i)<(?:!doctype html|html|head|body|article|main|div|section|p|h[1-6]|span|br)\b[^<>]{0,400}>")
+_TOKEN = re.compile(
+    r"(?is)<!--.*?(?:-->|$)|<(script|style|noscript|svg|template|iframe|head(?=[\s>])(?!er))\b.*?(?:</\1\s*>|$)|<(/?)([a-z][\w:-]*)([^<>]*)>|&(?:#x?[0-9a-f]{1,7}|\w{2,31});|[^<&]+|."
+)
+_TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
+_BLOCK_TAGS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li ul ol table tr td th br hr section article main header footer aside nav form blockquote figure"
+    " figcaption body html title button option dt dd dl time address pre label".split()
+)
+_DROPPED_TAGS = frozenset("nav aside footer form button figcaption label option select menu dialog".split())
+_VOID = frozenset("br hr img input meta link source wbr area base col embed param track".split())
+_DROPPED_CLASS = re.compile(
+    r"(?i)(?:class|id|role)\s*=\s*[\"']?[^\"'>]*\b(?:ad|ads|advert\w*|sponsor\w*|promo\w*|nav\w*|menu|sidebar|side-bar|footer|related\w*|recommend\w*|comments?|share|sharing|social|cookie\w*|consent|newsletter|subscribe|breadcrumbs?|trending|popular|teaser\w*|author-?(?:box|bio)|outbrain|taboola|popup|modal|banner|ticker)\b"
+)
+_SITE_CLASS = re.compile(r"(?i)(?:class|id|itemprop)\s*=\s*[\"']?[^\"'>]*\b(?:site|brand|masthead|site-?(?:name|title)|publisher|logo)\b")
+
+
+def _is_html(raw: str) -> bool:
+    return len(_HTML.findall(raw, 0, 20_000)) >= 2
+
+
+def _lines(raw: str) -> Iterator[tuple[str, bool, Copy]]:
+    hidden = [match.span() for match in _COMMENT.finditer(raw)] if "<!--" in raw else []
+    for line in _LINE.finditer(raw):
+        writer = Writer()
+        at = line.start()
+        for start, end in hidden:
+            if start < line.end() and end > at:
+                if start > at:
+                    writer.copy(raw[at:start], at)
+                at = max(at, end)
+        if at < line.end():
+            writer.copy(raw[at : line.end()], at)
+        yield "", False, writer.done()
+
+
+def _html_pieces(raw: str) -> Iterator[tuple[str, bool, Copy]]:
+    title = _TITLE.search(raw)
+    if title:
+        writer = Writer()
+        _write_text(writer, raw, *title.span(1))
+        yield "title", False, writer.done()
+    stack: list[tuple[str, bool, str]] = []
+    writer, tag = Writer(), ""
+
+    def dropped() -> bool:
+        return any(drop for _, drop, _ in stack)
+
+    for token in _TOKEN.finditer(raw):
+        text = token.group()
+        name = (token.group(3) or "").lower()
+        if not name:
+            if token.group(1) or text.startswith("<!--"):
+                continue
+            if text[0] == "&" and len(text) > 1:
+                writer.replace(html.unescape(text), *token.span())
+            else:
+                writer.copy(text, token.start())
+            continue
+        if name in _BLOCK_TAGS:
+            if writer.length:
+                yield tag, dropped(), writer.done()
+                writer = Writer()
+        if token.group(2):
+            for index in range(len(stack) - 1, -1, -1):
+                if stack[index][0] == name:
+                    del stack[index:]
+                    break
+        elif name not in _VOID and not token.group(4).endswith("/"):
+            site = "site" if _SITE_CLASS.search(token.group(4)) else name
+            stack.append((name, name in _DROPPED_TAGS or bool(_DROPPED_CLASS.search(token.group(4))), site))
+            del stack[200:]
+        if name in _BLOCK_TAGS:
+            tag = next((site for tag_name, _, site in reversed(stack) if tag_name in _BLOCK_TAGS), "")
+    if writer.length:
+        yield tag, dropped(), writer.done()
+
+
+def _write_text(writer: Writer, raw: str, start: int, end: int) -> None:
+    at = start
+    for entity in re.finditer(r"&(?:#x?[0-9a-fA-F]{1,7}|\w{2,31});", raw[start:end]):
+        if start + entity.start() > at:
+            writer.copy(raw[at : start + entity.start()], at)
+        writer.replace(html.unescape(entity.group()), start + entity.start(), start + entity.end())
+        at = start + entity.end()
+    if at < end:
+        writer.copy(raw[at:end], at)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Roles
+
+
+def is_prose(text: str) -> bool:
+    """Whether a block reads as sentences and not as a label, a link or a heading."""
+    if len(text) < 30:
+        return False
+    return len(text) >= 45 and bool(_ENDING.search(text)) or len(text) >= 140 and bool(_SENTENCE_INSIDE.search(text)) or "。" in text
+
+
+def _with_roles(raw: str, found: Sequence[tuple[str, bool, Copy]]) -> list[Block]:
+    roles: list[Role] = []
+    prose = 0
+    tail = soft_tail = False
+    for tag, dropped, copy in found:
+        text = copy.text
+        reads = is_prose(text)
+        if tag == "title":
+            role = Role.SITE
+        elif tag == "site":
+            role = Role.SITE
+        elif dropped or tail:
+            role = Role.FURNITURE
+        elif HARD_TAIL.search(text):
+            role, tail = Role.FURNITURE, prose >= 100
+        elif len(text) < 90 and TAIL.search(text):
+            role, soft_tail = Role.FURNITURE, prose > 0
+            tail = prose >= 100
+        elif _is_furniture(text, reads):
+            role = Role.FURNITURE
+        elif soft_tail and not reads:
+            role = Role.FURNITURE
+        else:
+            soft_tail = False
+            role = Role.STORY if reads else Role.HEAD
+            prose += len(text) if reads else 0
+        roles.append(role)
+    _menus(raw, found, roles)
+    _title(found, roles)
+    _stray(found, roles)
+    return [Block(copy, role, tag) for (tag, _, copy), role in zip(found, roles, strict=True)]
+
+
+def _is_furniture(text: str, reads: bool) -> bool:
+    if ANYWHERE.search(text) or AUTHOR_BOX.search(text) or _AGO.search(text):
+        return True
+    return not (reads and len(text) > 130) and bool(FURNITURE.search(text) or _TICKER.search(text))
+
+
+def _menus(raw: str, found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
+    """Runs of four or more short lines, with no empty line between, are menus."""
+    at = 0
+    while at < len(roles):
+        end = at
+        while end < len(roles) and roles[end] in (Role.HEAD, Role.FURNITURE) and _is_label(found[end][2].text):
+            end += 1
+            if end < len(roles) and raw.count("\n", found[end - 1][2].ends[-1], found[end][2].starts[0]) > 1:
+                break
+        if end - at >= 4:
+            roles[at:end] = [Role.FURNITURE] * (end - at)
+        at = max(end, at + 1)
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= 40 and len(text.split()) <= 4 and not re.search(r"[.!?,:|>]|\d{2}", text.rstrip(".!"))
+
+
+def _title(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
+    """The headline is the last heading-like line before the first prose that is not a byline; h1 where there is one."""
+    for index, (tag, _, _) in enumerate(found):
+        if tag == "h1" and roles[index] is not Role.FURNITURE:
+            roles[index] = Role.TITLE
+            return
+    first = next((i for i, role in enumerate(roles) if role is Role.STORY), len(roles))
+    heads = [
+        i for i in range(first)
+        if roles[i] is Role.HEAD and not _BYLINE.match(found[i][2].text) and not _BULLET.match(found[i][2].text)
+    ]  # fmt: skip
+    if not heads and first < len(roles):
+        text = found[first][2].text
+        if len(text) < 140 and not _SENTENCE_INSIDE.search(text) and text[-1] in "?!":
+            roles[first] = Role.TITLE
+        return
+    # of several, the longest reads most like a headline; a masthead with its date is short or has separators
+    best = max(heads, key=lambda i: (headline_score(found[i][2].text), -i), default=None)
+    if best is not None and headline_score(found[best][2].text) >= 3:
+        roles[best] = Role.TITLE
+
+
+_SEPARATED = re.compile(r" [|>/] | - .* - |\b(?:19|20)\d\d\b")
+_DATED = re.compile(r"\b(?:19|20)\d\d(?:\b|年)")
+
+
+def headline_score(text: str) -> float:
+    """How much a line reads like a headline: words count for it; separators, dates and shortness against it."""
+    words = len(text.split()) + text.count("、") * 2 + len(re.findall(r"[ぁ-んァ-ン一-龥]", text)) / 3
+    return min(words, 12) - (6 if _SEPARATED.search(text) else 0) - (3 if _DATED.search(text) else 0)
+
+
+def _stray(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
+    """After the last prose, lines that are no sentences belong to the page; within the story they are headings or list items."""
+    prose = [i for i, role in enumerate(roles) if role is Role.STORY]
+    title = roles.index(Role.TITLE) if Role.TITLE in roles else 0
+    for index, role in enumerate(roles):
+        if role is not Role.HEAD or not prose:
+            continue
+        if index > prose[-1]:
+            roles[index] = Role.FURNITURE
+        elif index > prose[0] or (index > title and (_BULLET.match(found[index][2].text) or _FACT_LINE.match(found[index][2].text))):
+            roles[index] = Role.STORY

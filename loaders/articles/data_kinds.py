@@ -1,0 +1,193 @@
+"""Kinds of data that a text speaks of, in the terms of graph/vocabulary/data.yaml.
+
+Some words mean a kind for themselves ("lyrics"), some only by what the whole story is about: "images" are photographs where
+a picture agency sues, faces where face recognition is at issue, and "the works" are whatever works the story names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.terms import terms
+from loaders.articles.patterns import pattern
+from loaders.articles.story import Sentence
+
+# Kinds that stand for words whose meaning the story decides.
+WORKS, IMAGES, RECORDINGS, CONVERSATIONS, VOICE, ITEMS = "?works", "?images", "?recordings", "?conversations", "?voice", "?items"
+
+_KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    # (kind, regex, matches, ignores); earlier ones win where they overlap
+    ("inmail", r"InMails?(?: messages?)?", ("private InMail messages",), ("mail",)),
+    ("direct_messages", r"direct messages|\bDMs\b", ("their direct messages",), ("messages",)),
+    ("chat_messages", r"(?:WhatsApp|Slack|chat|text|instant|group) messages|messages on (?:WhatsApp|Slack)", ("WhatsApp messages",), ("private messages",)),
+    ("private_messages", r"(?:private|personal|confidential)(?: (?!InMail)\w+)? (?:messages|messaging)|(?:members?|customers?|users?)'? (?:private |personal )?messages|(?:private|Private) (?!InMail)\w+ [Mm]essages", ("Premium customers' private messages", "member messages"), ("messages of hope",)),
+    ("chatbot_conversations", r"(?:conversations?|chats?|interactions|prompts?) (?:people have )?with (?:the |its |an? )?(?:AI |chat)?(?:chatbots?|bots?|assistants?|ChatGPT|Claude|Gemini|Bard|Grok)|(?:user|users') prompts|chat ?logs|chatbot conversations", ("conversations with the chatbot",), ("conversations between people",)),
+    ("email", r"\be-?mails?\b(?! address| newsletter| that| to | sent by|ed)|\bGmail\b(?: (?:conversations|messages))?", ("even emails in secret", "Gmail conversations"), ("e-mail address",)),
+    ("meeting_recordings", r"(?:recordings?|transcripts?|audio|recorded|transcrib\w+) (?:of |from )?(?:\w+ ){0,3}meetings?|meeting (?:recordings?|transcripts?|audio|conversations?)|(?:virtual|video|online|Zoom|private)(?: \w+)? meetings|(?:meetings|video ?conferences)", ("slips into virtual meetings", "a billion transcribed meetings"), ("a meeting of the board",)),
+    ("voiceprints", r"voice-?prints?", ("voiceprints of callers",), ("voices",)),
+    ("voice_calls", r"(?:phone|telephone|customer service|customer support|customer|voice|support) (?:calls?|orders?|conversations?)|(?:recorded|listened to|recording|intercepted|monitor\w*) (?:\w+ ){0,3}calls?\b|callers'? (?:words|voices?|conversations?)|\bcalls\b(?! (?:itself|on|for|the|it|that|his|her|their|them|him|this|its|whose|for|into))|recorded? orders|took the call", ("recorded phone orders", "callers' words"), ("calls the claims baseless",)),
+    ("face_images", r"face-?prints?|facial (?:images?|geometry|scans?|data|features)|(?:images?|pictures?|photos?|photographs?|scans?) of (?:people's |their |his |her |users' )?faces|\bfaces\b(?! (?:a|an|the|dozens|up|charges|\w+ suits?))|face (?:images|templates|scans|data|geometry)|selfies", ("before faceprints are compiled", "a plan to license faces"), ("Google faces a suit",)),
+    ("biometric_data", r"biometric(?:s| data| information| identifiers?)(?! [Pp]rivacy)", ("getting biometric data",), ("Biometric Information Privacy Act",)),
+    ("genetic_data", r"genetic (?:data|information|tests?|testing|test results|profiles)(?! [Pp]rivacy)|\bDNA\b|genomic data", ("suits about genetic data",), ("Genetic Information Privacy Act",)),
+    ("health_data", r"(?:medical|health|patient|patients')(?: and \w+)? (?:records?|data|information|details|histories)|protected health information|patient conversations", ("medical records",), ("health of the firm",)),
+    ("childrens_data", r"(?:children's|kids'|minors') (?:data|information|voices?|recordings)|data of (?:children|minors)", ("children's data",), ("children",)),
+    ("location_data", r"(?:geo-?)?location data|whereabouts", ("location data",), ("location",)),
+    ("browsing_data", r"browsing (?:history|data|habits|activity)|search (?:history|queries)", ("browsing history",), ("browser",)),
+    ("user_posts", r"(?:user|users'|social[- ]media|Reddit|public|Facebook|forum)(?: \w+)? (?:posts?|comments|discussions)(?: and (?:comments|discussions))?|\btweets\b|posts? (?:on|in) social media|posts and comments|user-generated content|Reddit (?:content|data)|users'? (?:posts|comments|content)", ("users' posts and comments", "posts on social media"), ("posts a profit",)),
+    ("profile_data", r"profile (?:data|information|details|pictures)|users' profiles", ("profile data",), ("profile of the judge",)),
+    ("personal_data", r"(?:personal(?:ly identifiable)?|private)(?:,? (?:and|or) \w+)? (?:data|information|details)|(?:users?|users'|user's|customers?|customers'|customer|consumers?|consumers'|consumer|members?|members'|people's) (?:personal |private )?(?:data|information)\b|data (?:of|from|about|on) (?:its |their |his |millions of |the )*(?:users|customers|people|members|consumers)|digital footprints?|(?:everything|nearly everything|anything) (?:ever )?(?:shared|people|users)(?: \w+)? (?:put|shared?|posts?|online|on the internet)|(?:millions of )people (?:were|was) scraped|personenbezogene\w* Daten|données personnelles|個人情報", ("personal and professional information", "scraped nearly everything people put on the internet", "sharing customer information"), ("information",)),
+    ("design_files", r"design (?:files?|work|data)|\bdesigns\b|layer properties", ("Design files, layer properties", "their designs were misused"), ("design firm",)),
+    ("customer_content", r"(?:customers?|customers'|users'?|users|clients?|clients') (?:\w+ )?(?:work|creations|intellectual property|projects|files|content|documents)\b|[Dd]ata and intellectual property of (?:the |its )?(?:users|customers)|proprietary (?:work|files|content|data)|user content", ("its customers' proprietary work", "feeding customer work to AI", "client files"), ("customer service",)),
+    ("source_code", r"(?:source|computer|software|licensed|open[- ]source|public|their|programming|his) code\b|(?<![A-Z]\w )(?<!Penal )(?<!Civil )\bcode\b(?! (?:of|section|§|editor|name|for conduct))|code (?:samples|hosted)|(?:public |GitHub )+repositories|\brepositories\b", ("copying their code", "training on public GitHub repositories"), ("Penal Code § 631", "the code of conduct")),
+    ("song_lyrics", r"\b(?:song )?lyrics?\b|(?:Lied|Song)texte?n?\w*|\bparoles\b|歌詞|\b[Tt]exten?\b(?=[^.]{0,60}(?:Lied|Song|ChatGPT))", ("song lyrics", "neun Liedtexte", "Songtexten"), ("lyrical",)),
+    ("compositions", r"(?:musical )?compositions\b|sheet music|partitions", ("lyrics, compositions and sheet music",), ("composition of the panel",)),
+    ("sound_recordings", r"sound recordings?|recorded music|(?:music|song|audio|master) recordings|recordings? of (?:\w+ ){0,3}(?:songs?|music)|(?<!its )(?<!their )\btracks\b(?!\")|\baudio\b(?= (?:came|files|from|was|data))|recordings? by ", ("copyrighted sound recordings", "audio came from YouTube"), ("a track record", 'cover its tracks"')),
+    ("musical_works", r"\bsongs?\b(?!-?writer)|(?<!AI )\bmusic\b(?! (?:publish\w*|compan\w+|labels?|industry|services?|generators?|group|business|blog|firms?|start\w*|rights|makers?|org\w*|AI|videos?|stream\w*|giants?|creat\w+|apps?|tools?))|\brepertoire\b|musical works|\bLieder?n?\b|\bMusik\b|chansons|楽曲", ("over 20,000 songs", "trained on Koda's repertoire"), ("music publishers", "songwriters")),
+    ("audiobooks", r"audio ?books?", ("audiobooks",), ("books",)),
+    ("reference_works", r"encyclop(?:a)?edia(?:s| articles| entries)?(?! Britannica)|dictionar(?:y|ies)(?: (?:definitions|entries))?|\bdefinitions\b|textbooks?|reference (?:works|content|material)|study guides", ("dictionary definitions",), ("defined",)),
+    ("legal_headnotes", r"(?:legal )?headnotes?|Westlaw (?:content|summaries)|(?:case |legal )summaries\b", ("Westlaw's headnotes",), ("headlines",)),
+    ("scholarly_articles", r"(?:scholarly|academic|scientific|peer-reviewed|journal|research) (?:articles?|papers?|works|publications?)", ("scientific papers",), ("research",)),
+    ("scripts", r"screenplays?|(?:film|movie|TV|television) scripts", ("screenplays",), ("scripts for browsers",)),
+    ("books", r"\b(?:e-?)?books?\b(?! (?:a |value|keeping))|\bnovels?\b(?! (?:question|approach|theory|legal|issue|argument|way|idea|use))|\bmemoirs?\b|literary works|copyrighted titles|\b[Bb]üche?r?n?\b|\blivres?\b|\bouvrages?\b|\bromans\b|書籍|自著|著書|小説|購入した本", ("pirated books", "des livres piratés", "海賊版の書籍"), ("booked a profit", "a novel question")),
+    ("news_articles", r"(?:news |newspaper |press |copyrighted |web |published |publishers' |news site )*\barticles?\b(?! (?:\d|was first|first|by|of faith))(?<!Article)|\bjournalism\b|news (?:content|stories|reports|reporting|material|archives?)|newspaper (?:content|archives?|articles?|stories)|press (?:content|publications?)|publishers' content|(?:their|its) (?:news )?(?:stories|reporting|journalistic \w+)|Zeitungsartikel\w*|Presseartikel\w*|articles de presse|(?:ニュース|新聞)?記事", ("thousands of their articles", "reproduced its press content", "記事の無断利用"), ("Article 15 of the DSM Directive", "under Article 9")),
+    ("films_and_tv", r"\bfilms?\b|\bmovies?\b|(?:TV|television) (?:shows?|series|episodes|programm?es?)", ("films and TV shows",), ("filming",)),
+    ("video_transcripts", r"(?:YouTube |video )?(?:transcripts|transcriptions|subtitles)(?: (?:of|from) (?:\w+ )?videos)?(?! of meetings)", ("subtitles of YouTube videos",), ("transcript of the hearing",)),
+    ("online_videos", r"(?:YouTube|online|uploaded|creators'|their) videos?|\bvideos\b(?! (?:generat|tool|call))|YouTube content|動画", ("millions of YouTube videos",), ("video generator",)),
+    ("characters", r"(?:(?:copyrighted|famous|beloved|iconic|well-known|popular|animated|cartoon|Disney|their|its|movie|film|such) )+characters?\b|\bcharacters\b|Darth Vader|\bMinions\b|Wonder Woman|\bSuperman\b|\bBatman\b|\bYoda\b|\bShrek\b|Mickey Mouse|Homer Simpson|Bart Simpson|Spider-Man|Iron Man|Buzz Lightyear|Bugs Bunny|Scooby-Doo|\bUltraman\b|\bPikachu\b|キャラクター", ("famous characters such as Shrek",), ("of good character",)),
+    ("illustrations", r"\billustrations?\b|\bdrawings?\b(?! on)|\bcartoons?\b|\bcomics?\b|\bmanga\b", ("her illustrations",), ("drawing on the ruling",)),
+    ("visual_art", r"\bart ?works?\b|\bpaintings?\b|visual (?:art|works)|(?:copyrighted|their|artists'|original|digital|creative|human) art\b|works of art|artists' (?:works?|images)", ("billions of artworks",), ("state of the art",)),
+    ("photographs", r"\bphoto(?:graph)?s?\b(?! (?:agency|storage|house|service|editor|library|app|sharing|archive's|dataset|credit|by))|\bpictures\b(?! (?:of|from) faces)|stock (?:images|pictures)|\bFotos?\b|\bFotografien?\b|\bBilder\b|写真|photographies?", ("millions of photographs", "12 million pictures"), ("photo agency", "picture this")),
+    (IMAGES, r"\bimages?\b(?! (?:generat\w+|models?|tools?|synthesis|creat\w+|mak\w+|and video generator|library|AI|service))", ("billions of images",), ("image generators",)),
+    ("likeness", r"\blikeness(?:es)?\b", ("name and likeness",), ("like",)),
+    (VOICE, r"\bvoices?\b(?! (?:assistants?|generators?|ordering|tools?|AI|recognition|technology|start|clon\w+ (?:start|compan|firm|tool|tech)))|voice[- ]?over (?:recordings|work|performances)|\bnarrations?\b|voice recordings|音声|\b声(?=[をが])", ("trained on his voice",), ("voice assistant",)),
+    (RECORDINGS, r"\brecordings?\b(?! (?:artists?|industry|academy|companies|studio|labels?|Industry|Academy))|\btranscripts\b", ("recordings were kept",), ("the recording industry",)),
+    (CONVERSATIONS, r"\bconversations?\b|(?:private |confidential |users' )*\bcommunications\b(?! (?:Act|Privacy|Decency|director|chief|officer|company))", ("conversations are kept without end",), ("Stored Communications Act",)),
+    ("web_text", r"(?:amounts of |vast |masses of )*text (?:from|on|of) (?:the )?(?:internet|web)|web ?pages|(?:website|web) (?:content|text)", ("vast amounts of text from the internet",), ("text of the ruling",)),
+    ("maps", r"\bmaps\b(?! out)|geographic data", ("digital maps",), ("mapping",)),
+    (WORKS, r"(?:copyrighted|copyright-protected|copyright|protected|creative|original|pirated|stolen|unlicensed|affected|underlying|artistic|intellectual)(?:,? (?:and|or|creative|copyrighted|protected) ?\w*)? (?:works?|materials?|content|titles|property|media|text)\b|\b(?:their|his|her|its|the|these|those|such|whose|all|of|\d[\d,]*|million|thousands of|millions of|protected|fremde|fremder|geschützte\w?|ses|leurs|des|les|d'|par) (?:own )?(?:works?|Werken?|œuvres?)\b|(?:amounts of|their|its|publishers'|outlets'|publishers|published|news|the site's|websites') content\b|著作物|コンテンツ", ("copyrighted works", "use of their works", "200 million copyrighted materials"), ("it works well",)),
+    (ITEMS, r"\b(?:fodder|training data|datasets?|training material)\b", ("machine-learning fodder",), ("data",)),
+)  # fmt: skip
+_REGEXES = tuple((kind, pattern(f"data: {kind}", regex, matches=matches, ignores=ignores, flags=0)) for kind, regex, matches, ignores in _KINDS)
+_ANY = "|".join(f"(?P<k{index}>{regex.pattern})" for index, (_, regex) in enumerate(_REGEXES))
+_ALL = re.compile(rf"(?<!\w)(?:{_ANY})")
+_ALL_CJK = re.compile(_ANY)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_SENTENCE_INITIAL = re.compile(r"^[A-Z][a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class DataMention:
+    """A kind of data named at a place of a sentence. `kind` may begin with "?" until a topic resolves it."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@lru_cache(maxsize=4096)
+def data_mentions(text: str) -> tuple[DataMention, ...]:
+    """The kinds of data that a sentence names, in order. A capital at its beginning does not matter.
+
+    >>> [found.kind for found in data_mentions("Lyrics and private InMail messages were copied")]
+    ['song_lyrics', 'inmail']
+    """
+    found = [_mention(match) for match in (_ALL_CJK if _CJK.search(text) else _ALL).finditer(text)]
+    first = _SENTENCE_INITIAL.match(text)
+    if first and not (found and found[0].start == 0):
+        lowered = text[0].lower() + text[1:]
+        match = _ALL.match(lowered)
+        if match and (not found or match.end() <= found[0].start):
+            found.insert(0, _mention(match))
+    return tuple(found)
+
+
+def _mention(match: re.Match[str]) -> DataMention:
+    kind = _REGEXES[int((match.lastgroup or "k0")[1:])][0]
+    return DataMention(*match.span(), "books" if kind == "audiobooks" else kind)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What the story is about
+
+_FACES = re.compile(r"(?i)\b(?:facial|face)[- ]recognition|\bfaceprints?|\bbiometric")
+_PHOTO = re.compile(r"(?i)\b(?:photos?|photograph\w*|picture agency|stock (?:photo|image|picture)s?|getty)\b")
+_ARTISTS = re.compile(r"(?i)\b(?:artists?|illustrators?|painters?|artworks?|visual art)\b")
+_MUSIC = re.compile(r"(?i)\b(?:music|songs?|labels?|lyrics?|musicians?|singers?|record companies)\b")
+_MEETING = re.compile(r"(?i)\b(?:meetings?|note-?tak\w+|videoconferenc\w+|transcription)\b")
+_PHONE = re.compile(r"(?i)\b(?:phone[ds]?|telephone|call(?:s|ers?| cent(?:er|re)s?)|rang|voice ordering|orders? by)\b")
+_VOICES = re.compile(r"(?i)\b(?:voice[- ]?(?:over|actors?|clon\w+|artists?)|narrat\w+|host(?:s|ed)?|voice)\b")
+_CHAT = re.compile(r"(?i)\b(?:chatbot|chatgpt)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a story is about: how its unspecific words are to be read. `main` is the kind of data that it names most."""
+
+    main: str | None
+    images: str
+    recordings: str
+    conversations: str
+    voice: str
+
+    def resolve(self, kind: str) -> str | None:
+        """The kind that an unspecific word means here; None where the story does not say."""
+        if kind == "musical_works" and self.main == "song_lyrics":
+            return "song_lyrics"  # "500 songs" in a suit over lyrics are the words of 500 songs
+        if kind == "web_text" and self.main and "copyrighted_works" in _above(self.main):
+            return self.main  # what matters of "text from the internet" is the works that the suit is about
+        if kind == "photographs" and self.images == "face_images":
+            return "face_images"
+        if not kind.startswith("?"):
+            return kind
+        if kind == WORKS:
+            return self.main if self.main and "copyrighted_works" in _above(self.main) else "copyrighted_works"
+        if kind == ITEMS:
+            return self.main
+        return {IMAGES: self.images, RECORDINGS: self.recordings, CONVERSATIONS: self.conversations, VOICE: self.voice}[kind]
+
+
+def _above(kind: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [kind]
+    while waiting:
+        for broader in terms("data")[waiting.pop()].broader:
+            if broader not in found:
+                found.add(broader)
+                waiting.append(broader)
+    return found
+
+
+def is_broader(kind: str, of: str) -> bool:
+    """Whether one kind of data takes in another.
+
+    >>> is_broader("private_messages", "inmail")
+    True
+    """
+    return kind in _above(of)
+
+
+def topic_of(story: Sequence[Sentence]) -> Topic:
+    """What a story is about, by the words that it uses."""
+    text = "\n".join(sentence.text for sentence in story)
+    faces, photos, artists = (len(regex.findall(text)) for regex in (_FACES, _PHOTO, _ARTISTS))
+    meeting, phone, music = (len(regex.findall(text)) for regex in (_MEETING, _PHONE, _MUSIC))
+    images = "face_images" if faces > photos else "visual_art" if artists > photos else "photographs"
+    voices = len(_VOICES.findall(text))
+    talk = "meeting_recordings" if meeting > phone else "voice_calls" if phone else "communications"
+    recordings = "meeting_recordings" if meeting > max(phone, music, voices) else "voice_calls" if phone > max(music, voices) else "sound_recordings" if music > voices else "voice_performances" if voices else "sound_recordings"
+    conversations = talk if talk != "communications" else "chatbot_conversations" if _CHAT.search(text) else "communications"
+    topic = Topic(None, images, recordings, conversations, "voice_performances" if voices and phone <= voices else "voice_calls")
+    counts: Counter[str] = Counter()
+    for sentence in story:
+        if sentence.background:
+            continue
+        for mention in data_mentions(sentence.text):
+            kind = topic.resolve(mention.kind) if mention.kind not in (WORKS, ITEMS) else None
+            if kind:
+                counts[kind] += 3 if sentence.title else 1
+    main = max(counts, key=lambda kind: (counts[kind], -list(counts).index(kind))) if counts else None
+    return Topic(main, images, recordings, conversations, topic.voice)

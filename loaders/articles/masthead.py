@@ -1,0 +1,286 @@
+"""What the head of a page says of the article: headline, outlet, author, day, address, language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.articles.clean import Block, Role
+from loaders.articles.dates import dates
+from loaders.articles.patterns import pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A value with the place in the raw text where it is printed; `value` may be normalised, the span is what stands there."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head says; None where it says nothing."""
+
+    title: Printed | None
+    publisher: Printed | None
+    author: Printed | None
+    published_on: Printed | None
+    url: Printed | None
+    language: str
+    report_day: str | None
+
+
+_AGENCY = r"(?:Reuters|Associated Press|AP|AFP|Agence France-Presse|Bloomberg(?: News| Law)?|dpa(?:-AFX|-infocom)?|ANI|PTI|UPI|Kyodo(?: News)?|Jiji|Xinhua|ANSA|EFE|Ritzau|APA)"
+
+DATELINE = pattern(
+    "agency at the head of a story",
+    rf"^(?:[A-ZÄÖÜ][\w .,'/-]{{0,50}}?)?[(\[](?P<name>{_AGENCY})[)\]] ?[-–—:]?",
+    matches=("(Reuters) -The firm was sued", "NEW YORK, Jan 22 (Reuters) - A suit", "MÜNCHEN (dpa) - Ein Gericht"),
+    ignores=("The firm told Reuters (the agency) nothing",),
+    flags=0,
+)
+
+CREDIT = pattern(
+    "credit to another outlet",
+    rf"""(?:\b(?:after|from|based on|according to) an? (?P<a>{_AGENCY}|[A-Z][\w.]+(?: [A-Z][\w.]+)?) (?:report|story|article)\b|^(?:\[\d+\] )?(?P<b>{_AGENCY})(?:, (?=[A-Z0-9])| (?=\d))
+    |(?:^|[-–—|] )(?:sources?|quelle|via|originally published (?:by|in|on|at)) ?: ?(?P<c>[A-Z]?[\w&.-]+(?: [A-Z&][\w&.-]*){{0,4}}))""",
+    matches=("(after a Reuters report of Nov 21, 2025)", "[1] Reuters, Oct 16, 2025", "Source: Fisher Phillips, August 21, 2025", "- Quelle: dpa-AFX"),
+    ignores=("Reuters reports that the judge decided", "sources say so"),
+)  # fmt: skip
+
+OWN_NAME = pattern(
+    "a site's words about itself",
+    r"""(?:^(?P<a>[A-Z][\w.]+(?: [A-Z][\w.]+)?) content and product|\b(?:from|join|support) the (?P<b>[A-Z][\w.]+) (?:community|newsroom)\b|\b(?:advertise with \w+ on|about|welcome to) (?P<c>[a-zA-Z]*[A-Z][\w.]+)$
+    |\b(?:seen|reviewed|obtained|viewed) by (?P<d>[A-Z][A-Za-z]+)\b(?! (?:County|District|court))|^(?:©|copyright)(?: ©| \(c\))? ?\d{4} (?P<e>(?!All\b)[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}?)(?:\.? All\b|\.?$))""",
+    matches=("eWEEK content and product recommendations are independent", "a group from the TelecomTalk community", "the motion, seen by MBW, came in late", "Copyright © 2024 Example.com"),
+    ignores=("© 2024 All rights reserved", "the community of authors"),
+)  # fmt: skip
+
+BYLINE = pattern(
+    "byline",
+    r"^(?:(?i:by|von|par|written by|reported by|author:|story by)) (?P<name>[A-ZÀ-Ý][\w.'-]+(?: (?:[A-ZÀ-Ý][\w.'-]*|de|van|von|der|la|al)){1,4})(?=$|,| [|•·]| in [A-Z]| and | for |;)",
+    matches=("By Jonathan Stempel", "By Jo A. Doe, Staff Writer", "Reported by Jo Doe in New York"),
+    ignores=("By the court's account", "by Friday"),
+    flags=0,
+)
+
+PUBLISHED = pattern(
+    "label of the day of publication",
+    r"(?:published|posted|updated|veröffentlicht|publié)(?: on| le| am)?:? ",
+    matches=("Published January 24, 2025",),
+    ignores=("publisher",),
+)
+
+_PERSON_LINE = re.compile(r"[A-ZÀ-Ý][\w.'-]+(?: (?:[A-ZÀ-Ý][\w.'-]*|de|van|von|der|la)){1,4}")
+_SECTIONS = frozenset(
+    "home news latest trending video videos podcasts podcast books business law opinion search close more menu stock stocks markets crypto"
+    " technology tech ai politics world sports science culture music media entertainment insights blog blogs articles article press release"
+    " press releases highlights login live newsletters subscribe health finance money economy legal startups reviews features analysis"
+    " exclusive breaking unterhaltung wirtschaft politik digital panorama actualités culture économie ニュース".split()
+)
+_SPLIT = re.compile(r" [|>/•·»] | [-–—] |, (?=\d)|,? (?=(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? \d)| ?[(\[]| (?=\d{4}年)")
+_SMALL = frozenset("of the and for in on des de la le les du der die das und et & a".split())
+_TRAILING = re.compile(r"(?: (?:brief|blog|newsletter|desk|digest|briefing|feed))+$")
+
+
+def read(raw: str, blocks: Sequence[Block]) -> Head:
+    """Read the head of a page.
+
+    Args:
+        raw: the raw text, for what HTML says in its own head.
+        blocks: the cleaned blocks of the page.
+    """
+    language = language_of(" ".join(block.text for block in blocks if block.role in (Role.STORY, Role.TITLE))[:6000])
+    title = next((block for block in blocks if block.role is Role.TITLE), None)
+    published, retold = _day(raw, blocks)
+    return Head(
+        title=_printed(title, 0, len(title.text)) if title else None,
+        publisher=_publisher(raw, blocks, language),
+        author=_author(blocks),
+        published_on=published,
+        url=_meta(raw, _URL),
+        language=language,
+        report_day=published.value if published else retold,
+    )
+
+
+def _printed(block: Block, start: int, end: int, value: str | None = None) -> Printed:
+    return Printed(value or block.text[start:end], *block.copy.raw(start, end))
+
+
+def _head_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The lines around the title, up to the first prose."""
+    for block in blocks:
+        if block.role is Role.STORY and len(block.text) > 80:
+            return
+        if block.role in (Role.HEAD, Role.STORY):
+            yield block
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Outlet
+
+_SITE_NAME = re.compile(r"(?i)<meta[^>]+og:site_name[\"'][^>]*content=[\"']([^\"']{2,60})[\"']")
+_URL = re.compile(r"(?i)<link[^>]+rel=[\"']canonical[\"'][^>]*href=[\"'](https?://[^\"'\s]{4,300})[\"']|<meta[^>]+og:url[\"'][^>]*content=[\"'](https?://[^\"'\s]{4,300})[\"']|(?m:^(?:url|link)\s*:\s*(https?://\S{4,300}))")
+_META_DAY = re.compile(r"(?i)(?:article:published_time[\"'][^>]*content=[\"']|[\"']datePublished[\"']\s*:\s*[\"']|<time[^>]*datetime=[\"'])(\d{4}-\d\d-\d\d)")
+
+
+def _meta(raw: str, regex: re.Pattern[str]) -> Printed | None:
+    match = regex.search(raw[:60_000])
+    if match is None:
+        return None
+    group = next(index for index, value in enumerate(match.groups(), 1) if value)
+    return Printed(match.group(group), *match.span(group))
+
+
+def _publisher(raw: str, blocks: Sequence[Block], language: str) -> Printed | None:
+    story = [block for block in blocks if block.role is Role.STORY][:2]
+    for block in story:
+        if match := DATELINE.search(block.text):
+            return _printed(block, *match.span("name"))
+    for block in (*_head_blocks(blocks), *story[:1]):
+        if match := CREDIT.search(block.text[:160]):
+            name = match.lastgroup or "a"
+            return _printed(block, *match.span(name))
+    if site := _meta(raw, _SITE_NAME):
+        return site
+    for block in blocks:
+        if block.role is Role.SITE and (brand := _site_brand(block)):
+            return brand
+    above = next((index for index, block in enumerate(blocks) if block.role is Role.TITLE), len(blocks))
+    for block in _head_blocks(blocks[:above]):
+        if brand := _brand(block, language):
+            return brand
+    for block in blocks:
+        if block.role is not Role.TITLE and (match := OWN_NAME.search(block.text[:400])):
+            return _printed(block, *match.span(match.lastgroup or "a"))
+    return None
+
+
+def _site_brand(block: Block) -> Printed | None:
+    if block.tag == "title":
+        at = max(block.text.rfind(sep) for sep in (" | ", " - ", " – ", " — ", " :: "))
+        return _printed(block, at + 3, len(block.text)) if at > 0 and len(block.text) - at < 50 else None
+    return _printed(block, 0, len(block.text)) if len(block.text) < 50 else None
+
+
+def _brand(block: Block, language: str) -> Printed | None:
+    """The outlet in a line such as "PYMNTS | Competition Policy desk | July 17, 2025", or alone on its line."""
+    text = block.text
+    if text.lower().startswith("via "):
+        segments = [each for each in text.split(" | ") if each]
+        name = segments[-1] if len(segments) > 1 and "release" in text.lower() else segments[0][4:]
+        at = text.index(name)
+        return _printed(block, at, at + len(name))
+    if len(text) > 110 or BYLINE.search(text):
+        return None
+    first = _TRAILING.sub("", _SPLIT.split(text)[0].strip(" -–—|:"))
+    words = first.split()
+    if not 1 <= len(words) <= 6 or first[-1] in ".!?:,…\"'" or any(dates(first)):
+        return None
+    if all(segment.strip().lower() in _SECTIONS for segment in _SPLIT.split(text)) or first.lower() in _SECTIONS:
+        return None
+    small = [word for word in words if word[0].islower() and word not in _SMALL]
+    domain = re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", first) is not None
+    if words[0][0].islower() and not (domain or re.search(r"\d|[A-Z]", words[0]) or re.search(r"[ぁ-ヿ一-龥]", first)):
+        return None
+    if small and not domain and language == "en" and small != words[:1]:
+        return None
+    if not (words[0][0].isupper() or words[0][0].islower() or words[0][0].isalnum()):
+        return None
+    if re.fullmatch(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|.*\bby\b.*|case\b.*|.*\bv\.? .*", first):
+        return None
+    if _PERSON_LINE.fullmatch(text) and block.role is Role.STORY:
+        return None
+    at = text.index(first)
+    return _printed(block, at, at + len(first))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Day, author, language
+
+
+def _day(raw: str, blocks: Sequence[Block]) -> tuple[Printed | None, str | None]:
+    """The day of publication, and the day of the report that the page retells."""
+    if meta := _meta(raw, _META_DAY):
+        return meta, None
+    retold: str | None = None
+    first = next((block for block in blocks if block.role is Role.STORY), None)
+    if first and (found := next(dates(first.text[:70]), None)) and len(found.iso) == 10 and found.has_year:
+        if re.fullmatch(r"(?:[A-Z][\w.' ]{1,30}, )?", first.text[: found.start]) and re.match(r" ?(?:--?|[–—:])", first.text[found.end :]):
+            return _printed(first, found.start, found.end, found.iso), None
+    for block in blocks:
+        if block.role is Role.STORY and len(block.text) > 80:
+            if (match := CREDIT.search(block.text[:80])) and (found := next(dates(block.text[match.start() : match.end() + 30]), None)):
+                retold = found.iso
+            break
+        if block.role not in (Role.HEAD, Role.STORY) or re.match(r"(?:- )?(?:Filed|Court|Judge|Case)\b", block.text):
+            continue
+        for found in dates(block.text):
+            if len(found.iso) == 10 and found.has_year:
+                return _printed(block, found.start, found.end, found.iso), retold
+    for block in blocks:
+        if block.role is Role.HEAD and (label := PUBLISHED.match(block.text)):
+            for found in dates(block.text[label.end() :]):
+                if len(found.iso) == 10:
+                    return _printed(block, label.end() + found.start, label.end() + found.end, found.iso), retold
+    return None, retold
+
+
+def _author(blocks: Sequence[Block]) -> Printed | None:
+    for index, block in enumerate(blocks):
+        if match := BYLINE.search(block.text):
+            if block.role is not Role.STORY or len(block.text) < 60:
+                return _printed(block, *match.span("name"))
+        if re.fullmatch(r"(?i)(?:written |reported )?by:?|reported by|author:?", block.text) and index + 1 < len(blocks):
+            if name := _PERSON_LINE.match(blocks[index + 1].text):
+                return _printed(blocks[index + 1], *name.span())
+    return None
+
+
+_STOPWORDS = {
+    "en": frozenset("the of and to in that is was for on with has it by as from which said".split()),
+    "de": frozenset("der die das und den von mit ist im auf für nicht ein eine dem des sich hatte wegen".split()),
+    "fr": frozenset("le la les des et du une est dans pour que qui par sur au aux avait ses".split()),
+    "es": frozenset("el los las una que por con para del se su como fue".split()),
+    "it": frozenset("il gli una che per con del della sono nel dei alla".split()),
+    "nl": frozenset("het een van en dat op voor met zijn door niet".split()),
+    "da": frozenset("og at det er som på af til har ikke med".split()),
+}
+
+
+def language_of(text: str) -> str:
+    """The language of a text, ISO 639-1, by its commonest words; English where nothing tells.
+
+    >>> language_of("Das Gericht hat die Klage der Firma nicht abgewiesen")
+    'de'
+    """
+    kana = len(re.findall(r"[ぁ-ヿ]", text))
+    if kana * 10 > len(text):
+        return "ja"
+    if len(re.findall(r"[一-龥]", text)) * 5 > len(text):
+        return "zh"
+    if len(re.findall(r"[가-힣]", text)) * 5 > len(text):
+        return "ko"
+    counts = Counter(re.findall(r"[^\W\d_]+", text.lower()))
+    scores = {code: sum(counts[word] for word in words) for code, words in _STOPWORDS.items()}
+    best = max(scores, key=lambda code: scores[code])
+    return best if scores[best] else "en"
+
+
+REPORTED = pattern(
+    "words by which a page credits an agency with the report",
+    rf"""\b(?:according to|citing|(?:first )?report(?:ed|s)? (?:by|from)|report by|via|(?:an?|the) )(?: an?| the)?(?: report (?:by|from|of))? ?(?P<a>{_AGENCY})(?: report| story)?\b(?! (?:Group|Corp))|\b(?P<b>{_AGENCY}) (?:first )?(?:reported|reports)\b""",
+    matches=("according to a report by Reuters.", "Reuters reported on Tuesday", "from a Reuters report"),
+    ignores=("told Reuters earlier this year", "Reuters News is a competitor"),
+    flags=0,
+)
+
+
+def agencies(text: str) -> list[str]:
+    """The news agencies that a text credits with its report, as it names them."""
+    return [match["a"] or match["b"] for match in REPORTED.finditer(text)]

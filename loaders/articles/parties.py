@@ -1,0 +1,210 @@
+"""Who sues whom: patterns over sentences in which every name has become one character.
+
+A sentence such as "Three novelists, Molly Tanzer and Jennifer Gilmore, have sued cloud company Salesforce" is matched as
+"Three novelists, N and N, have sued cloud company N"; so a pattern needs to know nothing of how names are built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.articles.dockets import captions
+from loaders.articles.names import BODY, KNOWN, Name
+from loaders.articles.patterns import pattern
+from loaders.articles.story import OFFICE, PERSON, Sentence
+
+PLAINTIFF, DEFENDANT = "plaintiff", "defendant"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody named as suing or sued: the name as printed, and the sentence that says so.
+
+    `sure` is False where the words fit a lawyer who files for somebody as well.
+    """
+
+    role: str
+    name: Name
+    sentence: Sentence
+    sure: bool = True
+
+
+_FIRST = 0xE000
+_N = "[\ue000-\uf8ff]"
+_POSS = "(?:'s)?"
+# words that describe a name before it: "cloud-computing company N", "the U.S. music service N"
+_DESC = r"(?:(?!(?:against|that|who|which|whose|over|for|by|with|in|from|about|to|said|says|say|as|at|of|on|and|or|after|because|while|is|are|was|were|has|have|had|sued|accused|accusing|where|when|not|it|they)\b)[\w.'/-]+ ){0,7}?"
+_LINK = r"(?:, (?:and )?| and | & |; (?:and )?|,? as well as |,? along with |,? together with | plus | et | und )"
+_MORE = r"(?:(?!(?:against|that|who|which|over|for|by|with|in|from|about|to|said|says|say|as|at|of|on|and|or|is|are|was|were|has|have|had|sued|accused|when|it|they|after|because|while)\b)[a-z][\w-]* ){0,4}"
+_PAREN = r"(?: ?\([^()]{1,40}\)| (?:of|from) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,| and |\.)|, (?:which|who|an?|the|maker of) [^,.;]{1,50}(?=, (?:[\ue000-\uf8ff]|and )))?"
+_NAMES = rf"{_N}{_PAREN}(?:'s (?={_N})|'s)?(?:(?:{_LINK}{_MORE}|'s |(?<='s) ){_N}{_PAREN}(?:'s)?)*"
+_LIST = _DESC + _NAMES
+_ASIDE = r"(?:,? (?:who|which|whose|an?|the|known|all|both|best|based|led|owned|together|along|joined|as|one of|himself|herself|makers?|owner|developer|operator|publisher|creator|provider|home)\b(?:[^.;]|\.(?! )){0,110}?,)?"
+_HAS = r"(?:(?:has|have|had|is|are|was|were|also|now|jointly|together|both|all|formally|officially|on \w+|in \w+ \w+|then|separately|promptly|recently|each|reportedly|has been|have been) ){0,4}"
+_SUIT = r"(?:(?:proposed|putative|federal|class[- ]action|new|first|joint|consolidated|copyright|privacy|infringement|landmark|civil|amended|similar|major|own|sweeping|would-be|multi-?\w+|billion-dollar|\w+-page|\$[\d.,]+ ?\w*|second|third|wide-ranging|major|legal|trademark) )*(?:law ?suits?|suits?|complaints?|class[- ]actions?|actions?|cases?|claims?|proceedings|legal action|petitions?|litigation)"
+_OF = r"(?:(?:against|targeting|naming|vs\.?|v\.?|with) )"
+
+SUES = pattern(
+    "X sues Y",
+    rf"""(?P<p>{_NAMES}){_ASIDE},? {_HAS}(?:sued|sues?|suing|filed suit against|files suit against|(?:filed|files|filing|file|lodged|brought|bring|brings|launched|launches|initiated|began|begun|started|commenced|opened|opens) [^.;]{{0,70}}?(?:{_SUIT}|proceedings)(?:[^.;:]{{0,80}}?) (?:against|before .{{0,30}} against)|(?:took|takes?|taken|dragged|hauled)(?= [^.;]{{0,80}}\bto (?:[\w ]+ )?court)|(?:accused?|accuses|accusing)|(?:takes?|took) on|went to court against|goes to court against|go(?:es)? after) (?P<d>{_LIST})""",
+    matches=("\ue000 has sued \ue001", "\ue000 and \ue001 have filed a proposed class action against cloud company \ue002", "\ue000 took the startup \ue001 to court", "\ue000 goes to court against \ue001", "\ue000 has begun proceedings against synthetic media startup \ue001"),
+    ignores=("\ue000 was filed by \ue001", "\ue000 took over \ue001"),
+)  # fmt: skip
+SUED_BY = pattern(
+    "Y sued by X",
+    rf"""(?P<d>{_NAMES}){_ASIDE},? {_HAS}(?:(?:been )?(?:sued|taken to court|dragged to court|accused) by|(?:facing|faces|face|hit with|served with|slapped with|confronts|fighting|fights) [^.;]{{0,60}}?{_SUIT} (?:from|by|brought by|filed by)) (?P<p>{_LIST})""",
+    matches=("\ue000 has been sued by \ue001", "\ue000 faces a lawsuit from \ue001"),
+    ignores=("\ue000 said \ue001",),
+)
+IS_SUED = pattern(
+    "Y is sued",
+    rf"""(?P<d>{_NAMES}){_ASIDE},? (?:{_HAS}(?:been |currently |again )*(?:sued\b(?! {_N})|accused\b(?! (?:in|by) {_N})|(?:hit with|slapped with|served with|named\b(?! (?:in|by) {_N})|facing|faces?(?= )|taken to court|hauled|up against|target of)(?=[^.;]{{0,90}}?(?:{_SUIT}\b|\bsued\b|\bcourt\b)))|must face|(?:has |have )?failed to (?:cut|dismiss|get|have|end|escape)[^.;]{{0,40}}{_SUIT}|can(?:not|'t) escape|seeks? (?:to )?dismiss\w*|asks? (?:a|the) (?:judge|court) to dismiss|loses bid to)""",
+    matches=("\ue000 sued over scraped data", "\ue000 has been hit with a class action", "\ue000 and its owner \ue001 face a suit, filed on Tuesday", "\ue000 must face class action", "\ue000, maker of design software, was named on Friday in a proposed class action"),
+    ignores=("\ue000 released a model", "\ue000 faces the future"),
+)  # fmt: skip
+AGAINST = pattern(
+    "suit against Y",
+    rf"""(?:{_SUIT}|sued|accus(?:es?|ed|ing)|fight|battle|proceedings|victory|complains?) (?:[^.;]{{0,50}}? )??(?:against|naming|targeting) (?P<d>{_LIST})|\b(?:accus(?:es|ed|ing|e)|sues?|suing|sued|claim(?:s|ed)? that) (?P<e>{_LIST}) (?:of|that|for|over|in|before|alleging|claiming|saying)\b|\b(?:suit|lawsuit|complaint|action) (?:accuses|names|targets|alleges that|says that|claims that) (?P<f>{_LIST})
+    |\b(?:appeal|motion|bid|case|claim)s? (?:by|of) (?P<g>{_LIST}) to dismiss|\bBesides (?P<h>{_LIST}) (?:it|the suit|the complaint|the lawsuit) names (?P<i>{_LIST})|(?:defendants?|sued(?: too| as well)?|companies)(?:,| are|:) (?P<j>{_LIST})|(?:lawsuit|suit|class action) followed against [^.:]{{0,60}}: (?P<k>{_LIST})|\b(?:say|says|claims?|alleges?)(?: that)? (?P<l>{_LIST}){_ASIDE} (?:has |had |have )?(?:unlawfully |illegally |secretly |wrongly |knowingly )?(?:took|copied|copies|(?:mis)?used?|uses|scraped|scrapes|trained|trains|stole|fed|pirated|downloaded|recorded|violated|infringed|harvested|shared|disclosed|broke|reproduced?|reproduces|exploited|ingested|intercepted|collected|cloned|sold|built|engages|knew|lifted)\b|(?:summary )?judgment (?:to|for|in favou?r of) (?P<m>{_LIST})(?:, and to (?P<n>{_N}))?|{_N}(?: [A-Z]\w+)? (?:subscriber|user|customer|member|employee)s? (?:has |have )?(?:sued|is suing|are suing) (?:the|its) (?:(?:[\w\ue000-\uf8ff-]+ ){{0,4}})(?:platform|company|site|service|firm|network|provider|app|giant)\b""",
+    matches=("class action against \ue000", "accusing \ue000 of building a business", "the suit that three authors brought against AI developer \ue000", "a class action followed against three companies: \ue000, \ue001 and \ue002"),
+    ignores=("a match against the odds",),
+)  # fmt: skip
+SUED_ALONGSIDE = pattern(
+    "others sued beside",
+    rf"(?:are|is|were|was) (?:also )?(?:sued|named(?: as defendants?)?) (?:alongside|along with|together with|as well as|beside|with)[^.:]{{0,40}}: (?P<d>{_LIST})|also (?:names|sues|targets) (?P<e>{_LIST})",
+    matches=("Two men are sued alongside the company: chief executive \ue000 and co-founder \ue001.",),
+    ignores=("the men are alongside: \ue000",),
+)
+PLAINTIFFS = pattern(
+    "those who sue",
+    rf"""(?:\bplaintiffs?(?:,| are| is|:| include)? (?:\w+ ){{0,3}}?|\bThey are |\bled by |\bon behalf of (?!(?:millions|all|its|the|a|its) )|\bBehind it (?:are|is) |\bfiled by |\bbrought by |\bclaims? (?:of|that) (?=[^.]{{0,80}}(?:raised|brought))|\bsuit (?:of|by|from) |\bthe case of |\bloss of |\bsuing (?:are|is) |\bsays plaintiff )(?P<p>{_LIST})|\bon (?P<s>{_LIST}) behalf\b
+    |(?P<q>{_NAMES}){_ASIDE} (?:went to (?:[\w \ue000-\uf8ff]+ )?[Cc]ourt|had (?:raised|brought|accused)|can sue|(?:may|can) (?:sue|stand for|go on|continue|proceed|pursue|press)\b|want a court|(?:was|were) the (?:plaintiffs?|first to sue)|(?:first )?sued in|sued (?:the|its|over|on|last|this)\b|(?:has|have) (?:sued|brought suit)|filed (?:an?|his|her|their) (?:proposed |putative |federal )?{_SUIT}|had sued)
+    |(?P<u>{_NAMES})(?: and (?:\w+ )?other \w+)?{_ASIDE} filed the complaints?\b
+    |(?:three|two|four|five|six|several|the|other|eight|\d+|major|many|group of) (?:[\w-]+ ){{0,5}}?(?:authors|novelists|writers|artists|publishers|musicians|people|plaintiffs|residents|users|voice actors|actors|comedians|labels|studios|outlets|newspapers|YouTubers|creators|photographers|illustrators|programmers|developers|companies|organi[sz]ations|journalists|customers|consumers|parents)(?: [\w-]+){{0,6}}?, (?P<r>{_LIST}),? (?:{_HAS}(?:sued|sue|filed|brought|accused?|say|said|went|allege|claim|want|argue))""",
+    matches=("They are \ue000, \ue001 and \ue002 of Illinois.", "Filed on behalf of \ue000", "Led by \ue000 and \ue001, several publishers", "\ue000 and \ue001 went to federal court in California", "Eight people who give only initials, \ue000, \ue001 and \ue002, say that"),
+    ignores=("on behalf of millions of \ue000 customers",),
+)  # fmt: skip
+VICTIM = pattern(
+    "someone to whom it was done, in a suit's summary",
+    rf"^(?P<p>{_N}) (?:rang|phoned|called|bought|uploaded|joined|used|posted|signed up|discovered|learned|found)\b",
+    matches=("\ue000 phoned \ue001 for a delivery.",),
+    ignores=("\ue000 said it was wrong",),
+)
+SAYS_SUIT = pattern(
+    "Y did it, says a suit",
+    rf"(?P<d>{_N}){_POSS} [^.]{{5,140}}?,? (?:says?|said|alleges?|claims?|according to|argues?) (?:a|the|an) (?:\w+[- ]){{0,3}}(?:class action|lawsuit|suit|complaint)s?\b|^(?:to [^.]{{3,80}}?, )?(?P<e>{_LIST}) [^.]{{0,120}}, an? (?:proposed )?class action says",
+    matches=("\ue000 recorded phone orders, says a class action.",),
+    ignores=("\ue000 says it is fine",),
+)
+GERMAN = pattern(
+    "who sues whom, in German",
+    rf"(?:Fotograf|Autor|Schriftsteller|Künstler|Musiker|Kläger|Journalist|Sprecher|Komponist)(?:in)? (?P<z>{_N}) (?:hat|hatte|klagt|verklagt|ist|war|wehrt|unterlag|scheitert|gewinnt)|(?:Klage|Verfahren|Prozess|Rechtsstreit|Streit|Urteil) (?:der |des |von |gegen |zwischen )?(?:\w+ ){{0,4}}?(?:der )?(?:\w+ )?(?P<p>{_N})(?: hin)? (?:gegen|und) (?:(?:den|die|das) )?(?:[\w-]+ )?(?P<d>{_N})|[Kk]lage der (?:\w+ )?(?P<q>{_N}) hin verurteilte .{{0,40}}|(?:[Gg]eklagt hatten?|[Kk]lägerin? (?:ist|war)|Klägerin?) (?:die|der|das)? ?(?:\w+ ){{0,3}}?(?P<r>{_N})|(?P<s>{_N}) (?:gewinnt|verliert|verklagt|klagt)\b(?:.{{0,40}}gegen (?:(?:den|die|das) )?(?:[\w-]+ )?(?P<t>{_N}))?|gegen (?:den |die |das )?(?:[\w-]+ ){{0,2}}(?P<e>{_N})|(?P<f>{_N}) (?:hat|hatte) vor dem \w*gericht .{{0,40}} (?:Niederlage|verloren)|(?P<g>{_N}) muss\b.{{0,80}}(?:unterlassen|zahlen|löschen)|verurteilte? .{{0,40}}?(?P<h>{_N})|[-]Betreiber (?P<i>{_N})",
+    matches=("Geklagt hatte die deutsche Verwertungsgesellschaft \ue000", "Klage gegen den US-Konzern \ue000", "\ue000 hat vor dem Landgericht München eine Niederlage erlitten"),
+    ignores=("Das Gericht in München",),
+)  # fmt: skip
+FRENCH = pattern(
+    "who sues whom, in French",
+    rf"(?P<p>{_NAMES}) (?:ont |a |avait |avaient )?(?:assigné(?:nt)?|poursuiv\w+|attaqu\w+|porté plainte contre|saisi\w* .{{0,40}}contre|saisissent .{{0,40}}contre) (?:en justice )?(?P<d>{_LIST})|(?:plainte|action|procès|poursuites?|assignation|recours|procédure|accord) (?:\w+ ){{0,4}}?(?:contre|d'|de|visant|entre) ?(?P<e>{_N})|accuse(?:nt)? (?P<f>{_N})",
+    matches=("\ue000 et \ue001 ont assigné \ue002", "l'accord d'\ue000 passe une étape", "plainte contre \ue000"),
+    ignores=("le procès était immense",),
+)
+JAPANESE = pattern(
+    "who sues whom, in Japanese",
+    rf"(?P<p>{_N})(?:社|側|など[^。]{{0,10}})?[がは][^。]{{0,80}}?(?P<d>{_N})(?:社)?を(?:相手取り|相手に|提訴|訴え)|(?P<e>{_N})(?:社)?(?:を(?:相手取|提訴|訴え|相手に)|に対[しす]|に損害賠償|が提訴された)|(?P<f>{_N})が[^。]{{0,30}}(?:で和解|和解へ|和解金)",
+    matches=("\ue000が\ue001を提訴", "作家が\ue000を訴えていた裁判", "\ue000が15億ドル超で和解へ"),
+    ignores=("\ue000は好調",),
+)
+_TRIGGERS: dict[re.Pattern[str], re.Pattern[str]] = {
+    SUES: re.compile(r"(?i)\b(?:su(?:ed?|es|ing)|files?\b|fil(?:ed|ing)|suit|lodg|br(?:ought|ing)|launch|initiat|beg[au]n|start|commenc|open|took|tak|drag|haul|accus|went to court|go(?:es)? (?:to court|after))"),
+    SUED_BY: re.compile(r"(?i)\b(?:by|from)\b"),
+    IS_SUED: re.compile(r"(?i)\b(?:sued|hit|slapped|served|named|accused|fac(?:ing|es?)|taken|hauled|against|target|failed|escape|dismiss|loses)\b"),
+    AGAINST: re.compile(r"(?i)\b(?:su(?:it|e|ing)|lawsuit|complain|claim|action|case|proceedings|litigation|petition|accus|fight|battle|victory|besides|defendants?|companies|judgment|says?|alleg|appeal|motion|bid)"),
+    SUED_ALONGSIDE: re.compile(r"(?i)\balso\b|\b(?:alongside|with|beside)\b"),
+    PLAINTIFFS: re.compile(r"(?i)\b(?:plaintiffs?|they (?:are|went)|led by|behalf|behind|filed|file|brought|raised|claims?|suit|case|loss|su(?:ing|ed?)|sued|went to|accused|may|can|want|say|said|allege|argue)\b"),
+    SAYS_SUIT: re.compile(r"(?i)\b(?:class action|lawsuit|suit|complaint)"),
+}
+"""Words without one of which a pattern cannot match: looking for them first saves most of the time."""
+_PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
+    "en": (SUES, SUED_BY, IS_SUED, AGAINST, SUED_ALONGSIDE, PLAINTIFFS, VICTIM, SAYS_SUIT),
+    "de": (GERMAN,), "fr": (FRENCH,), "ja": (JAPANESE,),
+}  # fmt: skip
+_PLAINTIFF_GROUPS: dict[re.Pattern[str], str] = {GERMAN: "pqrsz", PLAINTIFFS: "pqrsu", VICTIM: "p"}
+
+
+def marked(sentence: Sentence) -> str:
+    """The sentence with one private character for each name; the n-th name is chr(0xE000 + n).
+
+    A name before a comma and a legal remark keeps its place; names overlap never.
+    """
+    parts: list[str] = []
+    at = 0
+    for index, name in enumerate(sentence.names[:6000]):
+        parts += [sentence.text[at : name.start], chr(_FIRST + index)]
+        at = name.end
+    parts.append(sentence.text[at:])
+    return "".join(parts)
+
+
+def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
+    """Everybody whom a sentence of the story names as suing or sued, in order; sentences about other cases left out."""
+    for sentence in story:
+        if sentence.background or not sentence.names:
+            continue
+        text = marked(sentence)
+        for regex in _PATTERNS.get(language, _PATTERNS["en"]):
+            if regex in _TRIGGERS and not _TRIGGERS[regex].search(text):
+                continue
+            for match in regex.finditer(text):
+                for group, value in match.groupdict().items():
+                    if value:
+                        role = PLAINTIFF if group in _PLAINTIFF_GROUPS.get(regex, "p") else DEFENDANT
+                        for name in _listed(sentence, value, role, regex is SUED_ALONGSIDE):
+                            yield Party(role, name, sentence, group != "u")
+                if regex is AGAINST and match.lastgroup is None:
+                    yield Party(DEFENDANT, sentence.names[ord(match[0][0]) - _FIRST], sentence)
+
+
+_OWNER_WORD = re.compile(r"-(?:owned|backed|funded|based|controlled)\b")
+_OWNER = re.compile(rf"'s {_N}")
+_CUSTOMERS = re.compile(r"(?:'s)?(?: (?:[A-Z]\w+|paid|paying|\w+ing))? (?:customers?|users?|subscribers?|members?|employees|readers|owners|listeners|account)\b")
+
+
+def _listed(sentence: Sentence, value: str, role: str, officers: bool) -> Iterator[Name]:
+    for index, char in enumerate(value):
+        if not "\ue000" <= char <= "\uf8ff":
+            continue
+        name = sentence.names[ord(char) - _FIRST]
+        if _OWNER.match(value, index + 1) or _CUSTOMERS.match(sentence.text, name.end) or _OWNER_WORD.match(sentence.text, name.end):
+            continue  # "Microsoft's LinkedIn" is LinkedIn, and "LinkedIn Premium customers" are not LinkedIn
+        kinds = (BODY, KNOWN, PERSON, OFFICE) if officers else (BODY, KNOWN, PERSON) if role == PLAINTIFF else (BODY, KNOWN)
+        if name.kind in kinds:
+            yield name
+
+
+CLASS = pattern(
+    "a class described in words",
+    r"""(?:\b(?:on behalf of|representing|sued by|lawsuit from|suit from|claims? from|action from|brought by|filed by|allegations from)|^|\ba|\bthe) (?:(?:all|its|the|paying|millions of|many|other|a group of|users? such as|a) ){0,4}(?P<class>(?:[A-Z]\w+ ){0,3}(?:[a-z]+ )?(?:customers|users|subscribers|members))\b""",
+    matches=("on behalf of millions of LinkedIn Premium customers, the firm", "has been sued by Premium customers", "a lawsuit from its Premium users"),
+    ignores=("to let its customers choose",),
+    flags=0,
+)
+
+
+def described_class(story: Iterable[Sentence]) -> tuple[Sentence, int, int] | None:
+    """The class for which the suit is brought, as words of a sentence; the fullest wording that a sentence gives."""
+    best: tuple[int, Sentence, int, int] | None = None
+    for sentence in story:
+        if sentence.background or not re.search(r"\b(?:behalf|su(?:ed|es|it|its)|lawsuits?|action|claims?|allege)\b", sentence.text):
+            continue
+        for match in CLASS.finditer(sentence.text):
+            words = len(re.findall(r"\b[A-Z]", match["class"]))
+            if words and (best is None or words > best[0]):
+                best = (words, sentence, *match.span("class"))
+    return best[1:] if best else None
+
+
+def in_caption(name: str, sentence: Sentence) -> bool:
+    """Whether a name stands inside a caption that the sentence prints."""
+    return any(name in sentence.text[each.start : each.end] for each in captions(sentence.text))
