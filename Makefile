@@ -1,0 +1,64 @@
+# `make serve` is all that a visitor needs, `make test` all that a developer does; `make` lists the rest.
+PYTHON ?= python3
+HOST   ?= 127.0.0.1
+PORT   ?= 8000
+STORE  ?= sqlite:///docketgraph.db
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
+
+.PHONY: help setup setup-dev serve test lint format generate lock clean
+
+help:
+	@echo "make serve    create the environment, load the curated data, serve it (PORT=8000 HOST=127.0.0.1 STORE=sqlite:///docketgraph.db)"
+	@echo "make test     lint, types and tests, as CI runs them"
+	@echo "make setup    the environment alone: .venv/bin/docketgraph    (PYTHON=python3)"
+	@echo "make lint | format | generate | lock | clean"
+
+setup: .venv/ready
+setup-dev: .venv/ready-dev
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo >&2 \
+	  "docketgraph needs Python 3.11 or newer; '$(PYTHON)' is not. Name one that is: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "creating .venv (once, about a minute)"
+	@$(PYTHON) -m venv .venv || { echo >&2 \
+	  "'$(PYTHON) -m venv .venv' failed. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+serve: setup
+	@$(BIN)/docketgraph load --store $(STORE)
+	@exec $(BIN)/docketgraph serve --store $(STORE) --host $(HOST) --port $(PORT)
+
+test: lint
+	@$(BIN)/python -m pytest -q
+
+lint: setup-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+format: setup-dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+# rewrite what is generated: the printed schema, and the tables and help texts of the README
+generate: setup-dev
+	@$(BIN)/python -m api.graphql.schema
+	@$(BIN)/python -m api.cli.documents
+
+lock: setup-dev
+	@for group in build dev; do \
+	  case $$group in build) out=requirements.lock; also= ;; dev) out=requirements-dev.lock; also="--group dev" ;; esac; \
+	  $(BIN)/uv pip compile --quiet pyproject.toml --group build $$also --universal --python-version 3.11 --upgrade \
+	    --generate-hashes --no-emit-index-url --no-annotate --no-header --output-file $$out || exit 1; \
+	done
+
+clean:
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	@find graph loaders api tests -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The doors: GraphQL, HTTP, RDF and the command line."""

@@ -1,0 +1,80 @@
+"""`docketgraph ask`: a GraphQL query answered without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, BinaryIO
+
+import click
+
+from api.cli.options import examples, store_option
+from graph.errors import QueryError
+
+
+@click.command(
+    epilog=examples(
+        "docketgraph ask -f api/questions/private-messages.graphql",
+        "docketgraph ask -f api/questions/private-messages.graphql --var 'data=[\"inmail\"]'",
+        "docketgraph ask -q '{ cases { totalCount } }'",
+    )
+)
+@click.option("-f", "--file", type=click.File("rb"), help="The file that holds the query; - for standard input.")
+@click.option("-q", "--query", metavar="TEXT", help="The query itself.")
+@click.option("--var", "given", metavar="NAME=JSON", multiple=True,
+              help="A variable of the query; a value that is no JSON is a text. May be given several times.")  # fmt: skip
+@click.option("--operation", metavar="NAME", help="Which operation to run, where the query has several.")
+@store_option
+def ask(file: BinaryIO | None, query: str | None, given: tuple[str, ...], operation: str | None, url: str) -> None:
+    """Answer a GraphQL query and print the answer as JSON.
+
+    Ends with 1 where the answer has errors.
+    """
+    import orjson
+
+    text = _text(file, query)
+    values = variables(given)
+
+    from api.graphql.schema import Schema
+    from api.settings import Settings
+    from graph.store import open_store
+
+    with open_store(url, read_only=True) as store:
+        answer = orjson.loads(Schema(store, Settings.from_environment()).ask(text, values, operation))
+    click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2))
+    if "errors" in answer:
+        click.get_current_context().exit(1)
+
+
+def _text(file: BinaryIO | None, query: str | None) -> str:
+    if (file is None) == (query is None):
+        raise click.UsageError("give the query with -f FILE or with -q TEXT")
+    if query is not None:
+        return query
+    assert file is not None
+    try:
+        return file.read().decode()
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{file.name}: {error}", "save the query as UTF-8") from error
+
+
+def variables(given: Iterable[str]) -> dict[str, Any]:
+    """Variables of a query from `name=value` texts; a value that is no JSON is a text.
+
+    Raises:
+        click.BadParameter: one has no name.
+
+    >>> variables(['data=["inmail"]', "company=microsoft"])
+    {'data': ['inmail'], 'company': 'microsoft'}
+    """
+    import orjson
+
+    found: dict[str, Any] = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not name or not equals:
+            raise click.BadParameter(f"'{each}' is not NAME=JSON", param_hint="--var")
+        try:
+            found[name] = orjson.loads(value)
+        except orjson.JSONDecodeError:
+            found[name] = value
+    return found

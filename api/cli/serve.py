@@ -1,0 +1,82 @@
+"""`docketgraph serve`: the doors over HTTP."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+
+import click
+
+from api.cli.options import examples, store_option
+from graph.errors import DocketgraphError
+
+
+class CannotListen(DocketgraphError):
+    """The address cannot be listened on."""
+
+    code = "CANNOT_LISTEN"
+
+
+@click.command(epilog=examples("docketgraph serve", "docketgraph serve --store sqlite:///docketgraph.db --port 8001"))
+@store_option
+@click.option("--host", envvar="DOCKETGRAPH_HOST", show_envvar=True, default="127.0.0.1", show_default=True,
+              help="The address to listen on; 0.0.0.0 lets other machines in.")  # fmt: skip
+@click.option("--port", type=click.IntRange(0, 65535), envvar="DOCKETGRAPH_PORT", show_envvar=True, default=8000,
+              show_default=True, help="The port; 0 takes a free one.")  # fmt: skip
+@click.option("--verbose", is_flag=True, help="Log each request.")
+def serve(url: str, host: str, port: int, verbose: bool) -> None:
+    """Serve the graph over HTTP: a page at /, GraphQL at /graphql, /health.
+
+    Limits and the rest are settings of the environment; the README lists them.
+    """
+    with _listen(host, port) as listening:
+        import uvicorn
+
+        from api.app import create_app
+        from api.settings import Settings
+        from graph.store import open_store
+
+        logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        with open_store(url, read_only=True) as store:
+            app = create_app(store, Settings.from_environment())
+            if not store.revisions():
+                click.echo("the graph is empty; fill it with: docketgraph load", err=True)
+            config = uvicorn.Config(
+                app,
+                log_config=None,
+                log_level="info" if verbose else "warning",
+                access_log=verbose,
+                server_header=False,
+                timeout_graceful_shutdown=5,
+            )
+            click.echo(_welcome(*listening.getsockname()[:2]), err=True)
+            try:
+                uvicorn.Server(config).run(sockets=[listening])
+            except KeyboardInterrupt:
+                click.echo("stopped", err=True)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that is listening.
+
+    Raises:
+        CannotListen: the port is taken or not allowed, or the host is no address of this machine.
+    """
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        # a name that is no address has a negative number, and a text of its own
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror)
+        raise CannotListen(f"{host}:{port}: {reason.lower()}", "choose another with --port or --host") from error
+
+
+def _welcome(host: str, port: int) -> str:
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # compared, not listened on
+    address = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+    return (
+        f"docketgraph serves at {address}  (Ctrl-C stops; GraphQL at /graphql)\n"
+        f"try: curl -G {address}/graphql --data-urlencode "
+        "'query={ cases(first: 3, orderBy: [{ filedOn: DESC }]) { totalCount nodes { name filedOn } } }'"
+    )
