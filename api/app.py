@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,14 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
         settings: limits, CORS, and whether browsers get GraphiQL.
     """
     settings = settings or Settings()
-    app = FastAPI(title="docketgraph", openapi_url=None)
+    schema = Schema(store, settings)
+
+    @asynccontextmanager
+    async def closing(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        schema.close()
+
+    app = FastAPI(title="docketgraph", openapi_url=None, lifespan=closing)
     app.add_middleware(Headers)
     if settings.origins:
         app.add_middleware(
@@ -58,7 +66,7 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
     for kind in (HTTPException, DocketgraphError, Exception):
         app.add_exception_handler(kind, _refused)
 
-    app.add_route("/graphql", View(Schema(store, settings), settings))  # type: ignore[arg-type]  # an ASGI application is taken too
+    app.add_route("/graphql", View(schema, settings))  # type: ignore[arg-type]  # an ASGI application is taken too
     app.mount("/page", StaticFiles(directory=PAGE))
 
     @app.api_route("/", methods=READ)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz import process
+from rapidfuzz import process, utils
 
 
 class DocketgraphError(Exception):
@@ -61,11 +61,21 @@ class StoreError(DocketgraphError):
     code = "STORE"
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that looks most like `word`, case and punctuation aside; None where nothing is near.
+
+    >>> nearest("18 USC 2702", ["usc-17-501", "usc-18-2702"])
+    'usc-18-2702'
+    """
+    best = process.extractOne(word, list(known), processor=utils.default_process, score_cutoff=60)
+    return best[0] if best else None
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A hint naming the known word nearest to `word`, or None where nothing is near.
 
     >>> did_you_mean("scrapping", ["scraping", "training"])
     "did you mean 'scraping'?"
     """
-    best = process.extractOne(word, list(known), score_cutoff=60)
-    return f"did you mean '{best[0]}'?" if best else None
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else None

@@ -883,7 +883,7 @@ def _derived(kind: str) -> Iterator[Relation]:
     if kind in KINDS:
         yield Relation("evidence", Arity.LIST, "Evidence", "Where it was read that this exists.", derived="evidence")
     if kind == "Case":
-        yield Relation("status", Arity.ONE, "State", "Where the case stands on a day; today, where none is given.",
+        yield Relation("status", Arity.ONE, "State", "Where the case stands on a day; the latest that is known, where none is given.",
                        scheme="status", derived="status")  # fmt: skip
         yield Relation("history", Arity.LIST, "State", "Every state it has been in, oldest first.", scheme="status", derived="history")
     if kind in ("Claim", "Allegation"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Any
@@ -71,8 +72,9 @@ def test_contract_documents_answer_alike_in_every_store(stores, name):
         found[url] = answer.json()
         by_core = schema.executor.answer(schema.operations.get(contract(name), None), None, by_core=True)
         assert json.dumps(json.loads(by_core.json())) == json.dumps(json.loads(found[url]))
-    assert json.loads(found["sqlite://"]) == json.loads(found["memory:"])
-    assert found["sqlite://"] == found["memory:"]
+    # how much of the words around a hit is shown is each store's own
+    sqlite, memory = (re.sub(rb'"snippet":"(\\\\.|[^"])*"', b"", found[url]) for url in ("sqlite://", "memory:"))
+    assert sqlite == memory
 
 
 def test_queries_made_at_random_answer_alike_in_every_store(stores):

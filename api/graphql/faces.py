@@ -145,7 +145,7 @@ class _Faces:
             node = next(each for each in RECORD_RELATIONS["Suit"] if each.name == "node")
             fields = (*self.of_record("Suit"), Field("node", f"{node.target}!", node.doc, Part("node")), _cursor())
             self.add("SuitEdge", RECORDS["Suit"].doc, fields)
-            several = "a suit that names several parties within the company's reach counts once for each of them"
+            several = "a suit counts once for each holding that reaches it, and once where it names the company itself"
             total = f"How many edges there are, page aside: {several}."
             self.connection("SuitConnection", "SuitEdge", node.target, f"A page of suits: {relation.doc}", total=total)
         args = (

@@ -11,9 +11,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from rapidfuzz import process
-
-from graph.errors import StoreError
+from graph.errors import StoreError, nearest
 from graph.facts import Batch, Fact, Loaded, Statement, Stint, whole_stints
 from graph.memory.evaluate import evaluate
 from graph.memory.shown import Shown, evidence_order, fact_order, show
@@ -113,8 +111,7 @@ class MemoryStore:
 
     def nearest(self, kind: str, word: str) -> str | None:
         """The id of that kind (abstract kinds allowed) that looks most like `word`; None where nothing does."""
-        best = process.extractOne(word, [thing.id for thing in self._held.shown.things(kind)], score_cutoff=60)
-        return best[0] if best else None
+        return nearest(word, (thing.id for thing in self._held.shown.things(kind)))
 
     def has(self, kind: str, ids: Sequence[str]) -> set[str]:
         """Which of the ids are nodes of that kind (abstract kinds allowed)."""

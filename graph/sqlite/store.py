@@ -15,9 +15,8 @@ from typing import Any, Self
 from urllib.parse import quote
 
 import apsw
-from rapidfuzz import process, utils
 
-from graph.errors import StoreError
+from graph.errors import StoreError, nearest
 from graph.facts import Batch, Evidence, Fact, Loaded, whole_stints
 from graph.ontology import EDGES, KINDS, SCHEME_OF, Prop, kinds_of
 from graph.projection import SERVED, SERVED_ON_EDGE, Link, PropValue, Thing, key_values
@@ -196,8 +195,7 @@ class SqliteStore:
         ]
         if kind in SCHEME_OF:
             ids = [id for id in ids if id.startswith(f"{SCHEME_OF[kind]}/")]
-        best = process.extractOne(word, ids, processor=utils.default_process, score_cutoff=60)
-        return best[0] if best else None
+        return nearest(word, ids)
 
     def has(self, kind: str, ids: Sequence[str]) -> set[str]:
         """Which of the ids are nodes of that kind (abstract kinds allowed)."""

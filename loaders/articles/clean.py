@@ -334,6 +334,8 @@ def _title(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
         return
     # of several, the longest reads most like a headline; a masthead with its date is short or has separators
     best = max(heads, key=lambda i: (headline_score(found[i][2].text), -i), default=None)
+    if best is not None and len(heads) == 1 and re.fullmatch(r"(?:The )?(?:[A-Z][\w&.'-]*(?: of| and| &)? ?){1,4}", found[best][2].text):
+        return  # "Courthouse News Service" alone over the story is the outlet
     if best is not None and headline_score(found[best][2].text) >= 3:
         roles[best] = Role.TITLE
 

@@ -55,7 +55,7 @@ CREDIT = pattern(
 OWN_NAME = pattern(
     "a site's words about itself",
     r"""(?:^(?P<a>[A-Z][\w.]+(?: [A-Z][\w.]+)?) content and product|\b(?:from|join|support) the (?P<b>[A-Z][\w.]+) (?:community|newsroom)\b|\b(?:advertise with \w+ on|about|welcome to) (?P<c>[a-zA-Z]*[A-Z][\w.]+)$
-    |\b(?:seen|reviewed|obtained|viewed) by (?P<d>[A-Z][A-Za-z]+)\b(?! (?:County|District|court))|^(?:©|copyright)(?: ©| \(c\))? ?\d{4} (?P<e>(?!All\b)[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}?)(?:\.? All\b|\.?$))""",
+    |\b(?:seen|reviewed|obtained|viewed) by (?P<d>[A-Z][A-Za-z]+)\b(?! (?:County|District|court))|^About (?P<f>(?!Us\b|The Author|Our)[A-Z]\w+(?: [A-Z]\w+)?)$|^About (?P<g>(?!Us\b|The Author|Our)[A-Z]\w+(?: [A-Z]\w+)?):|^(?:©|copyright)(?: ©| \(c\))? ?\d{4} (?P<e>(?!All\b)[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}?)(?:\.? All\b|\.?$))""",
     matches=("eWEEK content and product recommendations are independent", "a group from the TelecomTalk community", "the motion, seen by MBW, came in late", "Copyright © 2024 Example.com"),
     ignores=("© 2024 All rights reserved", "the community of authors"),
 )  # fmt: skip
@@ -82,7 +82,7 @@ _SECTIONS = frozenset(
     " press releases highlights login live newsletters subscribe health finance money economy legal startups reviews features analysis"
     " exclusive breaking unterhaltung wirtschaft politik digital panorama actualités culture économie ニュース".split()
 )
-_SPLIT = re.compile(r" [|>/•·»] | [-–—] |, (?=\d)|,? (?=(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? \d)| ?[(\[]| (?=\d{4}年)")
+_SPLIT = re.compile(r" [|>/•·»] | [-–—] |, (?=\d)|,? (?=(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? \d)| ?[(\[]| (?=\d{4}年)| (?=(?:19|20)\d\d[-/]\d\d[-/]\d\d)")
 _SMALL = frozenset("of the and for in on des de la le les du der die das und et & a".split())
 _TRAILING = re.compile(r"(?: (?:brief|blog|newsletter|desk|digest|briefing|feed))+$")
 
@@ -182,7 +182,7 @@ def _brand(block: Block, language: str) -> Printed | None:
     words = first.split()
     if not 1 <= len(words) <= 6 or first[-1] in ".!?:,…\"'" or any(dates(first)):
         return None
-    if all(segment.strip().lower() in _SECTIONS for segment in _SPLIT.split(text)) or first.lower() in _SECTIONS:
+    if all(segment.strip().lower() in _SECTIONS for segment in _SPLIT.split(text)) or first.lower() in _SECTIONS or re.fullmatch(r"(?i)(?:for immediate )?(?:press )?releases?|client alert|breaking news", first):
         return None
     small = [word for word in words if word[0].islower() and word not in _SMALL]
     domain = re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", first) is not None

@@ -49,7 +49,7 @@ STAKE = pattern(
 )  # fmt: skip
 BACKED_WORD = pattern(
     "backer and a word for what it backs",
-    rf"(?P<a>{_N})-(?:backed|funded) (?:[\w-]+ ){{0,3}}(?:firm|company|start-?up|developer|lab|maker)\b|\b(?:rival|startup|company|firm|lab|maker)[^.;\ue000-\uf8ff]{{0,20}} backed by (?P<b>{_N})",
+    rf"(?P<a>{_N})-(?:backed|funded) (?:[\w-]+ ){{0,3}}(?:firm|company|start-?up|developer|lab|maker)\b|\b(?:rival|startup|company|firm|lab|maker)[^.;\ue000-\uf8ff]{{0,20}} backed by (?P<b>{_N})|\bits (?:largest |biggest |main |major )?(?:financial )?(?:backer|investor|shareholder),? (?P<c>{_N})",
     matches=("\ue000-backed AI firm", "an \ue001 rival backed by \ue000"),
     ignores=("backed by evidence",),
 )
@@ -92,7 +92,7 @@ def _links(sentence: Sentence, text: str, defendants: Sequence[Name]) -> Iterato
             others = [each for each in defendants if each.id != name.id]
             in_sentence = [each for each in others if any(each.id == here.id for here in sentence.names)]
             before = [each for each in sentence.names if is_body(each) and each.end <= _span(sentence, text, match)[0] and each.id != name.id]
-            chosen = before[-1:] if before and regex is OWNED_SITE and match["b"] else in_sentence if len({each.id for each in in_sentence}) == 1 else others
+            chosen = before[-1:] if before and ((regex is OWNED_SITE and match["b"]) or (regex is BACKED_WORD and match["c"])) else in_sentence if len({each.id for each in in_sentence}) == 1 else others
             if len({each.id for each in chosen}) == 1:
                 yield made(match, owner, chosen[0], kind)
     for match in CONTROL.finditer(text):

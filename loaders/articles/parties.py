@@ -41,14 +41,14 @@ _MORE = r"(?:(?!(?:against|that|who|which|over|for|by|with|in|from|about|to|said
 _PAREN = r"(?: ?\([^()]{1,40}\)| (?:of|from) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,| and |\.)|, (?:which|who|an?|the|maker of) [^,.;]{1,50}(?=, (?:[\ue000-\uf8ff]|and )))?"
 _NAMES = rf"{_N}{_PAREN}(?:'s (?={_N})|'s)?(?:(?:{_LINK}{_MORE}|'s |(?<='s) ){_N}{_PAREN}(?:'s)?)*"
 _LIST = _DESC + _NAMES
-_ASIDE = r"(?:,? (?:who|which|whose|an?|the|known|all|both|best|based|led|owned|together|along|joined|as|one of|himself|herself|makers?|owner|developer|operator|publisher|creator|provider|home)\b(?:[^.;]|\.(?! )){0,110}?,)?"
+_ASIDE = r"(?:,? (?:(?<=, )(?!and\b|or\b|but\b|said\b|says\b|while\b|after\b|as\b)[a-z][\w-]*|who|which|whose|an?|the|known|all|both|best|based|led|owned|together|along|joined|as|one of|himself|herself|makers?|owner|developer|operator|publisher|creator|provider|home)\b(?:[^.;]|\.(?! )){0,110}?,)?"
 _HAS = r"(?:(?:has|have|had|is|are|was|were|also|now|jointly|together|both|all|formally|officially|on \w+|in \w+ \w+|then|separately|promptly|recently|each|reportedly|has been|have been) ){0,4}"
 _SUIT = r"(?:(?:proposed|putative|federal|class[- ]action|new|first|joint|consolidated|copyright|privacy|infringement|landmark|civil|amended|similar|major|own|sweeping|would-be|multi-?\w+|billion-dollar|\w+-page|\$[\d.,]+ ?\w*|second|third|wide-ranging|major|legal|trademark) )*(?:law ?suits?|suits?|complaints?|class[- ]actions?|actions?|cases?|claims?|proceedings|legal action|petitions?|litigation)"
 _OF = r"(?:(?:against|targeting|naming|vs\.?|v\.?|with) )"
 
 SUES = pattern(
     "X sues Y",
-    rf"""(?P<p>{_NAMES}){_ASIDE},? {_HAS}(?:sued|sues?|suing|filed suit against|files suit against|(?:filed|files|filing|file|lodged|brought|bring|brings|launched|launches|initiated|began|begun|started|commenced|opened|opens) [^.;]{{0,70}}?(?:{_SUIT}|proceedings)(?:[^.;:]{{0,80}}?) (?:against|before .{{0,30}} against)|(?:took|takes?|taken|dragged|hauled)(?= [^.;]{{0,80}}\bto (?:[\w ]+ )?court)|(?:accused?|accuses|accusing)|(?:takes?|took) on|went to court against|goes to court against|go(?:es)? after) (?P<d>{_LIST})""",
+    rf"""(?P<p>{_NAMES})(?:,? and (?:\w+ ){{0,2}}others?(?: \w+)?)?{_ASIDE},? {_HAS}(?:sued|sues?|suing|filed suit against|files suit against|(?:filed|files|filing|file|lodged|brought|bring|brings|launched|launches|initiated|began|begun|started|commenced|opened|opens) [^.;]{{0,70}}?(?:{_SUIT}|proceedings)(?:[^.;:]{{0,80}}?) (?:against|before .{{0,30}} against)|(?:took|takes?|taken|dragged|hauled)(?= [^.;]{{0,80}}\bto (?:[\w ]+ )?court)|(?:accused?|accuses|accusing)|(?:takes?|took) on|(?:went|goes|gone|go|going) to court against|go(?:es)? after|(?:hits?|slapped|served)(?= [^.;]{{0,60}} with (?:an? )?{_SUIT})) (?:it and its (?:\w+ ){{0,2}})?(?P<d>{_LIST})""",
     matches=("\ue000 has sued \ue001", "\ue000 and \ue001 have filed a proposed class action against cloud company \ue002", "\ue000 took the startup \ue001 to court", "\ue000 goes to court against \ue001", "\ue000 has begun proceedings against synthetic media startup \ue001"),
     ignores=("\ue000 was filed by \ue001", "\ue000 took over \ue001"),
 )  # fmt: skip
@@ -79,10 +79,11 @@ SUED_ALONGSIDE = pattern(
 )
 PLAINTIFFS = pattern(
     "those who sue",
-    rf"""(?:\bplaintiffs?(?:,| are| is|:| include)? (?:\w+ ){{0,3}}?|\bThey are |\bled by |\bon behalf of (?!(?:millions|all|its|the|a|its) )|\bBehind it (?:are|is) |\bfiled by |\bbrought by |\bclaims? (?:of|that) (?=[^.]{{0,80}}(?:raised|brought))|\bsuit (?:of|by|from) |\bthe case of |\bloss of |\bsuing (?:are|is) |\bsays plaintiff )(?P<p>{_LIST})|\bon (?P<s>{_LIST}) behalf\b
-    |(?P<q>{_NAMES}){_ASIDE} (?:went to (?:[\w \ue000-\uf8ff]+ )?[Cc]ourt|had (?:raised|brought|accused)|can sue|(?:may|can) (?:sue|stand for|go on|continue|proceed|pursue|press)\b|want a court|(?:was|were) the (?:plaintiffs?|first to sue)|(?:first )?sued in|sued (?:the|its|over|on|last|this)\b|(?:has|have) (?:sued|brought suit)|filed (?:an?|his|her|their) (?:proposed |putative |federal )?{_SUIT}|had sued)
+    rf"""(?:\bplaintiffs?(?:,| are| is|:| include)? (?:\w+ ){{0,3}}?|\bThey are |\bled by |\bon behalf of (?!(?:millions|all|its|the|a|its) )|\bBehind it (?:are|is) |\bfiled by |\bbrought by |\bclaims? (?:of|that) (?=[^.]{{0,80}}(?:raised|brought))|(?<!parallel )(?<!similar )(?<!separate )(?<!another )(?<!earlier )\bsuit (?:of|by|from) |\bthe case of |\bloss of |\bsuing (?:are|is) |\bsays plaintiff )(?P<p>{_LIST})|\bon (?P<s>{_LIST}) behalf\b
+    |(?P<q>{_NAMES}){_ASIDE} (?:(?:went|gone) to (?:[\w \ue000-\uf8ff]+ )?[Cc]ourt|had (?:raised|brought|accused|alleged|claimed|argued|complained|contended)|can sue|(?:may|can) (?:sue|stand for|go on|continue|proceed|pursue|press)\b|want a court|(?:was|were) the (?:plaintiffs?|first to sue)|(?:first )?sued in|sued (?:the|its|over|on|last|this)\b|(?:has|have) (?:sued|brought suit)|filed (?:an?|his|her|their) (?:proposed |putative |federal )?{_SUIT}|had sued)
     |(?P<u>{_NAMES})(?: and (?:\w+ )?other \w+)?{_ASIDE} filed the complaints?\b
-    |(?:three|two|four|five|six|several|the|other|eight|\d+|major|many|group of) (?:[\w-]+ ){{0,5}}?(?:authors|novelists|writers|artists|publishers|musicians|people|plaintiffs|residents|users|voice actors|actors|comedians|labels|studios|outlets|newspapers|YouTubers|creators|photographers|illustrators|programmers|developers|companies|organi[sz]ations|journalists|customers|consumers|parents)(?: [\w-]+){{0,6}}?, (?P<r>{_LIST}),? (?:{_HAS}(?:sued|sue|filed|brought|accused?|say|said|went|allege|claim|want|argue))""",
+    |\b(?:authors|novelists|writers|artists|publishers|musicians|people|plaintiffs|residents|users|voice actors|actors|comedians|labels|studios|outlets|newspapers|YouTubers|creators|photographers|illustrators|programmers|developers|companies|organi[sz]ations|journalists|customers|consumers|parents|professors|neuroscientists|scientists|singers|songwriters|composers|narrators|podcasters|broadcasters|magazines|sites)(?: [\w-]+){{0,6}}?, (?:among them |including |such as |led by )?(?P<r>{_LIST}),? (?:{_HAS}(?:sued|sue|filed|brought|accused?|say|said|went|gone|allege|claim|want|argue|contend|lodged))
+    |(?P<v>{_NAMES}) (?:are|is) (?:also )?(?:the |a |among the |co-)?plaintiffs?\b|\b(?:alongside|along with|together with|joined by) (?:(?:two|three|four|five|several|the|fellow) )?(?:other )?(?:authors|novelists|writers|artists|publishers|musicians|people|plaintiffs|residents|users|voice actors|actors|comedians|labels|studios|outlets|newspapers|YouTubers|creators|photographers|illustrators|programmers|developers|companies|organi[sz]ations|journalists|customers|consumers|parents)?,? ?(?P<w>{_NAMES})|\b(?:appeal|claim|lawsuit|complaint|action) (?:of|by|from|brought by|filed by) (?:(?!against)[\w-]+ ){{0,4}}?(?P<x>{_NAMES})(?: and others)? against""",
     matches=("They are \ue000, \ue001 and \ue002 of Illinois.", "Filed on behalf of \ue000", "Led by \ue000 and \ue001, several publishers", "\ue000 and \ue001 went to federal court in California", "Eight people who give only initials, \ue000, \ue001 and \ue002, say that"),
     ignores=("on behalf of millions of \ue000 customers",),
 )  # fmt: skip
@@ -117,12 +118,12 @@ JAPANESE = pattern(
     ignores=("\ue000は好調",),
 )
 _TRIGGERS: dict[re.Pattern[str], re.Pattern[str]] = {
-    SUES: re.compile(r"(?i)\b(?:su(?:ed?|es|ing)|files?\b|fil(?:ed|ing)|suit|lodg|br(?:ought|ing)|launch|initiat|beg[au]n|start|commenc|open|took|tak|drag|haul|accus|went to court|go(?:es)? (?:to court|after))"),
+    SUES: re.compile(r"(?i)\b(?:su(?:ed?|es|ing)|files?\b|fil(?:ed|ing)|suit|lodg|br(?:ought|ing)|launch|initiat|beg[au]n|start|commenc|open|took|tak|drag|haul|accus|went to court|go(?:es|ne)? (?:to court|after)|hits?\b|slap)"),
     SUED_BY: re.compile(r"(?i)\b(?:by|from)\b"),
     IS_SUED: re.compile(r"(?i)\b(?:sued|hit|slapped|served|named|accused|fac(?:ing|es?)|taken|hauled|against|target|failed|escape|dismiss|loses)\b"),
     AGAINST: re.compile(r"(?i)\b(?:su(?:it|e|ing)|lawsuit|complain|claim|action|case|proceedings|litigation|petition|accus|fight|battle|victory|besides|defendants?|companies|judgment|says?|alleg|appeal|motion|bid)"),
     SUED_ALONGSIDE: re.compile(r"(?i)\balso\b|\b(?:alongside|with|beside)\b"),
-    PLAINTIFFS: re.compile(r"(?i)\b(?:plaintiffs?|they (?:are|went)|led by|behalf|behind|filed|file|brought|raised|claims?|suit|case|loss|su(?:ing|ed?)|sued|went to|accused|may|can|want|say|said|allege|argue)\b"),
+    PLAINTIFFS: re.compile(r"(?i)\b(?:plaintiffs?|they (?:are|went)|led by|behalf|behind|filed|file|brought|raised|claims?|suit|case|loss|su(?:ing|ed?)|sued|went to|gone|accused|alongside|along|together|joined|by|may|can|want|say|said|allege\w*|argue\w*|complained|contended)\b"),
     SAYS_SUIT: re.compile(r"(?i)\b(?:class action|lawsuit|suit|complaint)"),
 }
 """Words without one of which a pattern cannot match: looking for them first saves most of the time."""
@@ -130,7 +131,7 @@ _PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
     "en": (SUES, SUED_BY, IS_SUED, AGAINST, SUED_ALONGSIDE, PLAINTIFFS, VICTIM, SAYS_SUIT),
     "de": (GERMAN,), "fr": (FRENCH,), "ja": (JAPANESE,),
 }  # fmt: skip
-_PLAINTIFF_GROUPS: dict[re.Pattern[str], str] = {GERMAN: "pqrsz", PLAINTIFFS: "pqrsu", VICTIM: "p"}
+_PLAINTIFF_GROUPS: dict[re.Pattern[str], str] = {GERMAN: "pqrsz", PLAINTIFFS: "pqrsuvwx", VICTIM: "p"}
 
 
 def marked(sentence: Sentence) -> str:

@@ -82,7 +82,7 @@ class Reading:
 
 SUIT = pattern(
     "lawsuit",
-    r"""\b(?:law ?suits?|sued|sues|suing|class[- ]actions?|complaint|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics|piracy) (?:case|suit)|High Court|\w*[Kk]lage\w*|[Ll]andgericht\w*|Gericht\w*|Urteil\w*|Prozess|procès|plainte|juge|tribunal|assign\w+|poursuiv\w+)\b|\bsuits?\b|motion to dismiss|summary judgment|[Dd]istrict [Cc]ourt|\b[Jj]udge\b|提訴|訴訟|訴え|裁判|地裁""",
+    r"""\b(?:legal (?:action|proceedings)|(?:court )?proceedings against|law ?suits?|sued|sues|suing|class[- ]actions?|complaint|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics|piracy) (?:case|suit)|High Court|\w*[Kk]lage\w*|[Ll]andgericht\w*|Gericht\w*|Urteil\w*|Prozess|procès|plainte|juge|tribunal|assign\w+|poursuiv\w+)\b|\bsuits?\b|motion to dismiss|summary judgment|[Dd]istrict [Cc]ourt|\b[Jj]udge\b|提訴|訴訟|訴え|裁判|地裁""",
     matches=("has been sued", "a class action", "granted its motion to dismiss", "vor dem Landgericht München", "提訴した", "goes to court against"),
     ignores=("it pleases the firm", "food court"),
 )
@@ -104,7 +104,7 @@ _FILING_WORDS = re.compile(r"(?i)\b(?:filed|lodged|su(?:it|ed|es|ing)|lawsuit|co
 _EARLIER = re.compile(r"(?i)\b(?:after|earlier|previously|weeks? after|parallel|separate|another|other|first)\b[^,.;]{0,60}$")
 SEPARATE = pattern(
     "several suits told together",
-    r"""\b(?P<count>two|three|four|five|six|2|3|4|5|6) (?:separate |different |parallel |similar |nearly identical |near-identical |new |copyright |proposed )*(?:class[- ]actions?|law ?suits|suits|complaints|cases)\b|\b(?P<same>(?:almost|nearly|virtually|near-?) ?identical|a second|a companion|a parallel) (?:case|suit|lawsuit|complaint)\b|\bseparate (?:law ?suits|suits|complaints|class actions)\b""",
+    r"""\b(?P<count>two|three|four|five|six|2|3|4|5|6) (?:separate |different |parallel |similar |nearly identical |near-identical |new |copyright |proposed )*(?:class[- ]actions?|law ?suits|suits|complaints|cases)\b|\b(?P<same>(?:almost|nearly|virtually|near-?) ?identical|a second|a companion|a parallel) (?:case|suit|lawsuit|complaint)\b|\bseparate (?:law ?suits|suits|complaints|class actions)\b|\bin (?:the )?[A-Z]\w+(?: [A-Z]\w+)? [^;]{3,80}; in [A-Z]""",
     matches=("sued Microsoft, Google and Amazon in three separate class actions", "and to Amazon in an almost identical case"),
     ignores=("three authors sued", "in a suit"),
 )

@@ -58,7 +58,7 @@ class Sentence:
 BACKGROUND = pattern(
     "sentence about another case, or about many",
     r"""\b(?:similar(?:ly)? (?:case|suit|lawsuit|complaint|action|claim|proceeding)s?|(?:other|more|several|dozens of|hundreds of|many|numerous|a (?:wave|string|series|number|flood|raft|slew) of)(?: [\w-]+){0,4} (?:lawsuits|suits|cases|actions|complaints)\b(?! (?:about genetic|were put together|were consolidated))|comparable suits
-    |(?<!and )other (?:authors|writers|artists|publishers|plaintiffs|companies|suits|news (?:outlets|organi[sz]ations)|rulings|litigation|courts|judges)|(?:separate|unrelated) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action|settlement|ruling|litigation)\b|\b(?:a different|another) (?:judge|court)\b
+    |(?<!and )(?<!two )(?<!three )(?<!four )(?<!several )other (?:authors|writers|artists|publishers|plaintiffs|companies|suits|news (?:outlets|organi[sz]ations)|rulings|litigation|courts|judges)|(?:separate|unrelated) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action|settlement|ruling|litigation)\b|\b(?:a different|another) (?:judge|court)\b
     |(?:also|separately|meanwhile|elsewhere)(?:,)? (?:has |have |had |been |is |are |were )*(?:sued|suing|facing|faces?|filed)|separately,|have (?:all |both |each )?(?:faced|been (?:sued|hit))|go on suing|keep suing|(?:has|have) been the (?:subject|target) of
     |agreed (?:in \w+ )?to (?:pay|settle)\b.{0,60}(?:\bother\b|\banother\b|\bgroup of\b|\btheirs\b|separate)|earlier (?:this|last) (?:year|month|week)\b.{0,60}\b(?:sued|lawsuit|suit)\b|\b(?:sued|lawsuit|suit)\b.{0,40}\bearlier (?:this|last) (?:year|month)|a year ago\b|(?:last|this) (?:year|month) .{0,30}\bsettled\b
     |industry\b.{0,40}\b(?:lawsuits|litigation)|is (?:one|the latest) (?:of|in) (?:many|a|several|dozens)|similar .{0,20} against|another (?:copyright|AI|lawsuit|class action)\b(?=.{0,30}\bagainst\b.{0,30}\brival))""",
@@ -142,6 +142,7 @@ def _with_short_forms(text: str, found: list[Name], short: dict[str, Name]) -> l
 
 def _sentences(article: Article) -> Iterator[Sentence]:
     short = _short_forms(article)
+    people: dict[str, Name] = {}
     for block in article.blocks:
         if block.role not in (Role.TITLE, Role.STORY):
             continue
@@ -151,10 +152,16 @@ def _sentences(article: Article) -> Iterator[Sentence]:
             if not text.strip():
                 continue
             inside = [replace(name, start=name.start - start, end=name.end - start) for name in found if start <= name.start and name.end <= end]
+            named = (_with_german_people if article.language == "de" else _with_people)(text, inside)
             yield Sentence(
-                article.text, block, start, text, tuple(_with_german_people(text, inside) if article.language == "de" else _with_people(text, inside)), title=block.role is Role.TITLE,
+                raw=article.text,
+                block=block,
+                start=start,
+                text=text,
+                names=tuple(_with_surnames(text, named, people)),
+                title=block.role is Role.TITLE,
                 background=bool(BACKGROUND.search(text)),
-            )  # fmt: skip
+            )
 
 
 _GERMAN_PERSON = re.compile(r"(?:Fotograf|Autor|Schriftsteller|Künstler|Musiker|Kläger|Journalist|Sprecher|Komponist)(?:in)? (?P<name>[A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß-]+){1,2})")
@@ -164,6 +171,21 @@ def _with_german_people(text: str, known: list[Name]) -> list[Name]:
     """In German every noun has a capital: people are found only after a word for what they do."""
     people = [Name(*match.span("name"), PERSON, "", match["name"]) for match in _GERMAN_PERSON.finditer(text)]
     return sorted([*known, *(each for each in people if not any(name.start < each.end and each.start < name.end for name in known))], key=lambda name: name.start)
+
+
+def _with_surnames(text: str, found: list[Name], people: dict[str, Name]) -> list[Name]:
+    """Add those who are called by their surname alone after their full name; `people` remembers them through the story."""
+    added = [
+        Name(match.start(), match.end(), people[match.group()].kind, "", people[match.group()].text)
+        for match in (re.finditer(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, people))})(?![\w-])", text) if people else ())
+        if not any(name.start < match.end() and match.start() < name.end for name in found)
+    ]
+    for name in found:
+        if name.kind in (PERSON, OFFICE) and " " in name.text:
+            surname = name.text.rpartition(" ")[2]
+            if len(surname) > 3 and surname not in _COMMON:
+                people.setdefault(surname, name)
+    return sorted([*found, *added], key=lambda name: name.start) if added else found
 
 
 def _with_people(text: str, known: list[Name]) -> list[Name]:
