@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -38,7 +39,7 @@ class Fact(NamedTuple):
         """32 hexadecimal digits, hashed from the content.
 
         >>> Fact("linkedin", "name", value="LinkedIn Corporation").id
-        'ec9f2db30f8d40d45d21c3510b4db68b'
+        'd4c48c1e2f931a7fbc73a6cc2b382bd9'
         """
         return fact_digest(self).hex()
 
@@ -46,7 +47,8 @@ class Fact(NamedTuple):
 def fact_digest(fact: Fact) -> bytes:
     """The 16 bytes of a fact's id: of its parts, in order, with the type of the value."""
     subject, predicate, target, key, value = fact
-    text = f"{subject}\x1f{predicate}\x1f{target or ''}\x1f{key}\x1f{_TAGS[type(value)]}{value}"
+    to = "\x1e" if target is None else target
+    text = f"{subject}\x1f{predicate}\x1f{to}\x1f{key}\x1f{_TAGS[type(value)]}{value}"
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
@@ -172,6 +174,8 @@ def _values(prop: Prop, value: object, subject: str) -> Iterator[Scalar]:
     values: Sequence[object] = value if isinstance(value, tuple) else (value,)
     for each in values:
         if isinstance(each, str) and prop.type not in (int, float, bool):
+            if not each.isascii() and _SURROGATES.search(each):
+                raise DataError(f"{subject}: {prop.name} has half a character in it", "read its text as UTF-8")
             yield str(each)
         elif isinstance(each, int) and prop.type is float and not isinstance(each, bool):
             yield float(each)
@@ -180,6 +184,9 @@ def _values(prop: Prop, value: object, subject: str) -> Iterator[Scalar]:
         else:
             raise DataError(f"{subject}: {prop.name} {each!r} is no {prop.type.__name__}")
 
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no encoding can write."""
 
 # ---------------------------------------------------------------------------------------------------------------------
 # The rule that chooses

@@ -198,3 +198,8 @@ def test_nothing_beats_what_is_chosen(candidates: list[tuple[Fact, list[Voice]]]
         assert best(chosen) <= best(others)
         if best(chosen) == best(others):
             assert len({voice.voice for voice in chosen}) >= len({voice.voice for voice in others})
+
+
+def test_half_a_character_is_refused() -> None:
+    with pytest.raises(DataError, match="half a character"):
+        list(facts_of(Case(id="c", name="De La \ud800Torre")))

@@ -1,7 +1,5 @@
 """Full-text search, as SQLite's FTS5 counts it: BM25 over weighted columns of stemmed words.
 
-Words are cut and stemmed by FTS5's own tokenizer, for what a word is has more exceptions than can be written twice.
-
 Source: S. Robertson and H. Zaragoza, The Probabilistic Relevance Framework (2009); https://www.sqlite.org/fts5.html, 4.3 and 5.1.
 """
 
@@ -9,12 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from threading import local
 from typing import NamedTuple
 
-import apsw
-
 from graph.memory.shown import Text
+from graph.words import words
 
 K1, B = 1.2, 0.75
 """How soon more hits count less, and how much the length of a document counts."""
@@ -23,34 +19,12 @@ SNIPPET = 12
 """How many words a snippet has, about."""
 
 
-class Word(NamedTuple):
-    """A word by its stem, and its place in a text, in bytes of UTF-8."""
-
-    start: int
-    end: int
-    stem: str
-
-
 class Hit(NamedTuple):
     """Something found: its id, how well it fits, and the words around what was found."""
 
     id: str
     score: float
     snippet: str
-
-
-_own = local()  # a connection belongs to one thread
-
-
-def words(text: str) -> list[Word]:
-    """The words of a text: runs of letters and digits, in lower case, without diacritics, stemmed by Porter's rules.
-
-    >>> [word.stem for word in words("Café-training, 18 U.S.C.")]
-    ['cafe', 'train', '18', 'u', 's', 'c']
-    """
-    if not hasattr(_own, "tokenizer"):
-        _own.tokenizer = apsw.Connection("").fts5_tokenizer("porter", ["unicode61", "remove_diacritics", "2"])
-    return [Word(*found) for found in _own.tokenizer(text.encode(), apsw.FTS5_TOKENIZE_DOCUMENT, None)]
 
 
 def search(texts: Mapping[str, Text], among: Iterable[str], asked: str) -> list[Hit]:

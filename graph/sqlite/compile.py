@@ -10,7 +10,6 @@ is not given leaves no trace in the statement; values themselves are always para
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -54,6 +53,7 @@ from graph.sqlite.layout import CODES, FAMILIES, WEIGHTS, column, is_column, nod
 from graph.sqlite.rows import Link, Record, Relations, Row, Source, comparable, of_kind, prop_column, record_column, table_of
 from graph.sqlite.text import boolean, field, list_of, listed, literal, object_of, quoted, where
 from graph.sqlite.values import Form, Values
+from graph.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,9 +520,8 @@ _RECORD_LINKS = {("Control", "company"): "owner", ("Suit", "node"): "src"}
 """Where a record's link to a node is not named as its column."""
 
 
-_WORD = re.compile(r"[^\W_]+")
-
-
 def _match(text: Any, between: str) -> str:
     """A text as a query of FTS5: its words, quoted, so that none is an operator."""
-    return between.join(f'"{word}"' for word in _WORD.findall(str(text))) or '""'
+    written = str(text).encode()
+    found = (written[word.start : word.end].decode().replace('"', '""') for word in words(str(text)))
+    return between.join(f'"{word}"' for word in found) or '""'

@@ -21,6 +21,7 @@ import zlib
 from graph.dates import PartialDate
 from graph.ontology import ABSTRACT, EDGES, KINDS, Arity, EdgeKind, Prop, kinds_of
 from graph.projection import SEARCHED, SERVED, SERVED_ON_EDGE
+from graph.words import TOKENIZER
 
 APPLICATION_ID = 0x444F434B  # "DOCK"
 RULES = 1
@@ -202,7 +203,7 @@ def statements() -> list[str]:
         "CREATE TABLE closure (above INTEGER NOT NULL, below INTEGER NOT NULL, PRIMARY KEY (above, below)) WITHOUT ROWID",
         "CREATE INDEX closure_below ON closure (below, above)",
         f"CREATE VIRTUAL TABLE words USING fts5({', '.join(f'w{number}' for number in range(len(WEIGHTS)))}, "
-        "kind UNINDEXED, tokenize='porter unicode61 remove_diacritics 2')",
+        f"kind UNINDEXED, tokenize='{' '.join(TOKENIZER)}')",
     ]
 
 
