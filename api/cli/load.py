@@ -24,7 +24,8 @@ def load(names: tuple[str, ...], url: str, as_json: bool) -> None:
     """Load the curated records, or articles.
 
     Without NAME, all curated records; PATH is a file or a folder. What is known already is not loaded again, and what a
-    source no longer says is withdrawn. A load that was interrupted is completed by the same command.
+    source no longer says is withdrawn. A load that was interrupted is completed by the same command. Ends with 1 where
+    something was skipped; the rest is loaded.
     """
     import orjson
 
@@ -53,3 +54,5 @@ def load(names: tuple[str, ...], url: str, as_json: bool) -> None:
                 f"{url}: {counts['facts']:,} facts by {counts['evidence']:,} pieces of evidence; {new:,} new, {withdrawn:,} withdrawn"
                 + (f"; {skipped} to mend, as said above" if skipped else "")
             )
+    if skipped:
+        raise SystemExit(1)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.terms import terms
 from loaders.articles.patterns import pattern
+from loaders.articles.statutes import cited, within
 from loaders.articles.story import Sentence
 
 
@@ -32,7 +34,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     ("california_computer_data_access_and_fraud_act", r"\b(?:California(?:'s)? )?(?:Comprehensive )?Computer Data Access and Fraud Act\b|\bCDAFA\b", ("cdafa",), ("the Computer Data Access and Fraud Act",), ("computer fraud",)),
     ("computer_fraud_and_abuse_act", r"\bComputer Fraud and Abuse Act\b|\bCFAA\b", ("cfaa",), ("the Computer Fraud and Abuse Act",), ("abuse of computers",)),
     ("video_privacy_protection_act", r"\bVideo Privacy Protection Act\b|\bVPPA\b", ("vppa",), ("the Video Privacy Protection Act",), ("video privacy",)),
-    ("illinois_bipa", r"\b(?:Illinois(?:'s?)? )?Biometric Information Privacy Act\b|\bBIPA\b", ("bipa",), ("the Illinois Biometric Information Privacy Act",), ("biometric information",)),
+    ("illinois_bipa", r"\b(?:Illinois(?:'s?)? )?Biometric Information Privacy Act\b|\bBIPA\b|\b740 ILCS 14\b", ("bipa",), ("the Illinois Biometric Information Privacy Act",), ("biometric information",)),
     ("illinois_bipa", r"\bIllinois(?:'s?)? biometric(?: data)?(?: information)? privacy (?:law|act|statute)", ("bipa",), ("Illinois' biometric privacy law",), ("privacy law",)),
     ("other", r"\b(?:Illinois )?Genetic Information Privacy Act\b|\bGIPA\b", (), ("the Illinois Genetic Information Privacy Act",), ("genetic privacy",)),
     ("dmca_cmi_removal", r"(?:\b(?:Section|section|Sec\.)|§) ?1202(?:\(b\)(?:\([1-3i]+\))?)?(?![\d(])", ("usc-17-1202",), ("under Section 1202(b)(i)", "§ 1202 of the DMCA"), ("Section 12",)),
@@ -82,7 +84,7 @@ COPYRIGHT = pattern(
     r"""著作権|\b(?:copyrights? and trade ?marks? (?:claims?|infringement)|copyrights? (?:infringement|infringing|claims?|suits?|lawsuits?|case\b|complaints?|class actions?|violations?|litigation|actions?|dispute|fight|battle|law|owners|holders)|infring\w+ (?:of |on |upon )?(?:the |their |its |his |her |these |those |our |publishers' |authors' )*(?:\w+ )?(?:copyrights?|copyrighted)|(?:breach(?:ed|ing|es)?|violat\w+|violation|trampl\w+|infring\w+|broke) (?:of |on )?(?:(?!Millennium)\w+'? ){0,3}copyrights?|copyrights? (?:was|were|had been|has been|is) (?:infringed|violated|breached)|(?<!Millennium )Copyright Act
     |(?:without|never (?:sought|asked for|obtained|had)|lack\w* (?:of )?|no(?: proper)?|with(?:out)? any|nor sought|neither asked|asked nobody|instead of) (?:a |any |first |proper |prior |their |the |obtaining |seeking |getting )*(?:licen[cs]e|licensing|permission|authori[sz]ation|consent|leave)\b[^.]{0,120}?\b(?:works?|books?|novels?|lyrics|songs?|music|images|photos|photographs|pictures|articles|recordings|films|titles|(?:published|news|press|copyrighted|media) content|videos|artworks?)\b
     |\b(?:works|books?|novels?|lyrics|songs?|music|images|photos|photographs|pictures|articles|recordings|films|titles|videos|artworks?|(?:published|news|press|copyrighted|media) content)\b[^.]{0,140}?\b(?:no (?:proper |valid )?licen[cs]e|without (?:a |any |their |its |the |prior |proper |first )*(?:licen[cs]e|permission|authori[sz]ation|consent|leave|asking|paying)|unlawfully (?:copied|used)|unlicen[cs]ed)
-    |\b(?:copied|copying|used?|using|reproduc\w+|pirated|stole|stolen|took|download\w+) (?:\w+ ){0,5}(?:copyrighted|protected|pirated) (?:\w+ ){0,2}(?:works?|books?|materials?|content|songs?|titles?|music|images|recordings|articles|films)|(?:copyrighted|protected|pirated) (?:\w+ ){0,2}(?:works?|books?|materials?|content|songs?|titles?|recordings|articles|novels)|illegally downloaded|\b(?:reproduc|republish|copied|copying|made it available|making available)\w*[^.;]{0,100}\bwithout (?:\w+ ){0,2}(?:consent|permission|licen[cs]e|authori[sz]ation)|without (?:a licen[cs]e|leave)\b|illegally for training
+    |\b(?:copied|copying|used?|using|reproduc\w+|pirated|stole|stolen|took|download\w+) (?:\w+ ){0,5}(?:copyrighted|protected|pirated) (?:\w+ ){0,2}(?:works?|books?|materials?|content|songs?|titles?|music|images|recordings|articles|films)|(?:copyrighted|protected|pirated) (?:\w+ ){0,2}(?:works?|books?|materials?|content|songs?|titles?|recordings|articles|novels)|pirated? (?:sites?|websites?|copies|librar\w+)|\bcop(?:y|ied|ying|ies) (?:\w+ ){0,4}(?:works|books|novels|articles|songs|lyrics|images|photos|recordings) (?:[\w-]+ ){0,6}to train|illegally downloaded|\b(?:reproduc|republish|copied|copying|made it available|making available)\w*[^.;]{0,100}\bwithout (?:\w+ ){0,2}(?:consent|permission|licen[cs]e|authori[sz]ation)|without (?:a licen[cs]e|leave)\b|illegally for training
     |Vervielfältigung|Text- und Data[- ]Mining|ohne (?:Lizenz|Erlaubnis|Genehmigung|Zustimmung|Vergütung|die Urheber zu vergüten)|Urheberrecht\w*|urheberrechtlich|geschützte[nr]? (?:\w+)?(?:texte|werke)|droits? d'auteur|contrefaçon)""",
     matches=("a copyright suit over lyrics", "infringes copyright", "copied millions of photographs without a licence", "broke the Copyright Act", "verletzt das Urheberrecht", "never sought permission to use the works"),
     ignores=("copyright management information was kept", "the songs were popular"),
@@ -123,7 +125,10 @@ def claims(story: Sequence[Sentence]) -> Iterator[ClaimFound]:
             if known is None or (act and not known.statutes):
                 span = act.span() if act else copyright.span()
                 found["copyright_direct_infringement"] = ClaimFound(
-                    "copyright_direct_infringement", ("copyright-act",) if act else _articles(sentence.text), sentence, *span
+                    "copyright_direct_infringement",
+                    (*_exact("copyright_direct_infringement", sentence.text), *(("copyright-act",) if act else _articles(sentence.text))),
+                    sentence,
+                    *span,
                 )
     yield from found.values()
 
@@ -133,7 +138,9 @@ def _foreign_to_copyright(text: str) -> bool:
 
 
 def _exact(cause: str, text: str) -> Iterator[str]:
-    """The provisions that a sentence cites by number for a cause."""
+    """The provisions that a sentence cites by number for a cause: those of the acts on which it usually rests."""
+    usual = terms("cause")[cause].statutes
+    yield from (id for id in cited(text) if any(within(id, act) or within(act, id) for act in usual))
     if cause == "dmca_cmi_removal" and _SECTION.search(text):
         yield "usc-17-1202-b"
     if cause == "california_invasion_of_privacy_act":

@@ -128,7 +128,7 @@ _AGO = re.compile(r"(?i)[-–|]\s*(?:\d+ (?:min(?:ute)?s?|hours?|days?|weeks?) a
 _ENDING = re.compile(r"[.!?…:;。！？][\"')\]」』）]*$")
 _SENTENCE_INSIDE = re.compile(r"[a-z0-9)\"'][.!?][\"')]* [A-Z\"']|。")
 _BULLET = re.compile(r"^\s*(?:[•*·◦▪‣]|\d{1,2}[.)]|[-–])\s")
-_FACT_LINE = re.compile(r"[A-Z][\w ]{2,20}: .|.* v\.? [A-Z]|.*\d\d-(?:cv|md|cr)-\d|In re [A-Z]")
+_FACT_LINE = re.compile(r"[A-Z][\w ]{2,20}: .|.* v\.? [A-Z]|.*\d\d-(?:cv|md|cr)-\d|In re [A-Z]|.*\b(?:DISTRICT|District) (?:OF|of) ")
 _BYLINE = re.compile(r"(?i)^(?:by|von|par|written by|reported by|author)\b")
 
 

@@ -106,7 +106,7 @@ CITED = pattern(
 )
 BY_CITY = pattern(
     "US federal court by its city",
-    rf"""\b(?:(?:federal|district|U\.?S\.?) (?:district )?(?:court|judge|jury)(?:house)?(?: judge)?,? (?:in|of|at|sitting in) (?:downtown )?(?P<a>{_CITY})\b|(?:the |in |a )(?P<b>{_CITY})(?:, (?:{_STATE}),?|'s)? (?:federal|U\.?S\.? district|district) (?:district )?(?:court|judge)
+    rf"""\b(?:(?:[Ff]ederal|[Dd]istrict|U\.?S\.?) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge|jury)(?:house)?(?: judge)?,? (?:in|of|at|sitting in) (?:downtown )?(?P<a>{_CITY})\b|(?:the |in |a )(?P<b>{_CITY})(?:, (?:{_STATE}),?|'s)? (?:federal|U\.?S\.? [Dd]istrict|[Dd]istrict) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge)
     |(?:court|judge|jury|proceedings|lawsuit|suit) in (?P<c>{_CITY})\b|\b(?P<d>{_CITY}) federal (?:court|judge))""",
     matches=("federal court in San Jose, California", "a court in Nashville want", "in the San Jose, California, federal court", "US District Court judge in San Francisco", "federal court of San Jose"),
     ignores=("an office in San Francisco", "court of San Marino"),
@@ -137,7 +137,7 @@ _COUNTY_IDS = {"San Francisco": "casfsuper", "San Diego": "casdsuper", "Santa Cl
 
 # Courts of other countries as news names them. Ids are those of loaders/data/courts.yaml where it has the court.
 _ABROAD = {
-    "gb-ewhc": r"High Court of Justice(?! of)|(?:London|British|UK|English|England)(?:'s)? High Court|High Court (?:in|of) (?:London|England)|London court\b|EWHC\b",
+    "gb-ewhc": r"High Court of Justice(?! of)|(?:London|British|UK|English|England)(?:'s)? High Court|High Court (?:in|of) (?:London|England)|London (?:court|judge)\b|EWHC\b",
     "de-lg-muenchen": r"(?:Land|Bezirks)gericht(?:s)? München(?: I\b)?|LG München(?: I\b)?|Münchner Landgericht|Munich (?:I )?(?:Regional|District) Court|(?:Regional|District) Court (?:of|in) Munich|(?:regional |district )?court in Munich|Munich court\b|tribunal (?:régional )?de Munich|ミュンヘン地裁|ミュンヘン地方裁判所",
     "de-lg-hamburg": r"Landgericht(?:s)? Hamburg|LG Hamburg|Hamburger Landgericht|Hamburg (?:Regional|District) Court|(?:Regional|District) Court (?:of|in) Hamburg|(?:regional |district )?court in Hamburg",
     "de-olg-hamburg": r"(?:Hanseatische[sn]? )?Oberlandesgericht(?:s)? (?:in )?Hamburg|OLG Hamburg|(?:Hanseatic )?Higher Regional Court (?:of |in )?(?:\(OLG\) )?(?:of )?Hamburg|Hamburg Higher Regional Court|Hanseatic Higher Regional Court|Hanseatisches Oberlandesgericht",
@@ -167,7 +167,7 @@ ABROAD = pattern(
     ignores=("the high court of public opinion", "München leuchtet"),
     flags=0,
 )
-_COURT_WORD = re.compile(r"[Cc]ourt|gericht|EWHC|LG |OLG |地裁|裁判所|CJEU|ECJ|EuGH|CJUE|[Tt]ribuna|Rechtbank|Byret")
+_COURT_WORD = re.compile(r"[Cc]ourt|judge|gericht|EWHC|LG |OLG |地裁|裁判所|CJEU|ECJ|EuGH|CJUE|[Tt]ribuna|Rechtbank|Byret")
 _BRITISH = re.compile(r"\b(?:London|UK|U\.K\.|England|British|Britain)\b")
 _HIGH_COURT = re.compile(r"\b(?:the|The) High Court\b(?! of| in)")
 
@@ -230,7 +230,7 @@ def is_british(text: str) -> bool:
 
 
 def _federal(text: str) -> Iterator[CourtName]:
-    for match in DISTRICT.finditer(text):
+    for match in DISTRICT.finditer(text.title() if text.isupper() else text):
         if match["single"]:
             letters, _, districts = _STATES.get(match["single"], ("dc", "", {"": ""}))
             if "" in districts:

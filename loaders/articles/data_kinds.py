@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.terms import terms
+from loaders.articles.names import DATASET, dataset_kinds
 from loaders.articles.patterns import pattern
 from loaders.articles.story import Sentence
 
@@ -37,7 +38,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("childrens_data", r"(?:children's|kids'|minors') (?:data|information|voices?|recordings)|data of (?:children|minors)", ("children's data",), ("children",)),
     ("location_data", r"(?:geo-?)?location data|whereabouts", ("location data",), ("location",)),
     ("browsing_data", r"browsing (?:history|data|habits|activity)|search (?:history|queries)", ("browsing history",), ("browser",)),
-    ("user_posts", r"(?:user|users'|social[- ]media|Reddit|public|Facebook|forum)(?: \w+)? (?:posts?|comments|discussions)(?: and (?:comments|discussions))?|\btweets\b|posts? (?:on|in) social media|posts and comments|user-generated content|Reddit (?:content|data)|users'? (?:posts|comments|content)", ("users' posts and comments", "posts on social media"), ("posts a profit",)),
+    ("user_posts", r"(?:user|users'|social[- ]media|Reddit|public|Facebook|forum)(?: \w+)? (?:posts?|comments|discussions)(?: and (?:comments|discussions))?|\btweets\b|posts? (?:on|in) social media|posts and comments|user-generated content|(?:words|content|text) (?:written|posted|created|generated|shared) by (?:its |their |the site's )?users|Reddit (?:content|data)|users'? (?:posts|comments|content)", ("users' posts and comments", "posts on social media"), ("posts a profit",)),
     ("profile_data", r"profile (?:data|information|details)|users' profiles", ("profile data",), ("profile of the judge",)),
     ("personal_data", r"(?:personal(?:ly identifiable)?|private)(?:,? (?:and|or) \w+)? (?:data|information|details)|(?:users?|users'|user's|customers?|customers'|customer|consumers?|consumers'|consumer|members?|members'|people's) (?:personal |private )?(?:data|information)\b|data (?:of|from|about|on) (?:its |their |his |millions of |the )*(?:users|customers|people|members|consumers)|digital footprints?|(?:everything|nearly everything|anything) (?:ever )?(?:shared|people|users)(?: \w+)? (?:put|shared?|posts?|online|on the internet)|(?:millions of )people (?:were|was) scraped|personenbezogene\w* Daten|données personnelles|個人情報", ("personal and professional information", "scraped nearly everything people put on the internet", "sharing customer information"), ("information",)),
     ("design_files", r"design (?:files?|work|data)|\bdesigns\b|layer properties", ("Design files, layer properties", "their designs were misused"), ("design firm",)),
@@ -53,7 +54,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("scholarly_articles", r"(?:scholarly|academic|scientific|peer-reviewed|journal|research) (?:articles?|papers?|works|publications?)", ("scientific papers",), ("research",)),
     ("scripts", r"screenplays?|(?:film|movie|TV|television) scripts", ("screenplays",), ("scripts for browsers",)),
     ("books", r"\b(?:e-?)?books?\b(?! (?:a |value|keeping))|\bnovels?\b(?! (?:question|approach|theory|legal|issue|argument|way|idea|use))|\bmemoirs?\b|literary works|copyrighted titles|\b[Bb]üche?r?n?\b|\blivres?\b|\bouvrages?\b|\bromans\b|書籍|自著|著書|小説|購入した本", ("pirated books", "des livres piratés", "海賊版の書籍"), ("booked a profit", "a novel question")),
-    ("news_articles", r"(?:news |newspaper |press |copyrighted |web |published |publishers' |news site )*\barticles?\b(?! (?:\d|was first|first|by|of faith))(?<!Article)|\bjournalism\b|news (?:content|stories|reports|reporting|material|archives?)|newspaper (?:content|archives?|articles?|stories)|press (?:content|publications?)|publishers' content|(?:their|its) (?:news )?(?:stories|reporting|journalistic \w+)|Zeitungsartikel\w*|Presseartikel\w*|articles de presse|(?:ニュース|新聞)?記事", ("thousands of their articles", "reproduced its press content", "記事の無断利用"), ("Article 15 of the DSM Directive", "under Article 9")),
+    ("news_articles", r"(?:news |newspaper |press |copyrighted |web |published |publishers' |news site )*\barticles?\b(?! (?:\d|was first|first|by|of faith))(?<!Article)|\bjournalism\b|news (?:content|stories|reports|reporting|material|archives?)|newspaper (?:content|archives?|articles?|stories)|press (?:content|publications?)|publishers' content|(?:their|its) (?:\w+ )?(?:stories|reporting|journalistic \w+)|\bArtikeln?\b(?! \d)|Zeitungsartikel\w*|Presseartikel\w*|articles de presse|(?:ニュース|新聞)?記事", ("thousands of their articles", "reproduced its press content", "記事の無断利用"), ("Article 15 of the DSM Directive", "under Article 9")),
     ("films_and_tv", r"\bfilms?\b|\bmovies?\b|(?:TV|television) (?:shows?|series|episodes|programm?es?)", ("films and TV shows",), ("filming",)),
     ("video_transcripts", r"(?:YouTube |video )?(?:transcripts|transcriptions|subtitles)(?: (?:of|from) (?:\w+ )?videos)?(?! of meetings)", ("subtitles of YouTube videos",), ("transcript of the hearing",)),
     ("online_videos", r"(?:YouTube|online|uploaded|creators'|their) videos?|\bvideos\b(?! (?:generat|tool|call))|YouTube content|動画", ("millions of YouTube videos",), ("video generator",)),
@@ -61,14 +62,14 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("illustrations", r"\billustrations?\b|\bdrawings?\b(?! on)|\bcartoons?\b|\bcomics?\b|\bmanga\b", ("her illustrations",), ("drawing on the ruling",)),
     ("visual_art", r"\bart ?works?\b|\bpaintings?\b|visual (?:art|works)|(?:copyrighted|their|artists'|original|digital|creative|human) art\b|works of art|artists' (?:works?|images)", ("billions of artworks",), ("state of the art",)),
     ("photographs", r"\bphoto(?:graph)?s?\b(?! (?:agency|storage|house|service|editor|library|app|sharing|archive's|dataset|credit|by))|\bpictures\b(?! (?:of|from) faces)|stock (?:images|pictures)|\bFotos?\b|\bFotografien?\b|\bBilder\b|写真|photographies?", ("millions of photographs", "12 million pictures"), ("photo agency", "picture this")),
-    (IMAGES, r"\bimages?\b(?! (?:generat\w+|models?|tools?|synthesis|creat\w+|mak\w+|and video generator|library|AI|service))", ("billions of images",), ("image generators",)),
+    (IMAGES, r"\bimages?\b(?! (?:generat\w+|models?|tools?|synthesis|creat\w+|mak\w+|and video (?:generat\w+|services?|tools?|models?|platforms?)|library|AI|service))", ("billions of images",), ("image generators",)),
     ("likeness", r"\blikeness(?:es)?\b", ("name and likeness",), ("like",)),
     (VOICE, r"\bvoices?\b(?! (?:assistants?|generators?|ordering|tools?|AI|recognition|technology|start|clon\w+ (?:start|compan|firm|tool|tech)))|voice[- ]?over (?:recordings|work|performances)|\bnarrations?\b|voice recordings|音声|\b声(?=[をが])", ("trained on his voice",), ("voice assistant",)),
     (RECORDINGS, r"\brecordings?\b(?! (?:artists?|industry|academy|companies|studio|labels?|Industry|Academy))|\btranscripts\b", ("recordings were kept",), ("the recording industry",)),
     (CONVERSATIONS, r"\bconversations?\b|(?:private |confidential |users' )*\bcommunications\b(?! (?:Act|Privacy|Decency|director|chief|officer|company))", ("conversations are kept without end",), ("Stored Communications Act",)),
     ("web_text", r"(?:amounts of |vast |masses of )*text (?:from|on|of) (?:the )?(?:internet|web)|web ?pages|(?:website|web) (?:content|text)", ("vast amounts of text from the internet",), ("text of the ruling",)),
     ("maps", r"\bmaps\b(?! out)|geographic data", ("digital maps",), ("mapping",)),
-    (WORKS, r"(?:copyrighted|copyright-protected|copyright|protected|creative|original|pirated|stolen|unlicensed|affected|underlying|artistic|intellectual)(?:,? (?:and|or|creative|copyrighted|protected) ?\w*)? (?:works?|materials?|content|titles|property|media|text)\b|\b(?:their|his|her|its|the|these|those|such|whose|all|of|\d[\d,]*|million|thousands of|millions of|protected|fremde|fremder|geschützte\w?|ses|leurs|des|les|d'|par) (?:own )?(?:works?|Werken?|œuvres?)\b|(?:amounts of|their|its|publishers'|outlets'|publishers|published|news|the site's|websites') content\b|著作物|コンテンツ", ("copyrighted works", "use of their works", "200 million copyrighted materials"), ("it works well",)),
+    (WORKS, r"(?:copyrighted|copyright-protected|copyright|protected|creative|original|pirated|stolen|unlicensed|affected|underlying|artistic|intellectual)(?:,? (?:and|or|creative|copyrighted|protected) ?\w*)? (?:works?|materials?|content|titles|property|media|text)\b|\b(?:their|his|her|its|the|these|those|such|whose|all|of|\d[\d,]*|million|thousands of|millions of|protected|fremde|fremder|geschützte\w?|ses|leurs|des|les|d'|par) (?:own )?(?:works?|Werken?|œuvres?)\b|\bœuvres?\b|(?:amounts of|their|its|publishers'|outlets'|publishers|published|news|the site's|websites') content\b|著作物|コンテンツ", ("copyrighted works", "use of their works", "200 million copyrighted materials"), ("it works well",)),
     (ITEMS, r"\b(?:fodder|training data|datasets?|training material)\b", ("machine-learning fodder",), ("data",)),
 )  # fmt: skip
 _REGEXES = tuple((kind, pattern(f"data: {kind}", regex, matches=matches, ignores=ignores, flags=0)) for kind, regex, matches, ignores in _KINDS)
@@ -189,5 +190,10 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
             kind = topic.resolve(mention.kind) if mention.kind not in (WORKS, ITEMS) else None
             if kind:
                 counts[kind] += 3 if sentence.title else 1
+    if not counts:  # what a named library or corpus holds, where the story says nothing else
+        for sentence in story:
+            for name in sentence.names:
+                kinds = dataset_kinds().get(name.id, ()) if name.kind == DATASET else ()
+                counts.update(kinds if len(kinds) == 1 else ())
     main = max(counts, key=lambda kind: (counts[kind], -list(counts).index(kind))) if counts else None
     return Topic(main, images, recordings, conversations, topic.voice)

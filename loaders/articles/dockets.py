@@ -95,7 +95,7 @@ def docket_key(number: str) -> DocketKey:
 # Captions
 
 _WORD = r"(?:[A-Z][\w.'&-]*[\w.]|[A-Z]|[A-Z]\.|\d{1,3}(?= )|&|et al\.?|[a-z]+[A-Z]\w*)"
-_JOIN = r"(?:,? (?=Inc|LLC|L\.L\.C|Ltd|Corp|LP|L\.P|PBC|plc|Co\b|et al|GmbH|AG\b|SE\b)| (?:of |and |de |la |the |du |des |von |van |der )?)"
+_JOIN = r"(?:,? (?=Inc|INC|LLC|L\.L\.C|Ltd|LTD|Corp|CORP|LP|L\.P|PBC|plc|Co\b|et al|GmbH|AG\b|SE\b)| (?:of |and |de |la |the |du |des |von |van |der )?)"
 CAPTION = pattern(
     "caption of a case",
     rf"""(?P<left>(?:The )?{_WORD}(?:{_JOIN}{_WORD}){{0,8}}) (?:v|vs|V|VS)\.? (?P<right>(?:The )?{_WORD}(?:{_JOIN}{_WORD}){{0,7}})

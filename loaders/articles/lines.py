@@ -62,7 +62,7 @@ def _case(case: CaseFound) -> Line:
         "status": case.status.status if case.status else "pending",
         "plaintiffs": plaintiffs,
         "defendants": [{"name": party.name.text, **_at(party.sentence.quote(party.name.start, party.name.end))} for party in case.defendants],
-        "claims": [{"cause": claim.cause, "statute": statute_text(claim), **_at(claim.sentence.around(claim.start, claim.end))} for claim in case.claims],
+        "claims": [{"cause": claim.cause, "statute": statute_text(claim.cause, claim.statutes), **_at(claim.sentence.around(claim.start, claim.end))} for claim in case.claims],
         "allegations": [{"act": found.act, "data": found.data, **_at(found.sentence.around(found.start, found.end))} for found in case.allegations],
         "relief": [
             {"kind": each.kind, "amount": each.amount, "currency": each.currency, "per": each.per, **_at(each.sentence.around(each.start, each.end))}

@@ -182,7 +182,7 @@ def _brand(block: Block, language: str) -> Printed | None:
     words = first.split()
     if not 1 <= len(words) <= 6 or first[-1] in ".!?:,…\"'" or any(dates(first)):
         return None
-    if all(segment.strip().lower() in _SECTIONS for segment in _SPLIT.split(text)) or first.lower() in _SECTIONS or re.fullmatch(r"(?i)(?:for immediate )?(?:press )?releases?|client alert|breaking news", first):
+    if all(segment.strip().lower() in _SECTIONS for segment in _SPLIT.split(text)) or first.lower() in _SECTIONS or re.fullmatch(r"(?i)(?:for immediate )?(?:press )?releases?|client alert|breaking news|.*\bcourt\b.*|.*\bdistrict of\b.*", first):
         return None
     small = [word for word in words if word[0].islower() and word not in _SMALL]
     domain = re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", first) is not None

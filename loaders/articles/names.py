@@ -115,6 +115,9 @@ def _automaton() -> ahocorasick.Automaton:
                 add(name, kind, each["id"])
     for name in extra["known"]:
         add(name, KNOWN, "")
+    for text, named in list(found.items()):  # court papers write names in capitals
+        if len(text) > 3 and text.isascii() and named[0] == BODY:
+            found.setdefault(text.upper(), named)
     automaton = ahocorasick.Automaton()
     for text, (kind, id) in found.items():
         automaton.add_word(text.translate({ord("’"): "'"}), (len(text), kind, id))
@@ -149,6 +152,12 @@ def _bounded(text: str, start: int, end: int) -> bool:
         return False
     # a domain ("openai.com") or a compound ("Google-like") is no mention; "Microsoft-owned" is read by its own pattern
     return not re.match(r"\.[a-z]{2,}\b|-(?:like|style|esque)\b", text[end : end + 8])
+
+
+@cache
+def dataset_kinds() -> dict[str, tuple[str, ...]]:
+    """The kinds of data in each curated data set, by its id."""
+    return {each["id"]: tuple(each.get("data") or ()) for each in _read(DATA / "datasets.yaml")}
 
 
 def group_of(id: str) -> str:

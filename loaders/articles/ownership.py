@@ -92,7 +92,9 @@ def _links(sentence: Sentence, text: str, defendants: Sequence[Name]) -> Iterato
             others = [each for each in defendants if each.id != name.id]
             in_sentence = [each for each in others if any(each.id == here.id for here in sentence.names)]
             before = [each for each in sentence.names if is_body(each) and each.end <= _span(sentence, text, match)[0] and each.id != name.id]
-            chosen = before[-1:] if before and ((regex is OWNED_SITE and match["b"]) or (regex is BACKED_WORD and match["c"])) else in_sentence if len({each.id for each in in_sentence}) == 1 else others
+            if regex is BACKED_WORD and match.groupdict().get("c"):
+                in_sentence = others
+            chosen = before[-1:] if before and regex is OWNED_SITE and match["b"] else in_sentence if len({each.id for each in in_sentence}) == 1 else others
             if len({each.id for each in chosen}) == 1:
                 yield made(match, owner, chosen[0], kind)
     for match in CONTROL.finditer(text):

@@ -82,7 +82,7 @@ class Reading:
 
 SUIT = pattern(
     "lawsuit",
-    r"""\b(?:legal (?:action|proceedings)|(?:court )?proceedings against|law ?suits?|sued|sues|suing|class[- ]actions?|complaint|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics|piracy) (?:case|suit)|High Court|\w*[Kk]lage\w*|[Ll]andgericht\w*|Gericht\w*|Urteil\w*|Prozess|procès|plainte|juge|tribunal|assign\w+|poursuiv\w+)\b|\bsuits?\b|motion to dismiss|summary judgment|[Dd]istrict [Cc]ourt|\b[Jj]udge\b|提訴|訴訟|訴え|裁判|地裁""",
+    r"""\b(?:legal (?:action|proceedings)|(?:court )?proceedings against|law ?suits?|sued|sues|suing|class[- ]actions?|complaint|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics|piracy) (?:case|suit)|High Court|\w*[Kk]lage\w*|[Ll]andgericht\w*|Gericht\w*|Urteil\w*|Prozess|procès|plainte|juge|tribunal|assign\w+|poursuiv\w+)\b|\bsuits?\b|motion to dismiss|summary judgment|[Cc]ourt of [Aa]ppeals?|\bappeal(?:s|ed)?\b|[Dd]istrict [Cc]ourt|\b[Jj]udge\b|提訴|訴訟|訴え|裁判|地裁""",
     matches=("has been sued", "a class action", "granted its motion to dismiss", "vor dem Landgericht München", "提訴した", "goes to court against"),
     ignores=("it pleases the firm", "food court"),
 )
@@ -108,6 +108,8 @@ SEPARATE = pattern(
     matches=("sued Microsoft, Google and Amazon in three separate class actions", "and to Amazon in an almost identical case"),
     ignores=("three authors sued", "in a suit"),
 )
+_SUITS = re.compile(r"(?i)\b(?:the|both|two) (?:law)?suits\b|\b(?:law)?suits (?:allege|say|claim|were|are)\b")
+_SUIT_AGAINST = re.compile(r"(?i)\b(?:law ?suit|suit|complaint|case) against\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -137,13 +139,14 @@ def findings(article: Article) -> Reading:
         if not any(found.act in _TAKES for found in allegations):
             return _irrelevant("the lawsuit is not over data that an AI system learns from or gives out", sentences, article)
     first = (learns or allegations)[0]
+    court = _court(sentences, caption, text)
     sentences = _without_others(sentences, plaintiffs, defendants)
     base = CaseFound(
         caption=caption,
         docket=_docket(sentences, caption),
-        court=_court(sentences, caption, text),
+        court=court,
         filed_on=filing(sentences, article.report_day),
-        status=status(sentences),
+        status=status(sentences) or _before_appeal(court),
         plaintiffs=plaintiffs,
         plaintiff_class=_class(sentences) if not plaintiffs or article.language == "en" else None,
         defendants=defendants,
@@ -303,6 +306,13 @@ def _court(sentences: Sequence[Sentence], caption: Found[Caption] | None, text: 
     return best[1] if best else None
 
 
+def _before_appeal(court: Found[CourtName] | None) -> StatusFound | None:
+    """A case that an appeals court hears is on appeal, whatever else the story says."""
+    if court and re.fullmatch(r"ca(?:\d+|dc|fc)|de-olg-.*", court.value.id):
+        return StatusFound("on_appeal", court.sentence, court.start, court.end)
+    return None
+
+
 def _class(sentences: Sequence[Sentence]) -> Found[str] | None:
     found = described_class(sentences)
     if found is None:
@@ -319,10 +329,14 @@ def _separate(base: CaseFound, sentences: Sequence[Sentence]) -> Iterator[CaseFo
     """One case for each defendant where the story says that each has a suit of its own."""
     if len(base.defendants) > 1 and base.caption is None:
         keys = {key_of(party.name) for party in base.defendants}
+        told_apart = sum(bool(_SUITS.search(sentence.text)) for sentence in sentences if not sentence.background) and any(
+            _SUIT_AGAINST.search(sentence.text) and len(keys & {key_of(name) for name in sentence.names}) == 1 for sentence in sentences
+        )
         for sentence in sentences:
-            match = SEPARATE.search(sentence.text)
+            match = SEPARATE.search(sentence.text) or (_SUITS.search("suits were") if told_apart else None)
             here = keys & {key_of(name) for name in sentence.names}
-            if match and here == keys and (not match["count"] or _COUNTS.get(match["count"].lower(), 0) == len(keys) or match["count"] == str(len(keys))):
+            counted = match.groupdict().get("count") if match else None
+            if match and here == keys and (not counted or _COUNTS.get(counted.lower(), 0) == len(keys) or counted == str(len(keys))):
                 courts = _courts_by_defendant(base.defendants, sentences)
                 for party in base.defendants:
                     yield replace(base, defendants=(party,), court=courts.get(key_of(party.name)) if courts else base.court)

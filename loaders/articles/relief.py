@@ -152,8 +152,10 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
         if match := regex.search(text):
             yield ReliefFound(named, None, None, None, sentence, *match.span())
     sums = [each for each in money(text) if not _is_other_money(text, each)]
-    for each in sums:
+    for index, each in enumerate(sums):
         per = _per(text, each)
+        if per is None and index + 1 < len(sums) and re.fullmatch(r",? (?:or|to|and|up to) (?:up to )?", text[each.end : sums[index + 1].start]):
+            per = _per(text, sums[index + 1])  # "$1,000 or $5,000 for each violation"
         if kind_of_sum := _sum_kind(text, each, per):
             yield ReliefFound(kind_of_sum, each.amount, each.currency, per, sentence, each.start, each.end)
     if HYPOTHETICAL.search(text):

@@ -30,7 +30,7 @@ NO_COMMENT = pattern(
 )
 DENIES = pattern(
     "denial",
-    r"""\bden(?:y|ies|ied|ying)\b(?! (?:the |a |its |their |\w+ )?(?:motion|request|bid|appeal|class))|\b(?:false|baseless|meritless|unfounded|groundless|frivolous|without merit|lack(?:s|ing)? (?:of )?merit|no merit|without foundation|untrue|misguided|wrong on the)\b|\b(?:reject|disput|refut)(?:s|es|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|lawsuit|suit|complaint|it\b|that|charge)\w*|\bdisagrees?\b|\bdisagreed\b|\bsays? (?:that )?it (?:has |had )?never\b|\b(?:we|it) (?:are|is|do|does|did)(?: not|n't) (?:us|train|shar|sell|disclos|scrap|access)\w*|\bno (?:customer|member|user|private|personal|such) \w+ (?:is|are|was|were) used\b|\bvigorously defend|\b(?:will|intends? to|plans? to) (?:defend|fight)\b|\bweist\b.{0,60}\bzurück|\bbestreite[nt]\b|\bconteste\w*|\brejette\w*|否定|争う姿勢""",
+    r"""\bden(?:y|ies|ied|ying)\b(?! (?:the |a |its |their |\w+ )?(?:motion|request|bid|appeal|class))|\b(?:false|baseless|meritless|unfounded|groundless|frivolous|without merit|lack(?:s|ing)? (?:of )?merit|no merit|without foundation|untrue|misguided|wrong on the)\b|\b(?:reject|disput|refut)(?:s|es|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|lawsuit|suit|complaint|it\b|that|charge)\w*|\bdisagrees?\b|\bdisagreed\b|\bsays? (?:that )?it (?:has |had )?never\b|\b(?:we|it) (?:are|is|do|does|did)(?: not|n't) (?:us|train|shar|sell|disclos|scrap|access)\w*|\bno (?:customer|member|user|private|personal|such) \w+ (?:is|are|was|were) used\b|\bvigorously defend|\b(?:will|intends? to|plans? to) (?:defend|fight)\b|\b(?:weist|wies)\b.{0,60}\bzurück|\bbestreite[nt]\b|\bconteste\w*|\brejette\w*|否定|争う姿勢""",
     matches=("Google denied it", "LinkedIn denies the claims", "These are false claims with no merit.", "calls the claims baseless", "disputes the allegations", "which says it never used the data", "we are not using member messages"),
     ignores=("the judge denied the motion", "denied a request for an injunction"),
 )
@@ -57,7 +57,13 @@ _SPEAKS = re.compile(
 )
 _COMPANY_SPEAKS = re.compile(r"(?i)\b(?:the (?:company|firm|start-?up|defendants?|developer|social network|agency|tech giant|chipmaker)|a (?:company )?(?:spokes\w+|representative)|spokes\w+|both sides|(?:the )?companies|it|its (?:lawyers?|attorneys?)|neither (?:side|party|company))\b")
 _OTHER_SIDE = re.compile(r"(?i)\b(?:plaintiffs?'?s?'?|authors'?|publishers'?) (?:attorneys?|lawyers?|counsel)|\b(?:lawyers?|attorneys?|counsel) (?:for|of|representing) the (?:plaintiffs?|authors|pair|class|artists|publishers|users)|\bthe attorney representing the plaintiffs\b|\bthe (?:court|judge) (?:found|held|ruled|rejected|denied|dismissed)\b|\bJudge\b")
-_STANCES = (("no_comment", NO_COMMENT), ("denies", DENIES), ("fair_use", FAIR_USE), ("will_appeal", APPEAL), ("admits", ADMITS))
+WELCOMES = pattern(
+    "welcome",
+    r"\b(?:is|was|are|were) (?:very )?(?:pleased|glad|happy|delighted) (?:with|by|that|at)?|\bwelcom(?:es|ed)\b|\bis pleased\b|\bbegrüßt\w*",
+    matches=("said the company was pleased with the ruling", "welcomed the decision"),
+    ignores=("a welcome page",),
+)
+_STANCES = (("no_comment", NO_COMMENT), ("denies", DENIES), ("fair_use", FAIR_USE), ("will_appeal", APPEAL), ("admits", ADMITS), ("welcomes", WELCOMES))
 
 
 def responses(story: Sequence[Sentence], plaintiffs: Sequence[Name], defendants: Sequence[Name]) -> Iterator[ResponseFound]:
@@ -78,10 +84,12 @@ def responses(story: Sequence[Sentence], plaintiffs: Sequence[Name], defendants:
             by = _speaker(sentence, match, stance, bodies, speaker, previous, defendants)
             if by is None:
                 continue
-            key = (group_of(by.id) or by.text, stance)
-            if key not in seen:
-                seen.add(key)
-                yield ResponseFound(by, stance, sentence, *match.span())
+            silent = [name for name in bodies if name.start < match.start() and (group_of(name.id) or name.text) in accused]
+            for each in silent if stance == "no_comment" and by in silent else [by]:
+                key = (group_of(each.id) or each.text, stance)
+                if key not in seen:
+                    seen.add(key)
+                    yield ResponseFound(each, stance, sentence, *match.span())
             break
         previous = speaker or previous
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 import yaml
 
 from graph.terms import terms
-from loaders.articles.claims import ClaimFound
 from loaders.articles.names import DATA
 
 
@@ -53,11 +53,33 @@ def most_specific(ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(id for id in known if not any(other != id and within(other, id) for other in known))
 
 
-def statute_text(claim: ClaimFound) -> str | None:
-    """How to cite the provision that a claim names: of an act named whole, the section on which the cause usually rests."""
-    named = most_specific(claim.statutes)
+def cited(text: str) -> list[str]:
+    """The provisions of the United States Code that a text cites by number, as ids of the curated records.
+
+    >>> cited("under 18 U.S.C. § 2702 and 17 USC 1202(b)")
+    ['usc-18-2702', 'usc-17-1202-b']
+    """
+    found = []
+    for match in _USC.finditer(text):
+        section = f"usc-{match['title']}-{match['section'].lower()}"
+        part = f"{section}-{match['part']}" if match["part"] else section
+        found += [id for id in (part, section) if id in statutes()][:1]
+    return found
+
+
+_USC = re.compile(r"\b(?P<title>\d{1,2}) ?U\.? ?S\.? ?C\.?(?: ?§+| [Ss]ections?)? ?(?P<section>\d{1,5}[A-Za-z]?)(?:\((?P<part>[a-z])\))?")
+
+
+def statute_text(cause: str, ids: tuple[str, ...]) -> str | None:
+    """How to cite the provision that a claim names: of an act named whole, the section on which the cause usually rests.
+
+    Args:
+        cause: the cause of action.
+        ids: the records of statutes that the text names for it.
+    """
+    named = most_specific(ids)
     if not named:
         return None
-    usual = next((id for id in terms("cause")[claim.cause].statutes if id != named[0] and within(id, named[0])), named[0])
+    usual = next((id for id in terms("cause")[cause].statutes if id != named[0] and within(id, named[0])), named[0])
     record = statutes()[usual]
     return record.citation if usual != named[0] else f"{record.title} ({record.citation})"

@@ -100,13 +100,14 @@ _COMMON = frozenset(
 _PARTICLES = frozenset("de De van Van von der den la La del Del bin al Al du Du ten ter Des".split())
 _JUDGE_BEFORE = re.compile(r"(?:Judge|Justice|Magistrate|Richterin?|juge)(?: [A-Z][a-z]+)? ?$")
 _OFFICE_BEFORE = re.compile(
-    r"(?i)(?:attorneys?|lawyers?|counsel|partner|professor|analyst|chief|ceo|cto|president|founder|executive(?: officer)?|director|chairman|spokes(?:man|woman|person)|general|secretary|minister|senator|representative|editor|reporter|commissioner|rektor|chefjustiziar|justiziar|by|songs by|works of|works by|books by|the songs of|director of|of|and others like|representing),? $"
+    r"(?i)(?:attorneys?|lawyers?|counsel|partner|analyst|chief|ceo|cto|president|founder|executive(?: officer)?|director|chairman|spokes(?:man|woman|person)|general|secretary|minister|senator|representative|editor|reporter|commissioner|rektor|chefjustiziar|justiziar|by|songs by|works of|works by|books by|the songs of|director of|of|and others like|representing),? $"
 )
 _OFFICE_AFTER = re.compile(
-    r"(?i)^,? (?:an? |the |its |their |one of the |lead |senior |chief )?(?:plaintiffs' |plaintiff's |co-?lead )?(?:attorneys?|lawyers?|counsel|partner at|professor|analyst|ceo\b|chief executive|spokes\w+|president\b|general counsel|managing director|acts for|representing|who represents?|Law Firm|LLP|of [A-Z][\w&.]+(?: [A-Z&][\w&.]*){0,3} (?:LLP|Schiller|Law))"
+    r"(?i)^,? (?:an? |the |its |their |one of the |lead |senior |chief )?(?:plaintiffs' |plaintiff's |co-?lead )?(?:attorneys?|lawyers?|counsel|partner at|analyst|ceo\b|chief executive|spokes\w+|president\b|general counsel|managing director|acts for|representing|who represents?|Law Firm|LLP|of [A-Z][\w&.]+(?: [A-Z&][\w&.]*){0,3} (?:LLP|Schiller|Law))"
 )
 
 
+_BESIDE = re.compile(r"(?:,| and| &) (?P<beside>[A-Z][a-z]{3,})(?= (?:(?:have |has |are |jointly )?(?:sued?|suing)|filed|are suing|took)\b)")
 _HELD = re.compile(r"'s (?P<held>[A-Z][a-z]+)(?=(?: and|,) [A-Z]| (?:has|have|had|sued?|files?|filed|is|are|was|were|said|says)\b)")
 
 
@@ -193,6 +194,10 @@ def _with_people(text: str, known: list[Name]) -> list[Name]:
         owner = next((name for name in known if name.end == match.start() and name.kind == BODY), None)
         if owner and not any(name.start < match.end("held") and match.start("held") < name.end for name in known):
             known = sorted([*known, Name(*match.span("held"), KNOWN, "", match["held"])], key=lambda name: name.start)
+    for match in _BESIDE.finditer(text):
+        partner = next((name for name in known if name.end == match.start() and is_body(name)), None)
+        if partner and not any(name.start < match.end("beside") and match.start("beside") < name.end for name in known):
+            known = sorted([*known, Name(*match.span("beside"), KNOWN, "", match["beside"])], key=lambda name: name.start)
     taken = [(name.start, name.end) for name in known]
     people: list[Name] = []
     for match in _PERSON.finditer(text):
