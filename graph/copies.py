@@ -1,9 +1,9 @@
 """Which articles tell one story: copies and rewrites of one report count as one voice.
 
-An article's `signature` has parts such as "words:1a2b3c4d …" (`loaders/articles/signature.py` makes it). Two articles tell one
-story where their wording overlaps by a third, or where it overlaps less and other marks agree: the same byline or the same
-agency, together with shared quotations or the docket. The same words of a party in two reports are no sign by themselves.
-Articles dated more than a week apart are two stories unless they are the same text.
+An article's `signature` has parts such as "words:1a2b3c4d …" (`loaders/articles/signature.py` makes it). Two articles
+tell one story where their wording overlaps by a third, or where it overlaps less and other marks agree: the same byline
+or the same agency, together with shared quotations or the docket. The same words of a party in two reports are no sign by
+themselves. Articles dated more than a week apart are two stories unless they are the same text.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ SKETCH = 96
 """How many hashes a sketch of wording keeps, the smallest ones."""
 
 SAME_TEXT, NEAR, TRACE = 0.3, 0.12, 0.045
-"""Overlap of wording (Jaccard, of runs of three words): a copy; a copy where a byline, an agency or quotations agree; a rewrite
-where a byline or an agency agrees and quotations or the docket too."""
+"""Overlap of wording (Jaccard, of runs of three words): a copy; a copy where a byline, an agency or quotations agree; a
+rewrite where a byline or an agency agrees and quotations or the docket too."""
 
 DAYS_APART = 7
 """Reports dated further apart are two stories, unless their text is the same."""
@@ -44,8 +44,8 @@ class _Telling:
 def copies(articles: Mapping[str, Sequence[str]], published: Mapping[str, str]) -> dict[str, str]:
     """The telling that stands for each copy of a story.
 
-    Of the tellings of one story, the agency's own stands for all (one with its dateline); else the earliest; else the longest;
-    else the first by id. An undated telling comes after dated ones.
+    Of the tellings of one story, the agency's own stands for all (one with its dateline); else the earliest; else the
+    longest; else the first by id. An undated telling comes after dated ones.
 
     Args:
         articles: signatures by article id, their parts in any order.
@@ -72,7 +72,9 @@ def copies(articles: Mapping[str, Sequence[str]], published: Mapping[str, str]) 
         members[head(id)].append(id)
     stands: dict[str, str] = {}
     for ids in members.values():
-        original = min(ids, key=lambda id: (not tellings[id].dateline, published.get(id) or "9999", -tellings[id].length, id))
+        original = min(
+            ids, key=lambda id: (not tellings[id].dateline, published.get(id) or "9999", -tellings[id].length, id)
+        )
         stands.update((id, original) for id in ids if id != original)
     return stands
 

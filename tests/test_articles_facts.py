@@ -79,6 +79,25 @@ def test_judges_lawyers_and_parties_of_other_suits_are_no_parties(sentence: str)
     assert names(found["defendants"]) == ["Cohere"]
 
 
+@pytest.mark.parametrize(
+    ("text", "plaintiffs", "defendants"),
+    [
+        ("Ann Quill is a poet. Quill, who lives in Ohio, has sued Cohere.", ["Ann Quill"], ["Cohere"]),
+        ("Ross Intelligence closed in 2021. Thomson Reuters had sued Ross.", ["Thomson Reuters"], ["Ross Intelligence"]),
+        ("The start-up Wordmill was sued by Penguin Random House.", ["Penguin Random House"], ["Wordmill"]),
+        ("POE v. COHERE INC.", ["POE"], ["COHERE INC."]),
+    ],
+)
+def test_who_is_meant_by_a_short_name_or_an_unknown_one(text: str, plaintiffs: list[str], defendants: list[str]) -> None:
+    found = case(f"{text} The suit is about AI models that were trained on books without permission.")
+    assert (names(found["plaintiffs"]), names(found["defendants"])) == (plaintiffs, defendants)
+
+
+def test_a_settlement_of_a_company_that_is_no_party_is_another_cases() -> None:
+    found = case(SUIT + "Anthropic agreed to pay $1.5 billion to settle a class action of writers.")
+    assert (found["status"], found["relief"]) == ("pending", [])
+
+
 def test_a_class_in_words_stands_where_nobody_is_named() -> None:
     found = case("Slack was sued on behalf of millions of Slack Premium users whose private messages trained its AI models.")
     assert names(found["plaintiffs"]) == ["Slack Premium users"]
@@ -119,7 +138,13 @@ def test_a_state_with_several_districts_names_no_court() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("Case No. 25-cv-00990-SI", "25-cv-00990"), ("No. 25-00709", "25-00709"), ("Az. 42 O 1/24", "42 O 1/24"), ("Case C-1/25", "C-1/25"), ("CS(COMM) 12/2024", "CS(COMM) 12/2024")],
+    [
+        ("Case No. 25-cv-00990-SI", "25-cv-00990"),
+        ("No. 25-00709", "25-00709"),
+        ("Az. 42 O 1/24", "42 O 1/24"),
+        ("Case C-1/25", "C-1/25"),
+        ("CS(COMM) 12/2024", "CS(COMM) 12/2024"),
+    ],
 )
 def test_docket_numbers_are_printed_without_their_label(text: str, number: str) -> None:
     assert [found.number for found in dockets(text)] == [number]
@@ -148,7 +173,15 @@ def test_a_cited_precedent_is_marked_as_such() -> None:
 
 @pytest.mark.parametrize(
     ("text", "iso"),
-    [("Nov. 21, 2025", "2025-11-21"), ("7 Feb 2023", "2023-02-07"), ("am 11. November 2025", "2025-11-11"), ("le 25 septembre 2025", "2025-09-25"), ("2025年9月6日", "2025-09-06"), ("08/26/2025", "2025-08-26"), ("in March 2024", "2024-03")],
+    [
+        ("Nov. 21, 2025", "2025-11-21"),
+        ("7 Feb 2023", "2023-02-07"),
+        ("am 11. November 2025", "2025-11-11"),
+        ("le 25 septembre 2025", "2025-09-25"),
+        ("2025年9月6日", "2025-09-06"),
+        ("08/26/2025", "2025-08-26"),
+        ("in March 2024", "2024-03"),
+    ],
 )
 def test_dates_are_read_in_four_languages(text: str, iso: str) -> None:
     assert [found.iso for found in dates(text)] == [iso]
@@ -177,7 +210,16 @@ def test_weekdays_of_the_filing_count_back_from_the_day_of_the_article(text: str
 
 @pytest.mark.parametrize(
     ("text", "amount", "currency"),
-    [("$1,000", 1000, "USD"), ("USD 1,000", 1000, "USD"), ("$1.5 billion", 1.5e9, "USD"), ("1,5 milliard de dollars", 1.5e9, "USD"), ("150.000 Euro", 150_000, "EUR"), ("15億ドル", 1.5e9, "USD"), ("Rs 2 crore", 2e7, "INR"), ("£3m", 3e6, "GBP")],
+    [
+        ("$1,000", 1000, "USD"),
+        ("USD 1,000", 1000, "USD"),
+        ("$1.5 billion", 1.5e9, "USD"),
+        ("1,5 milliard de dollars", 1.5e9, "USD"),
+        ("150.000 Euro", 150_000, "EUR"),
+        ("15億ドル", 1.5e9, "USD"),
+        ("Rs 2 crore", 2e7, "INR"),
+        ("£3m", 3e6, "GBP"),
+    ],
 )
 def test_sums_are_read_in_many_forms(text: str, amount: float, currency: str) -> None:
     assert [(found.amount, found.currency) for found in money(text)] == [(amount, currency)]
@@ -190,9 +232,15 @@ def test_sums_are_read_in_many_forms(text: str, amount: float, currency: str) ->
 @pytest.mark.parametrize(
     ("text", "causes"),
     [
-        ("It pleads violations of the Stored Communications Act and breach of contract.", {"stored_communications_act", "breach_of_contract"}),
+        (
+            "It pleads violations of the Stored Communications Act and breach of contract.",
+            {"stored_communications_act", "breach_of_contract"},
+        ),
         ("It relies on Section 1202(b) of the Digital Millennium Copyright Act.", {"dmca_cmi_removal"}),
-        ("Unjust enrichment and California's unfair competition law are pleaded too.", {"unjust_enrichment", "unfair_competition"}),
+        (
+            "Unjust enrichment and California's unfair competition law are pleaded too.",
+            {"unjust_enrichment", "unfair_competition"},
+        ),
         ("Other suits of the kind turn on defamation.", set()),
     ],
 )
@@ -201,7 +249,10 @@ def test_causes_of_action_are_read(text: str, causes: set[str]) -> None:
 
 
 def test_a_statute_is_given_only_where_the_text_names_it() -> None:
-    named = {claim["cause"]: claim["statute"] for claim in case(SUIT + "The California Invasion of Privacy Act and unfair competition are pleaded.")["claims"]}
+    named = {
+        claim["cause"]: claim["statute"]
+        for claim in case(SUIT + "The California Invasion of Privacy Act and unfair competition are pleaded.")["claims"]
+    }
     assert "Penal Code" in named["california_invasion_of_privacy_act"]
     assert named["unfair_competition"] is None
 
@@ -288,7 +339,11 @@ def test_acts_are_joined_to_the_data_they_were_done_with(text: str, said: tuple[
 
 @pytest.mark.parametrize(
     "text",
-    ['"We are not using emails to train models," Cohere said.', "Cohere promises not to disclose private messages to third parties.", "That emails were scraped is not alleged."],
+    [
+        '"We are not using emails to train models," Cohere said.',
+        "Cohere promises not to disclose private messages to third parties.",
+        "That emails were scraped is not alleged.",
+    ],
 )
 def test_what_is_denied_or_promised_is_not_alleged(text: str) -> None:
     assert pairs(case(SUIT + text)) == {("training", "books")}
@@ -313,7 +368,9 @@ def test_ownership_is_taken_as_it_is_worded(text: str, link: tuple[str, str, str
     assert [(each["owner"], each["owned"], each["kind"]) for each in read(SUIT + text)["ownership"]] == [link]
 
 
-@pytest.mark.parametrize("text", ["Microsoft and OpenAI said so.", "An OpenAI rival said so.", "Google Meet and Microsoft Teams are used."])
+@pytest.mark.parametrize(
+    "text", ["Microsoft and OpenAI said so.", "An OpenAI rival said so.", "Google Meet and Microsoft Teams are used."]
+)
 def test_companies_side_by_side_own_nothing(text: str) -> None:
     assert read(SUIT + text)["ownership"] == []
 
@@ -357,14 +414,18 @@ def test_german_gives_court_docket_parties_and_data() -> None:
 
 
 def test_french_gives_court_parties_and_data() -> None:
-    found = case("Le SNE et la SGDL ont assigné Meta devant le tribunal judiciaire de Paris : des livres ont servi à entraîner son IA sans autorisation.")
+    found = case(
+        "Le SNE et la SGDL ont assigné Meta devant le tribunal judiciaire de Paris : des livres ont servi à entraîner son IA sans autorisation."
+    )
     assert found["court"] == "Tribunal judiciaire de Paris"
     assert (names(found["plaintiffs"]), names(found["defendants"])) == (["SNE", "SGDL"], ["Meta"])
     assert ("training", "books") in pairs(found)
 
 
 def test_japanese_gives_court_parties_and_data() -> None:
-    found = case("読売新聞が、生成AIの学習に記事を無断で使われたとして、パープレキシティを東京地裁に提訴した。パープレキシティを提訴するのは初めて。")
+    found = case(
+        "読売新聞が、生成AIの学習に記事を無断で使われたとして、パープレキシティを東京地裁に提訴した。パープレキシティを提訴するのは初めて。"
+    )
     assert found["court"] == "Tokyo District Court"
     assert names(found["defendants"]) == ["パープレキシティ"]
     assert ("training", "news_articles") in pairs(found)

@@ -22,8 +22,12 @@ SHARED = Path(os.environ.get("DOCKETGRAPH_SHARED") or Path(__file__).parent.pare
 SEEDS, DEV = SHARED / "seeds", SHARED / "eval" / "dev" / "docs"
 CASE = "cand-5-25-cv-00709"
 
-needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed articles lie beside the repository, under DOCKETGRAPH_SHARED")
-needs_dev = pytest.mark.skipif(not DEV.is_dir(), reason="the development set lies beside the repository, under DOCKETGRAPH_SHARED")
+needs_seeds = pytest.mark.skipif(
+    not SEEDS.is_dir(), reason="the seed articles lie beside the repository, under DOCKETGRAPH_SHARED"
+)
+needs_dev = pytest.mark.skipif(
+    not DEV.is_dir(), reason="the development set lies beside the repository, under DOCKETGRAPH_SHARED"
+)
 
 
 @cache
@@ -75,7 +79,11 @@ def test_every_seed_reports_on_the_same_case_in_its_own_words(number: int) -> No
     text = seed(number).text
     about = [each for each in stated(number) if each.fact.predicate == "REPORTS_ON"]
     assert [each.fact.object for each in about] == [CASE]
-    said = {each.fact.subject for each in stated(number) if each.fact.predicate == "CONCERNS" and each.fact.object in ("data/private_messages", "data/inmail")}
+    said = {
+        each.fact.subject
+        for each in stated(number)
+        if each.fact.predicate == "CONCERNS" and each.fact.object in ("data/private_messages", "data/inmail")
+    }
     assert f"{CASE}/training/private_messages" in said
     for each in stated(number):
         quoted = each.evidence
@@ -102,7 +110,12 @@ def test_nothing_from_the_page_around_a_story_is_stated(number: int) -> None:
 
 @needs_seeds
 def test_a_stake_is_no_control() -> None:
-    links = {(each.fact.subject, each.fact.object, each.fact.value) for number in range(5) for each in stated(number) if each.fact.predicate == "OWNS.kind"}
+    links = {
+        (each.fact.subject, each.fact.object, each.fact.value)
+        for number in range(5)
+        for each in stated(number)
+        if each.fact.predicate == "OWNS.kind"
+    }
     assert ("microsoft", "linkedin", "subsidiary") in links
     assert ("microsoft", "openai", "subsidiary") not in links
 
@@ -121,6 +134,12 @@ def test_an_answer_meets_the_curated_answer_that_cites_the_article() -> None:
 
 
 @needs_seeds
+def test_a_sum_without_a_legal_name_is_the_sum_that_the_case_is_known_for() -> None:
+    asked = {each.fact.object for each in stated(4) if each.fact.predicate == "SEEKS"}
+    assert asked == {f"{CASE}/relief/statutory_damages/person"}
+
+
+@needs_seeds
 def test_three_tellings_of_one_report_are_one_voice_and_the_others_their_own() -> None:
     signatures = {seed(number).id: signature(seed(number)) for number in range(5)}
     stands = copies(signatures, {})
@@ -130,7 +149,13 @@ def test_three_tellings_of_one_report_are_one_voice_and_the_others_their_own() -
 @needs_dev
 def test_reports_on_different_suits_are_no_copies() -> None:
     read = [article(path) for path in articles.find_files([DEV])]
-    assert copies({each.id: signature(each) for each in read}, {each.id: each.published_on.value for each in read if each.published_on}) == {}
+    assert (
+        copies(
+            {each.id: signature(each) for each in read},
+            {each.id: each.published_on.value for each in read if each.published_on},
+        )
+        == {}
+    )
 
 
 @needs_dev

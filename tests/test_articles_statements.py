@@ -73,7 +73,11 @@ def test_every_statement_fits_the_model_and_every_fact_of_the_case_has_a_quotati
 
 
 def test_a_docket_number_joins_the_curated_case_whatever_the_office() -> None:
-    known = next(case for case in known_cases().values() if case.court == "cand" and case.docket_number.count("-") == 2 and case.defendants)
+    known = next(
+        case
+        for case in known_cases().values()
+        if case.court == "cand" and case.docket_number.count("-") == 2 and case.defendants
+    )
     number = known.docket_number.split(":")[-1]
     body = next(party for party in known.defendants if "/" not in party.id)
     text = (
@@ -91,7 +95,11 @@ def test_parties_join_a_curated_case_only_where_a_single_one_fits() -> None:
 
 
 def test_an_article_before_the_filing_is_about_another_case() -> None:
-    known = next(case for case in known_cases().values() if len(case.filed_on) == 10 and case.docket_number.count("-") == 2 and case.court == "cand")
+    known = next(
+        case
+        for case in known_cases().values()
+        if len(case.filed_on) == 10 and case.docket_number.count("-") == 2 and case.court == "cand"
+    )
     body = next(party for party in known.defendants if "/" not in party.id)
     text = f"{body.name} was sued over AI models that were trained on books without permission. The case is No. {known.docket_number}, N.D. Cal."
     (found,) = articles.findings(article(text)).cases
@@ -100,7 +108,16 @@ def test_an_article_before_the_filing_is_about_another_case() -> None:
 
 def test_an_article_without_a_suit_states_itself_and_whom_it_names() -> None:
     text = "Suno and Sony Music have signed a licence, and nobody had to go anywhere near a judge for it this time."
-    assert {each.fact.predicate for each in stated(text)} <= {"kind", "language", "sha256", "text", "signature", "RANK", "MENTIONS", "title"}
+    assert {each.fact.predicate for each in stated(text)} <= {
+        "kind",
+        "language",
+        "sha256",
+        "text",
+        "signature",
+        "RANK",
+        "MENTIONS",
+        "title",
+    }
 
 
 def test_two_readings_of_one_article_state_the_same() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,9 @@ def test_mastheads_are_read(head: str, outlet: str | None, day: str | None) -> N
 
 
 def test_the_agency_at_the_head_of_the_story_is_its_publisher() -> None:
-    article = from_bytes(b"Headline of a report on a suit\n\nBOSTON, Jan 5 (Reuters) - Suno was sued by a label on Monday.\n", Path("x.txt"))
+    article = from_bytes(
+        b"Headline of a report on a suit\n\nBOSTON, Jan 5 (Reuters) - Suno was sued by a label on Monday.\n", Path("x.txt")
+    )
     assert article.publisher and article.publisher.value == "Reuters"
 
 
@@ -91,7 +94,10 @@ def test_html_gives_its_paragraphs_and_leaves_out_navigation_and_scripts() -> No
         '<aside class="related">Adani rebounds after a hard week, say people who know.</aside></body></html>'
     )
     article = from_bytes(page.encode(), Path("x.html"))
-    assert article.story == "Label sues Suno\nA label sued Suno over Beyoncé songs, which it says were copied without any licence."
+    assert (
+        article.story
+        == "Label sues Suno\nA label sued Suno over Beyoncé songs, which it says were copied without any licence."
+    )
     assert article.publisher and article.publisher.value == "Example Times"
 
 
@@ -105,7 +111,7 @@ def test_words_of_spam_are_cut_and_no_quotation_reaches_across() -> None:
 
 def test_spaces_are_mended_and_quotation_marks_straightened() -> None:
     assert story("The suit says so.The\u00a0firm\u2019s  \u201cmodels\u201d were trained\u200b on many songs, it says.") == (
-        "The suit says so. The firm's \"models\" were trained on many songs, it says."
+        'The suit says so. The firm\'s "models" were trained on many songs, it says.'
     )
 
 
@@ -139,7 +145,11 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text("text")
     assert [path.name for path in articles.find_files([tmp_path])] == ["a.html", "b.txt", "d.txt"]
-    assert articles.find_files([tmp_path / "b.txt", tmp_path]) == [tmp_path / "b.txt", tmp_path / "a.html", tmp_path / "sub/d.txt"]
+    assert articles.find_files([tmp_path / "b.txt", tmp_path]) == [
+        tmp_path / "b.txt",
+        tmp_path / "a.html",
+        tmp_path / "sub/d.txt",
+    ]
 
 
 def test_a_path_that_is_not_there_is_an_error_with_a_remedy(tmp_path: Path) -> None:
@@ -148,7 +158,9 @@ def test_a_path_that_is_not_there_is_an_error_with_a_remedy(tmp_path: Path) -> N
     assert "no such file" in raised.value.message and raised.value.hint
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 \x00\x01\x02\x03", b"\x89PNG\r\n\x1a\n\x00\x00", bytes(range(256)) * 20, b"", b"\0\0\0"])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 \x00\x01\x02\x03", b"\x89PNG\r\n\x1a\n\x00\x00", bytes(range(256)) * 20, b"", b"\0\0\0"]
+)
 def test_what_is_no_text_is_refused(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(data)
@@ -181,7 +193,9 @@ WORDS = st.sampled_from(
     " $1,000 per person In re v. Inc. Corp. “quoted” <p> </p> &amp; <b> 25-cv-00709 N.D. Cal. Also read: © 2024 。 提訴 \u200b \x00 é The"
     .split(" ")
 )  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=80).map(" ".join), st.lists(WORDS, max_size=60).map("\n".join))
+TEXTS = st.one_of(
+    st.text(max_size=400), st.lists(WORDS, max_size=80).map(" ".join), st.lists(WORDS, max_size=60).map("\n".join)
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -224,6 +238,18 @@ def test_arbitrary_bytes_are_read_or_refused(data: bytes) -> None:
         assert error.hint
     else:
         articles.findings(article)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Suno, " * 5000, "Ann Bo Cy " * 5000, ". " * 50_000, '"' * 50_000, "Poe v. Roe v. " * 5000, "<p><p>" + "<" * 50_000,
+     "1,000." * 20_000, "x\n" * 50_000, "<html><p>" * 20_000, "sued Suno on Tuesday over songs, " * 4000],
+    ids=["names", "people", "stops", "quotes", "captions", "brackets", "sums", "lines", "nested", "run-on"],
+)  # fmt: skip
+def test_no_text_makes_a_pattern_run_away(text: str) -> None:
+    began = time.process_time()
+    articles.findings(from_bytes(text.encode(), Path("x.txt")))
+    assert time.process_time() - began < 5
 
 
 def test_a_very_long_file_is_read_in_time() -> None:

@@ -1,9 +1,10 @@
 """Articles: from a file of news to what it says, each fact with its sentence and place.
 
-Passes, each in its module: *clean* cuts the story out of its page, with a map of offsets back to the raw text (`clean`, `text`);
-*find* matches patterns that stand beside texts they must and must not match (`parties`, `courts`, `dockets`, `claims`, `acts`,
-`relief`, `responses`, `ownership`, `outcome`); *resolve* names companies by a gazetteer (`names`), decides what the story is about
-(`reading`) and which case of the graph it means (`cases`). What comes out is a line of JSON (`lines`) or statements (`statements`).
+Passes, each in its module: *clean* cuts the story out of its page, with a map of offsets back to the raw text (`clean`,
+`text`); *find* matches patterns that stand beside texts they must and must not match (`parties`, `courts`, `dockets`,
+`claims`, `acts`, `relief`, `responses`, `ownership`, `outcome`); *resolve* names companies by a gazetteer (`names`),
+decides what the story is about (`reading`) and which case of the graph it means (`cases`). What comes out is a line of
+JSON (`lines`) or statements (`statements`).
 """
 
 from __future__ import annotations
@@ -20,12 +21,21 @@ from loaders.articles.statements import statements
 
 __all__ = ["Article", "Reading", "as_line", "code_digest", "find_files", "findings", "read", "statements"]
 
-_READ = ("companies.yaml", "courts.yaml", "datasets.yaml", "ownership.yaml", "statutes.yaml", "systems.yaml", "cases/*.yaml", "sources/*.yaml")
+_READ = (
+    "companies.yaml",
+    "courts.yaml",
+    "datasets.yaml",
+    "ownership.yaml",
+    "statutes.yaml",
+    "systems.yaml",
+    "cases/*.yaml",
+    "sources/*.yaml",
+)
 
 
 @cache
 def code_digest() -> str:
-    """A digest of everything that decides what is read in an article: this code, its patterns, the records it draws names from."""
+    """A digest of all that decides what is read in an article: this code, its patterns, the records it draws on."""
     here, root = Path(__file__).parent, Path(__file__).parent.parent
     files = [*here.glob("*.py"), *here.glob("*.yaml"), root / "ids.py"]
     files += [path for names in _READ for path in DATA.glob(names)]

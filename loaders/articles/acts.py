@@ -27,50 +27,284 @@ class ActFound:
     sure: bool
 
 
-_MODEL = r"(?:AI|artificial intelligence|A\.I\.|models?|LLMs?|machine[- ]learning|neural networks?|chatbots?|algorithms?|tools?|systems?|bots?|generators?|assistants?|software|technology|products?|intelligence|Claude|ChatGPT|GPT|Gemini|Bard|Llama|Copilot)"
+_MODEL = (
+    r"(?:AI|artificial intelligence|A\.I\.|models?|LLMs?|machine[- ]learning|neural networks?|chatbots?"
+    r"|algorithms?|tools?|systems?|bots?|generators?|assistants?|software|technology|products?|intelligence"
+    r"|Claude|ChatGPT|GPT|Gemini|Bard|Llama|Copilot)"
+)
 
 _ACTS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("training", rf"""\b(?:re)?train(?:s|ed|ing)?\b(?! (?:manual|stations?|courses?|staff|program|ride|employees|themselves|session|time))|\b(?:feed|feeds|fed|feeding|poured|went|go|goes|ingest(?:s|ed|ing)?|put)(?: [\w'-]+){{0,6}}? (?:in|into|to) (?:[\w'-]+ ){{0,4}}?{_MODEL}\b|\bfed (?:[\w'-]+ ){{0,3}}?{_MODEL}\b|\b(?:build|built|building|develop(?:ed|ing|s)?|creat(?:e|ed|ing)|making|improv(?:e|ed|ing)|refin(?:e|ed|ing)|power|enhanc(?:e|ed|ing)|fine-?tun\w+|tun(?:e|ed|ing)|hon(?:e|ed|ing)|perfect(?:ed|ing)?)(?: [\w'-]+){{0,4}}? (?:{_MODEL}|speech recognition|(?:facial|face) recognition(?! databases?)|voice assistant)\b(?! (?:databases?|engines? (?:of|for) people))|\b(?:teach(?:es|ing)?|taught)(?: [\w'-]+){{0,4}}? {_MODEL}\b|\bmachine[- ]learning (?:fodder|purposes)|\bfor (?:AI|artificial intelligence|machine[- ]learning) (?:purposes|development)|\b(?:built|developed|created|made|grounded) (?:with|on|from|using|out of)\b(?=[^.;]{{0,70}}\b(?:books|works|songs|images|photos|pictures|code|articles|recordings|content|music|data|repositories|novels|lyrics|videos)\b)|\bdrew on\b[^.]{{0,40}}\bAI\b|\bingest(?:s|ed|ing)\b|\btrained and marketed|\bused? (?:\w+ ){{0,4}}(?:for|in) (?:its |their )?(?:AI|generative)|trainier\w*|\bKI-Training|entraîn\w+|nourri\w* ses modèles|学習""",
-     ("used to train the image generator", "fed into generative tools", "used to refine speech recognition", "trained its model", "improved its facial recognition", "生成AIの学習に無断で使われた"), ("a training manual for staff", "released a model")),
-    ("acquisition_from_pirate_source", r"""\bpirated\b(?! (?:the|their|its|his|her|our)\b)|\bpirate (?:sites?|websites?|librar\w+|sources?|copies|repositor\w+|collections?|datasets?|databases?)|\b(?:linked to|known for|sites? of|online|internet|book|music|digital) piracy\b|\bshadow librar\w+|\bLib(?:rary )?Gen(?:esis)?\b|\bLibGen\b|\bPiLiMi\b|Pirate Library Mirror|\bZ-?Library\b|Anna's Archive|\bSci-Hub\b|\bBibliotik\b|\b(?:bit)?torrent(?:s|ed|ing)?\b|\b(?:illegally|unlawfully) (?:download\w*|obtained|acquired|copied from)|\bstream-?ripp\w+|\bripp(?:ed|ing) (?:\w+ ){0,4}(?:from|off) YouTube|\bstolen (?:books|copies|music|songs)|\b(?:livres|copies|œuvres|ouvrages|sites?) pirat\w+|\bRaubkopien?|海賊版|\bBooks3\b""",
-     ("pirated books from Library Genesis", "illegally downloaded over 20,000 songs", "by stream-ripping", "livres piratés", "海賊版の書籍"), ("the ship was boarded",)),
-    ("scraping", r"\bscrap(?:e|es|ed|ing)\b|\bcrawl(?:ed|s|ing)\b|\bharvest(?:ed|s|ing)? (?:\w+ ){0,4}(?:from|off) (?:the )?(?:web|internet|websites?|YouTube)|\bhoover(?:ed|ing) up|(?:taken|copied|lifted|pulled) (?:\w+ )?from (?:the )?(?:web|internet)\b|\bvacuum(?:ed|ing) up|無断で(?:取得|収集)|スクレイピング",
-     ("scrapes vast amounts of text", "lyrics taken from the web"), ("a scrap of paper",)),
-    ("collection_without_consent", r"(?:\b(?:collect|gather|harvest|obtain|captur|acquir|tak|took|access|us|stor|extract|scann?)(?:e|es|ed|ing|en)?\b|\bgetting\b|\bgot into\b)(?=[^.;]{0,90}\b(?:without(?: \w+){0,4} (?:consent|permission|knowledge|authori[sz]ation|notice|release)|in secret|secretly|unlawfully))|\bsecretly (?:collect|gather|harvest|obtain|captur|access)\w+|\bharvested\b|\bopted in automatically|\bconsent first\b|\bwithout written consent",
-     ("secretly harvested", "getting biometric data from a dataset without written consent", "harvested personal information in secret"), ("collected an award",)),
-    ("disclosure_to_third_parties", r"(?<!not to )(?<!never )\b(?:disclos|shar)(?:e|es|ed|ing|ures?)\b(?=[^.;]{0,110}\b(?:third[- ]part\w+|others|outside|other companies|affiliates|firms|companies|vendors?|partners|provider|Microsoft|makers|advertis\w+|AI (?:training|models?)|permission|consent|train\w*)\b)|\b(?:disclos|shar)(?:ed|ing) (?:\w+ ){0,3}(?:private|personal|confidential|customer|member|users?|InMail)\b|\b(?:sell|sells|sold|selling|licens(?:e|es|ed|ing)|passe?(?:d|s|ing)? on|handed over|transfer\w*)\b(?=[^.;]{0,80}\b(?:to|with|for) (?:[\w-]+ ){0,4}(?:third parties|firms|companies|developers|makers|brokers|others|purposes|partners|advertisers))|\bmessages (?:were |was )?(?:shared|disclosed)|\bhad their [\w ]+ (?:shared|disclosed)|\bto license (?:faces|photos|pictures|data)",
-     ("disclosed their private messages to third parties", "was shared with more than 70 drug makers", "to sell them to firms that build databases"), ("shares fell", "licensed a song", "promises not to disclose information to third parties")),
-    ("interception", r"\bintercept(?:s|ed|ing|ion)?\b|\bwiretap(?:s|ped|ping)?\b(?! (?:laws?|acts?|claims?|statutes?|and|may))|\beavesdrop\w*|\blisten(?:s|ed|ing)? in\b|\b(?:secretly |illegally |unlawfully |covertly )?record(?:s|ed|ing)?\b (?:\w+ ){0,5}(?:them|calls?|conversations?|meetings?|phone|participants|not just|orders|users|people|everyone)|\btrack(?:s|ed|ing)? (?:the )?(?:private |users' )*(?:communications|messages|e-?mails|conversations)|\b(?:reads?|reading|accesse?[sd]?|monitor\w*|scan\w*) (?:and \w+ )?(?:the )?(?:contents? of )?(?:\w+ ){0,2}(?:messages|chats|e-?mails)\b|\btook the call\b|\brecorded\b(?=[^.]{0,40}\bwithout\b)",
-     ("records them although not everyone agreed", "wiretap and record orders", "Interception: the app records"), ("wiretap laws", "recorded a profit")),
-    ("output_reproduction", r"\breproduc(?:e|es|ed|ing|tions?)\b(?! (?:right|human))|\bregurgitat\w+|\bverbatim\b|\bword[- ]for[- ]word\b|\b(?:near|nearly|almost|virtually|substantially)[- ](?:identical|verbatim|exact)\b(?! (?:\w+ )?voices?)|\b(?:puts?|putting|spits?|gives?|giving|handed|churns?|serv(?:es?|ing)|display(?:s|ing)?|show(?:s|ing)|repeat(?:s|ed)?|return(?:s|ed)?|generat(?:e|es|ing)) (?:\w+ ){0,4}?(?:out (?:\w+ ){0,3}(?:text|lyrics|lines|copies|works|code|articles|pictures|images|songs)|(?:song )?lyrics|lines they had|an? (?:exact )?cop(?:y|ies))|\b(?:generat|produc|creat|distribut|display|mak)\w* (?:and \w+ )?(?:[\w\",]+ ){0,3}?\"?(?:endless )?(?:unauthori[sz]ed |infringing |near-perfect |identical )*(?:copies|images|versions|depictions|reproductions) (?:of|featuring|depicting)|\bunauthori[sz]ed copies\"? of|\brecit(?:e|es|ed|ing)\b|\bhanded out\b|\boutputs?\b (?:was |is |were |are )?(?:said to |alleged to )?(?:infring\w+|cop(?:y|ies)|reproduc\w+|contain\w*)|\bUsers get\b|wörtlich|\bangezeigt\b|wiedergegeben|無断で(?:複製|利用)|(?:Ausgabe|Ausgeben|Wiedergabe|Nutzung) (?:der |von )?(?:\w+ )?(?:Song|Lied)?[Tt]exte\w*|gab .{0,40} wieder|reprodui\w+|そのまま(?:出力|表示)|回答[^。]{0,8}表示|要約[^。]{0,8}表示",
-     ("near-identical words", "reproduced its press content", "it puts out text based on what it copied", "wörtlich wieder aus"), ("reproductive rights",)),
-    ("output_imitation", r"\bmimic(?:s|ked|king|ry)?\b|\bimitat\w+|\bin the style of\b|\bin (?:their|his|her|the artists?'|its|the same) (?:own |distinctive |unique )?styles?\b|\bknock-?offs?\b|\bsound[- ]?alikes?\b|\blook[- ]?alikes?\b|\b(?:outputs?|music|songs|images|works?) that (?:resembles?|imitates?|sounds? like|look like|mimics?)|\bderivative works\b|\b(?:closely )?resembl(?:e|es|ing)\b|zum Verwechseln ähnlich|模倣",
-     ("puts out music that mimics protected songs", "images in the style of artists"), ("a new style",)),
-    ("cmi_removal", r"\b(?:remov|strip|delet|alter|tamper|omit|tak|took)\w*\b(?=[^.;]{0,70}\b(?:copyright[- ]management information|CMI|watermarks?|author names?|copyright notices?|attribution|bylines?|licen[sc]e (?:notices?|terms)|those licenses|credits?)\b)|copyright[- ]management information\b[^.;]{0,40}\b(?:tamper|remov|strip|delet|alter)\w*|\bstripped of\b[^.;]{0,60}\b(?:names?|notices?|titles)|watermarks? (?:were |was )?(?:removed|altered|included)",
-     ("stripped copyright management information from their articles", "Copyright management information was tampered with"), ("removed to federal court",)),
-    ("circumvention", r"\bignor\w+\b(?=[^.;]{0,40}\brobots\.txt)|\b(?:circumvent|bypass|evad|dodg|get(?:ting)? (?:a)?round|got round|defeat)\w*\b(?=[^.;]{0,80}\b(?:technolog\w+|paywalls?|protections?|measures?|encryption|captchas?|robots\.txt|blocks?|access controls?|rolling cipher|barriers?|safeguards)\b)",
-     ("circumvented technological protection measures", "bypassing its paywall"), ("bypassed the question",)),
-    ("concealment_of_practices", r"\b(?:quiet|secret|stealth|discreet|silent|covert|surreptitious)(?:ly|ily)\b(?=[^.;]{0,60}\b(?:polic\w+|terms|statements?|settings?)\b)|\b(?:policy|terms|settings?)\b[^.;]{0,25}\b(?:quietly|silently|secretly|discreetly|stealthily)\b|\bcover(?:\[ing\]|ed|ing)? (?:up )?its tracks\b|\bconceal(?:s|ed|ing)? (?:\w+ ){0,3}(?:facts|its practices|practices|training|the (?:source|use|fact|scale|extent)|that)|\"conceal(?:ing)?\"|\bhid(?:es?|den|ing)? (?:which|what|that|how|the (?:source|use|fact|extent)|its)\b|\bunannounced policy|\bretroactively chang\w+ its (?:privacy )?polic\w+",
-     ("discreetly updated its privacy policy", '"cover its tracks"', "hides which works it used", "changed its privacy policy quietly"), ("quietly confident",)),
-    ("retention", r"\b(?:kept|keeps?|retain(?:s|ed|ing)?|stor(?:es?|ed|ing))\b(?=[^.;]{0,60}\b(?:without end|indefinitely|forever|longer|permanently|for years|for ever|without a retention|in (?:its|the) models?)\b)|\b(?:indefinite|unlimited) retention|\bgespeichert\b|\bSpeichern\b",
-     ("conversations are kept without end", "für das Gericht der Beweis, dass sie gespeichert sind"), ("kept its word",)),
-    ("retrieval_grounding", r"\bretrieval[- ]augmented\b|\b(?-i:RAG)\b|\banswer engines?\b(?=[^.;]{0,80}\b(?:articles?|content|copies|copying|copied|summar\w+|cop(?:y|ies))\b)|\b(?:summari[sz](?:e|es|ed|ing)|summaries)\b(?=[^.;]{0,60}\b(?:articles?|content|journalism|stories|publishers?|works?|reporting)\b)(?![^.;]{0,30}(?:judge|ruling))|\b(?:index|database)\b[^.;]{0,40}\bto (?:generate|produce|answer)",
-     ("retrieval-augmented generation", "its answer engine copies their articles"), ("a rag on the floor",)),
-    ("false_attribution", r"\bhallucinat\w+|\bfalsely attribut\w+|\bmisattribut\w+|\berfundene \w+ (?:\w+ )?zugeschrieben|\bcredit(?:s|ed|ing) (?:\w+ ){1,4}with (?:wrong|false|incorrect|made-up|invented)|\battribut\w+ (?:\w+ ){0,4}(?:false|made-up|invented|fabricated)|\b(?:made-up|invented|fabricated|false) (?:\w+ ){0,3}(?:attribut\w+|under (?:its|their) (?:name|marks?|brand))",
-     ("hallucinations under its name", "falsely attributing text to the paper"), ("attributed to growth",)),
-    ("voice_cloning", r"\b(?:cop(?:y|ies|ied)|clon(?:e|es|ed|ing)|replicat\w+|imitat\w+|mimic\w*|recreat\w+|synthesi[sz]\w+|based on|sounds? like|is|was) (?:of )?(?:his|her|their|the|a|\w+'s|\w+ \w+'s)(?: own)? voices?\b|\bvoice[- ]clon\w+|\bclon(?:e|es|ed|ing)\b(?=[^.;]{0,40}\bvoices?\b)|\bAI versions? of (?:his|her|their) voices?|\bvoices? (?:was|were|had been|is) (?:cloned|copied|replicated)",
-     ("copies his voice for its synthetic host", "The male host is his voice", "cloned their voices"), ("found his voice",)),
-    ("breach_of_licence", r"\b(?:violat|breach|ignor|infring|disregard|trampl\w* on|broke|flout)\w*\b(?=[^.;]{0,80}\b(?:open[- ]source )?(?:licen[sc]es?|licen[sc]e terms|terms of (?:use|service)|user agreement)\b)(?![^.;]{0,60}without)|\bunder open[- ]source licenses\b",
-     ("for violating open-source licenses", "ignores and removes those licenses"), ("a licence to operate",)),
-)  # fmt: skip
-ACTS = tuple((act, pattern(f"act: {act}", regex, matches=matches, ignores=ignores, flags=re.IGNORECASE)) for act, regex, matches, ignores in _ACTS)
+    (
+        "training",
+        rf"""\b(?:re)?train(?:s|ed|ing)?\b(?! (?:manual|stations?|courses?|staff|program|ride|employees|themselves
+        |session|time))|\b(?:feed|feeds|fed|feeding|poured|went|go|goes|ingest(?:s|ed|ing)?
+        |put)(?: [\w'-]+){{0,6}}? (?:in|into|to) (?:[\w'-]+ ){{0,4}}?{_MODEL}\b
+        |\bfee?ds? (?:[\w'-]+ ){{0,3}}?{_MODEL}\b|\b{_MODEL} (?:was|were|is|are|had been|has been
+        |have been)(?:, [^,]{{1,30}},)? fed\b|\b(?:copied|loaded|incorporated
+        |absorbed) into (?:[\w-]+ ){{0,3}}?{_MODEL}\b|\b(?:build|built|building|develop(?:ed|ing|s)?
+        |creat(?:e|ed
+        |ing)|making|improv(?:e|ed|ing)|refin(?:e|ed|ing)|power|enhanc(?:e|ed|ing)|fine-?tun\w+|tun(?:e|ed
+        |ing)|hon(?:e|ed|ing)|perfect(?:ed|ing)?)(?: [\w'-]+){{0,4}}? (?:{_MODEL}|speech recognition
+        |(?:facial|face) recognition(?! databases?)|voice assistant)\b(?! (?:databases?|engines? (?:of
+        |for) people))|\b(?:teach(?:es|ing)?|taught)(?: [\w'-]+){{0,4}}? {_MODEL}\b
+        |\bmachine[- ]learning (?:fodder|purposes)|\bfor (?:AI|artificial intelligence
+        |machine[- ]learning) (?:purposes|development)|\b(?:built|developed|created|made|grounded) (?:with|on
+        |from|using|out of)\b(?=[^.;]{{0,70}}\b(?:books|works|songs|images|photos|pictures|code|articles
+        |recordings|content|music|data|repositories|novels|lyrics|videos)\b)|\bdrew on\b[^.]{{0,40}}\bAI\b
+        |\bingest(?:s|ed|ing)\b|\btrained and marketed|\bused? (?:\w+ ){{0,4}}(?:for
+        |in) (?:its |their )?(?:AI|generative)|trainier\w*|\bKI-Training|entraîn\w+|nourri\w* ses modèles|学習""",
+        (
+            "used to train the image generator",
+            "fed into generative tools",
+            "used to refine speech recognition",
+            "trained its model",
+            "improved its facial recognition",
+            "生成AIの学習に無断で使われた",
+        ),
+        ("a training manual for staff", "released a model"),
+    ),
+    (
+        "acquisition_from_pirate_source",
+        r"""\bpirated\b(?! (?:the|their|its|his|her|our)\b)
+            |\bpirate (?:e?-?books? |online |digital )?(?:sites?|websites?|librar\w+|sources?
+        |copies|repositor\w+|collections?|datasets?|databases?)|\b(?:linked to|known for|sites? of|online
+        |internet|book|music|digital) piracy\b|\bshadow librar\w+|\bLib(?:rary )?Gen(?:esis)?\b|\bLibGen\b
+        |\bPiLiMi\b|Pirate Library Mirror|\bZ-?Library\b|Anna's Archive|\bSci-Hub\b|\bBibliotik\b
+        |\b(?:bit)?torrent(?:s|ed|ing)?\b|\b(?:illegally|unlawfully) (?:download\w*|obtained|acquired
+        |copied from)|\bstream-?ripp\w+|\bripp(?:ed|ing) (?:\w+ ){0,4}(?:from|off) YouTube|\bstolen (?:books
+        |copies|music|songs)|\b(?:livres|copies|œuvres|ouvrages|sites?) pirat\w+|\bRaubkopien?|海賊版|\bBooks3\b""",
+        (
+            "pirated books from Library Genesis",
+            "illegally downloaded over 20,000 songs",
+            "by stream-ripping",
+            "livres piratés",
+            "海賊版の書籍",
+        ),
+        ("the ship was boarded",),
+    ),
+    (
+        "scraping",
+        (
+            r"\bscrap(?:e|es|ed|ing)\b|\bcrawl(?:ed|s|ing)\b|\bharvest(?:ed|s|ing)? (?:\w+ ){0,4}(?:from"
+            r"|off) (?:the )?(?:web|internet|websites?|YouTube)|\bhoover(?:ed|ing) up|(?:taken|copied|lifted"
+            r"|pulled) (?:\w+ )?from (?:the )?(?:web|internet)\b|\bvacuum(?:ed|ing) up|無断で(?:取得|収集)|スクレイピング"
+        ),
+        ("scrapes vast amounts of text", "lyrics taken from the web"),
+        ("a scrap of paper",),
+    ),
+    (
+        "collection_without_consent",
+        (
+            r"(?:\b(?:collect|gather|harvest|obtain|captur|acquir|tak|took|access|us|stor|extract|scann?)(?:e|es"
+            r"|ed|ing|en)?\b|\bgetting\b|\bgot into\b)(?=[^.;]{0,90}\b(?:without(?: \w+){0,4} (?:consent"
+            r"|permission|knowledge|authori[sz]ation|notice|release)|in secret|secretly|unlawfully))"
+            r"|\bsecretly (?:collect|gather|harvest|obtain|captur|access)\w+|\bharvested\b"
+            r"|\bopted in automatically|\bconsent first\b|\bwithout written consent"
+        ),
+        (
+            "secretly harvested",
+            "getting biometric data from a dataset without written consent",
+            "harvested personal information in secret",
+        ),
+        ("collected an award",),
+    ),
+    (
+        "disclosure_to_third_parties",
+        (
+            r"(?<!not to )(?<!never )\b(?:disclos|shar)(?:e|es|ed|ing"
+            r"|ures?)\b(?=[^.;]{0,110}\b(?:third[- ]part\w+|others|outside|other companies|affiliates|firms"
+            r"|companies|vendors?|partners|provider|Microsoft|makers|advertis\w+|AI (?:training|models?)"
+            r"|permission|consent|train\w*)\b)|\b(?:disclos|shar)(?:ed|ing) (?:\w+ ){0,3}(?:private|personal"
+            r"|confidential|customer|member|users?|InMail)\b|\b(?:sell|sells|sold|selling|licens(?:e|es|ed|ing)"
+            r"|passe?(?:d|s|ing)? on|handed over|transfer\w*)\b(?=[^.;]{0,80}\b(?:to|with"
+            r"|for) (?:[\w-]+ ){0,4}(?:third parties|firms|companies|developers|makers|brokers|others|purposes"
+            r"|partners|advertisers))|\bmessages (?:were |was )?(?:shared|disclosed)|\bhad their [\w ]+ (?:shared"
+            r"|disclosed)|\bto license (?:faces|photos|pictures|data)"
+        ),
+        (
+            "disclosed their private messages to third parties",
+            "was shared with more than 70 drug makers",
+            "to sell them to firms that build databases",
+        ),
+        ("shares fell", "licensed a song", "promises not to disclose information to third parties"),
+    ),
+    (
+        "interception",
+        (
+            r"\bintercept(?:s|ed|ing|ion)?\b|\bwiretap(?:s|ped|ping)?\b(?! (?:laws?|acts?|claims?|statutes?|and"
+            r"|may))|\beavesdrop\w*|\blisten(?:s|ed|ing)? in\b"
+            r"|\b(?:secretly |illegally |unlawfully |covertly )?record(?:s|ed|ing)?\b (?:\w+ ){0,5}(?:them|calls?"
+            r"|conversations?|meetings?|phone|participants|not just|orders|users|people|everyone)|\btrack(?:s|ed"
+            r"|ing)? (?:the )?(?:private |users' )*(?:communications|messages|e-?mails|conversations)|\b(?:reads?"
+            r"|reading|accesse?[sd]?|monitor\w*"
+            r"|scan\w*) (?:and \w+ )?(?:the )?(?:contents? of )?(?:\w+ ){0,2}(?:messages|chats|e-?mails)\b"
+            r"|\btook the call\b|\brecorded\b(?=[^.]{0,40}\bwithout\b)"
+        ),
+        ("records them although not everyone agreed", "wiretap and record orders", "Interception: the app records"),
+        ("wiretap laws", "recorded a profit"),
+    ),
+    (
+        "output_reproduction",
+        (
+            r"\breproduc(?:e|es|ed|ing|tions?)\b(?! (?:right|human))|\bregurgitat\w+|\bverbatim\b"
+            r"|\bword[- ]for[- ]word\b|\b(?:near|nearly|almost|virtually|substantially)[- ](?:identical|verbatim"
+            r"|exact)\b(?! (?:\w+ )?voices?)|\b(?:puts?|putting|spits?|gives?|giving|handed|churns?|serv(?:es?"
+            r"|ing)|display(?:s|ing)?|show(?:s|ing)|repeat(?:s|ed)?|return(?:s|ed)?|generat(?:e|es"
+            r"|ing)) (?:\w+ ){0,4}?(?:out (?:\w+ ){0,3}(?:text|lyrics|lines|copies|works|code|articles|pictures"
+            r"|images|songs)|(?:song )?lyrics|lines they had|an? (?:exact )?cop(?:y|ies))|\b(?:generat|produc"
+            r"|creat|distribut|display"
+            r"|mak)\w* (?:and \w+ )?(?:[\w\",]+ ){0,3}?\"?(?:endless )?"
+            r"(?:unauthori[sz]ed |infringing |near-perfect |identical )*(?:copies"
+            r"|images|versions|depictions|reproductions) (?:of|featuring|depicting)"
+            r"|\bunauthori[sz]ed copies\"? of|\brecit(?:e|es|ed|ing)\b|\bgives? (?:\w+ ){1,3}out\b|\bhanded out\b"
+            r"|\boutputs?\b (?:was |is |were |are )?(?:said to |alleged to )?(?:infring\w+|cop(?:y|ies)"
+            r"|reproduc\w+|contain\w*)|\bUsers get\b|wörtlich|\bangezeigt\b|wiedergegeben|無断で(?:複製|利用)|(?:Ausgabe"
+            r"|Ausgeben|Wiedergabe|Nutzung) (?:der |von )?(?:\w+ )?(?:Song|Lied)?[Tt]exte\w*|gab .{0,40} wieder"
+            r"|reprodui\w+|そのまま(?:出力|表示)|回答[^。]{0,8}表示|要約[^。]{0,8}表示"
+        ),
+        (
+            "near-identical words",
+            "reproduced its press content",
+            "it puts out text based on what it copied",
+            "wörtlich wieder aus",
+        ),
+        ("reproductive rights",),
+    ),
+    (
+        "output_imitation",
+        (
+            r"\bmimic(?:s|ked|king|ry)?\b|\bimitat\w+|\bin the style of\b|\bin (?:their|his|her|the artists?'|its"
+            r"|the same) (?:own |distinctive |unique )?styles?\b|\bknock-?offs?\b|\bsound[- ]?alikes?\b"
+            r"|\blook[- ]?alikes?\b|\b(?:outputs?|music|songs|images|works?) that (?:resembles?|imitates?"
+            r"|sounds? like|look like|mimics?)|\bderivative works\b|\b(?:closely )?resembl(?:e|es|ing)\b"
+            r"|zum Verwechseln ähnlich|模倣"
+        ),
+        ("puts out music that mimics protected songs", "images in the style of artists"),
+        ("a new style",),
+    ),
+    (
+        "cmi_removal",
+        (
+            r"\b(?:remov|strip|delet|alter|tamper|omit|tak"
+            r"|took)\w*\b(?=[^.;]{0,70}\b(?:copyright[- ]management information|CMI|watermarks?|author names?"
+            r"|copyright notices?|attribution|bylines?|licen[sc]e (?:notices?|terms)|those licenses|credits?)\b)"
+            r"|copyright[- ]management information\b[^.;]{0,40}\b(?:tamper|remov|strip|delet|alter)\w*"
+            r"|\bstripped of\b[^.;]{0,60}\b(?:names?|notices?|titles)|watermarks? (?:were |was )?(?:removed"
+            r"|altered|included)"
+        ),
+        (
+            "stripped copyright management information from their articles",
+            "Copyright management information was tampered with",
+        ),
+        ("removed to federal court",),
+    ),
+    (
+        "circumvention",
+        (
+            r"\bignor\w+\b(?=[^.;]{0,40}\brobots\.txt)|\b(?:circumvent|bypass|evad|dodg|get(?:ting)? (?:a)?round"
+            r"|got round|defeat)\w*\b(?=[^.;]{0,80}\b(?:technolog\w+|paywalls?|protections?|measures?|encryption"
+            r"|captchas?|robots\.txt|blocks?|access controls?|rolling cipher|barriers?|safeguards)\b)"
+        ),
+        ("circumvented technological protection measures", "bypassing its paywall"),
+        ("bypassed the question",),
+    ),
+    (
+        "concealment_of_practices",
+        (
+            r"\b(?:quiet|secret|stealth|discreet|silent|covert|surreptitious)(?:ly"
+            r"|ily)\b(?=[^.;]{0,60}\b(?:polic\w+|terms|statements?|settings?)\b)|\b(?:policy|terms"
+            r"|settings?)\b[^.;]{0,25}\b(?:quietly|silently|secretly|discreetly|stealthily)\b|\bcover(?:\[ing\]"
+            r"|ed|ing)? (?:up )?its tracks\b|\bconceal(?:s|ed|ing)? (?:\w+ ){0,3}(?:facts|its practices|practices"
+            r"|training|the (?:source|use|fact|scale|extent)|that)|\"conceal(?:ing)?\"|\bhid(?:es?|den"
+            r"|ing)? (?:which|what|that|how|the (?:source|use|fact|extent)|its)\b|\bunannounced policy"
+            r"|\bretroactively chang\w+ its (?:privacy )?polic\w+"
+        ),
+        (
+            "discreetly updated its privacy policy",
+            '"cover its tracks"',
+            "hides which works it used",
+            "changed its privacy policy quietly",
+        ),
+        ("quietly confident",),
+    ),
+    (
+        "retention",
+        (
+            r"\b(?:kept|keeps?|retain(?:s|ed|ing)?|stor(?:es?|ed|ing))\b(?=[^.;]{0,60}\b(?:without end"
+            r"|indefinitely|forever|longer|permanently|for years|for ever|without a retention|in (?:its"
+            r"|the) models?)\b)|\b(?:indefinite|unlimited) retention|\bgespeichert\b|\bSpeichern\b"
+        ),
+        ("conversations are kept without end", "für das Gericht der Beweis, dass sie gespeichert sind"),
+        ("kept its word",),
+    ),
+    (
+        "retrieval_grounding",
+        (
+            r"\bretrieval[- ]augmented\b|\bground(?:s|ed|ing)? (?:\w+ ){0,3}(?:answers|responses|outputs|AI)\b"
+            r"|\b(?-i:RAG)\b|\banswer engines?\b(?=[^.;]{0,80}\b(?:articles?|content|copies|copying|copied"
+            r"|summar\w+|cop(?:y|ies))\b)|\b(?:summari[sz](?:e|es|ed|ing)"
+            r"|summaries)\b(?=[^.;]{0,60}\b(?:articles?|content|journalism|stories|publishers?|works?"
+            r"|reporting)\b)(?![^.;]{0,30}(?:judge|ruling))|\b(?:index|database)\b[^.;]{0,40}\bto (?:generate"
+            r"|produce|answer)"
+        ),
+        ("retrieval-augmented generation", "its answer engine copies their articles"),
+        ("a rag on the floor",),
+    ),
+    (
+        "false_attribution",
+        (
+            r"\bhallucinat\w+|\bfalsely attribut\w+|\bmisattribut\w+|\berfundene \w+ (?:\w+ )?zugeschrieben"
+            r"|\bcredit(?:s|ed|ing) (?:\w+ ){1,4}with (?:wrong|false|incorrect|made-up|invented)"
+            r"|\battribut\w+ (?:\w+ ){0,4}(?:false|made-up|invented|fabricated)|\b(?:made-up|invented|fabricated"
+            r"|false) (?:\w+ ){0,3}(?:attribut\w+|under (?:its|their) (?:name|marks?|brand))"
+        ),
+        ("hallucinations under its name", "falsely attributing text to the paper"),
+        ("attributed to growth",),
+    ),
+    (
+        "voice_cloning",
+        (
+            r"\b(?:cop(?:y|ies|ied)|clon(?:e|es|ed|ing)|replicat\w+|imitat\w+|mimic\w*|recreat\w+|synthesi[sz]\w+"
+            r"|based on|sounds? like|is|was) (?:of )?(?:his|her|their|the|a|\w+'s|\w+ \w+'s)(?: own)? voices?\b"
+            r"|\bvoice[- ]clon\w+|\bclon(?:e|es|ed|ing)\b(?=[^.;]{0,40}\bvoices?\b)|\bAI versions? of (?:his|her"
+            r"|their) voices?|\bvoices? (?:was|were|had been|is) (?:cloned|copied|replicated)"
+        ),
+        ("copies his voice for its synthetic host", "The male host is his voice", "cloned their voices"),
+        ("found his voice",),
+    ),
+    (
+        "breach_of_licence",
+        (
+            r"\b(?:violat|breach|ignor|infring|disregard|trampl\w* on|broke"
+            r"|flout)\w*\b(?=[^.;]{0,80}\b(?:open[- ]source )?(?:licen[sc]es?|licen[sc]e terms|terms of (?:use"
+            r"|service)|user agreement)\b)(?![^.;]{0,60}without)|\bunder open[- ]source licenses\b"
+        ),
+        ("for violating open-source licenses", "ignores and removes those licenses"),
+        ("a licence to operate",),
+    ),
+)
+ACTS = tuple(
+    (act, pattern(f"act: {act}", regex, matches=matches, ignores=ignores, flags=re.IGNORECASE))
+    for act, regex, matches, ignores in _ACTS
+)
 
 NOT_ALLEGED = pattern(
     "sentence in which the act is denied, permitted or hypothetical",
-    r"""\b(?:is|are|was|were|has been|have been) not (?:\w+ )?(?:alleged|claimed|using|used|training|trained)\b|\bno (?:\w+ ){0,3}(?:information|data|messages?|content|works?) (?:is|are|was|were) (?:\w+ )?(?:used|shared|disclosed)|\b(?:we|it|they) (?:do|does|did)(?: not|n't) (?:use|train|share|disclose)|\bwe are not using\b|\bnever (?:used|disclosed|shared|trained|accessed)\b|\bsays? it (?:has )?never\b|\bdid not state that the plaintiffs\b|\bsigned a licen[sc]e|\bhas signed\b|\bmust not (?:be used to )?train|\bdenie[sd]\b|\backnowledge[sd]? that it\b|\bexempted\b|\b(?:unless|before) permission\b|\bfair use\b(?=[^.]{0,30}\b(?:for|in|of) (?:books|works) (?:the company )?(?:had )?(?:bought|purchased|obtained lawfully))|achet\w+""",
-    matches=("we are not using member messages to train models", "no customer information is used for training", "That it was sold is not alleged"),
+    r"""\b(?:is|are|was|were|has been|have been) not (?:\w+ )?(?:alleged|claimed|using|used|training
+        |trained)\b|\bno (?:\w+ ){0,3}(?:information|data|messages?|content|works?) (?:is|are|was
+        |were) (?:\w+ )?(?:used|shared|disclosed)|\b(?:we|it|they) (?:do|does|did)(?: not|n't) (?:use|train
+        |share|disclose)|\bwe are not using\b|\bnever (?:used|disclosed|shared|trained|accessed)\b
+        |\bsays? it (?:has )?never\b|\bdid not state that the plaintiffs\b|\bsigned a licen[sc]e
+        |\bhas signed\b|\bmust not (?:be used to )?train|\bdenie[sd]\b|\backnowledge[sd]? that it\b
+        |\bexempted\b|\b(?:unless|before) permission\b|\btrained no\b|\bfair use\b(?=[^.]{0,30}\b(?:for|in|of) (?:books
+        |works) (?:the company )?(?:had )?(?:bought|purchased|obtained lawfully))|achet\w+""",
+    matches=(
+        "we are not using member messages to train models",
+        "no customer information is used for training",
+        "That it was sold is not alleged",
+    ),
     ignores=("LinkedIn was sued for training on messages", "without permission, to train AI models"),
-)  # fmt: skip
+)
 
 # kinds of data that an act can be done with; others give no allegation of it
 _PERSONAL = frozenset({"personal_data", "communications", "customer_content"})
@@ -92,10 +326,18 @@ _ONLY: dict[str, frozenset[str]] = {
 }
 _KEPT_BROADER = frozenset({"private_messages", "customer_content"})
 """Kinds that stand beside a narrower one: a text that says both says two things."""
-_REACH = 150  # characters between an act and its data within a sentence
-_CLAUSE = re.compile(r";|: (?!\w+,)|, (?:and|but|while|which|who|so)\b| (?:and|but|while) (?=\w+ (?:was|were|is|are|has|had)\b)")
+REACH, CLOSER = 150, 60  # characters: as far as an act's data may stand from it; what an object or a clause counts for
+_OBJECT = re.compile(r" (?:(?:its|the|their|an?) )?(?:[\w-]+ ){0,3}?(?:on|with|from|of) ")
+_CLAUSE = re.compile(
+    r";|: (?!\w+,)|, (?:and|but|while|which|who|so)\b| (?:and|but|while) (?=\w+ (?:was|were|is|are|has"
+    r"|had)\b)"
+)
 _PRIVACY = re.compile(r"(?i)\bprivacy (?:polic|setting)|\bdata\b")
-_COORDINATED = re.compile(r"(?:,|:| and| or| &|, and|, or|;|/| as well as|, including| including| such as|, even| and even|, together with)(?: (?:even|the|their|its|other|private|personal|copyrighted|creative|captions|and|or|of|text|several|some|\w+)){0,3} ?")
+_COORDINATED = re.compile(
+    r"(?:,|:| and| or| &|, and|, or|;|/| as well as|, including| including| such as|, even| and even"
+    r"|, together with)(?: (?:even|the|their|its|other|private|personal|copyrighted|creative|captions|and|or"
+    r"|of|text|several|some|\w+)){0,3} ?"
+)
 
 
 def allows(act: str, data: str) -> bool:
@@ -117,7 +359,11 @@ def acts(story: Sequence[Sentence], topic: Topic) -> Iterator[ActFound]:
             for match in regex.finditer(sentence.text):
                 for hit in _pairs(act, match, sentence, mentions, topic):
                     known = found.get((hit.act, hit.data))
-                    if known is None or (hit.sure and not known.sure) or (known.sentence.title and hit.sure and not sentence.title):
+                    if (
+                        known is None
+                        or (hit.sure and not known.sure)
+                        or (known.sentence.title and hit.sure and not sentence.title)
+                    ):
                         found[hit.act, hit.data] = hit
     once: set[str] = set()
     for hit in found.values():
@@ -127,39 +373,69 @@ def acts(story: Sequence[Sentence], topic: Topic) -> Iterator[ActFound]:
         yield hit
 
 
-def _pairs(act: str, match: re.Match[str], sentence: Sentence, mentions: Sequence[DataMention], topic: Topic) -> Iterator[ActFound]:
-    near: list[tuple[int, DataMention, str]] = []
-    for mention in mentions:
-        if mention.kind == ITEMS and len(mentions) > 1:
-            continue
-        data = topic.resolve(mention.kind)
-        if data is None or not allows(act, data):
-            continue
-        gap = max(mention.start - match.end(), match.start() - mention.end, 0)
-        if gap <= _REACH:
-            # "trained on X": what follows "on" is the object, however near something else stands before
-            follows = mention.start >= match.end() and re.match(r" (?:(?:its|the|their|an?) )?(?:[\w-]+ ){0,3}?(?:on|with|from|of) ", sentence.text[match.end() :]) is not None
-            between = min(match.end(), mention.end), max(match.start(), mention.start)
-            divided = any(between[0] <= boundary.start() < between[1] for boundary in _CLAUSE.finditer(sentence.text))
-            near.append((gap + (-60 if follows else 60 if divided else 0), mention, data))
-    if act == "concealment_of_practices":
-        if not near and topic.main and _PRIVACY.search(sentence.text) and is_broader("personal_data", topic.main):
-            yield ActFound(act, "personal_data", sentence, *match.span(), True)
-            return
-        near = near[:1]
+def _pairs(
+    act: str, match: re.Match[str], sentence: Sentence, mentions: Sequence[DataMention], topic: Topic
+) -> Iterator[ActFound]:
+    """The act with the kinds of data that it was done with: the nearest one named, and what is listed together with it."""
+    near = [
+        (_distance(sentence.text, match, mention), mention, data)
+        for mention in mentions
+        if (mention.kind != ITEMS or len(mentions) == 1)
+        and (data := topic.resolve(mention.kind)) is not None
+        and allows(act, data)
+        and _gap(match, mention) <= REACH
+    ]
     if not near:
-        main = topic.main
-        if main and act in _WITHOUT_DATA and allows(act, main) and not sentence.title:
-            yield ActFound(act, main, sentence, *match.span(), False)
+        if data := _understood(act, sentence, topic):
+            yield ActFound(act, data, sentence, *match.span(), act == "concealment_of_practices")
         return
     _, nearest, _ = min(near, key=lambda each: (each[0], each[1].start))
-    chosen = [each for each in near if each[1] is nearest or _joined(sentence.text, nearest, each[1], [m for _, m, _ in near])]
-    for _, mention, data in chosen:
-        start, end = min(match.start(), mention.start), max(match.end(), mention.end)
-        yield ActFound(act, data, sentence, start, end, True)
+    named = [mention for _, mention, _ in near]
+    for _, mention, data in near:
+        if mention is nearest or _joined(sentence.text, nearest, mention, named):
+            start, end = min(match.start(), mention.start), max(match.end(), mention.end)
+            yield ActFound(act, data, sentence, start, end, True)
 
 
-_WITHOUT_DATA = frozenset({"training", "acquisition_from_pirate_source", "output_reproduction", "cmi_removal", "concealment_of_practices", "interception", "breach_of_licence", "retention", "disclosure_to_third_parties", "circumvention", "false_attribution", "output_imitation"})
+def _gap(match: re.Match[str], mention: DataMention) -> int:
+    return max(mention.start - match.end(), match.start() - mention.end, 0)
+
+
+def _distance(text: str, match: re.Match[str], mention: DataMention) -> int:
+    """How far a kind of data is from an act, in characters; an object of the act is nearer, another clause further away."""
+    if mention.start >= match.end() and _OBJECT.match(text, match.end()):
+        return _gap(match, mention) - CLOSER
+    start, end = min(match.end(), mention.end), max(match.start(), mention.start)
+    divided = any(start <= boundary.start() < end for boundary in _CLAUSE.finditer(text))
+    return _gap(match, mention) + (CLOSER if divided else 0)
+
+
+def _understood(act: str, sentence: Sentence, topic: Topic) -> str | None:
+    """The kind of data of an act whose sentence names none: that of the whole story, if such an act can go without saying."""
+    main = topic.main
+    if main is None or act not in _WITHOUT_DATA or not allows(act, main):
+        return None
+    if act == "concealment_of_practices" and _PRIVACY.search(sentence.text) and is_broader("personal_data", main):
+        return "personal_data"  # a privacy policy is about personal data
+    return None if sentence.title else main
+
+
+_WITHOUT_DATA = frozenset(
+    {
+        "training",
+        "acquisition_from_pirate_source",
+        "output_reproduction",
+        "cmi_removal",
+        "concealment_of_practices",
+        "interception",
+        "breach_of_licence",
+        "retention",
+        "disclosure_to_third_parties",
+        "circumvention",
+        "false_attribution",
+        "output_imitation",
+    }
+)
 
 
 def _joined(text: str, one: DataMention, other: DataMention, between: Sequence[DataMention]) -> bool:

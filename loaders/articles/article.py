@@ -93,9 +93,19 @@ def from_bytes(data: bytes, path: Path) -> Article:
     parts = tuple(blocks(text[:LONGEST]))
     head = masthead.read(text[:LONGEST], parts)
     return Article(
-        id=article_id(sha256), sha256=sha256, path=path, text=text, title=head.title, publisher=head.publisher, author=head.author,
-        published_on=head.published_on, url=head.url, language=head.language, report_day=head.report_day, blocks=parts,
-    )  # fmt: skip
+        id=article_id(sha256),
+        sha256=sha256,
+        path=path,
+        text=text,
+        title=head.title,
+        publisher=head.publisher,
+        author=head.author,
+        published_on=head.published_on,
+        url=head.url,
+        language=head.language,
+        report_day=head.report_day,
+        blocks=parts,
+    )
 
 
 _CHARSET = re.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w-]{2,30})")
@@ -113,11 +123,15 @@ def decode(data: bytes, path: Path) -> str:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
     sample = data[:65_536]
-    if not sample.strip(b"\0 \t\r\n"):
+    if not data.strip(b"\0 \t\r\n"):
         raise DataError(f"{path}: the file is empty", "leave it out, or fetch the page again")
     control = len(sample) - len(sample.translate(None, _BINARY))
-    if control > len(sample) * 0.05 or sample.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")):
-        raise DataError(f"{path}: this is no text (a PDF, an image, an archive?)", "save the article as .txt (UTF-8) or .html")
+    if control > len(sample) * 0.05 or sample.startswith(
+        (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
+    ):
+        raise DataError(
+            f"{path}: this is no text (a PDF, an image, an archive?)", "save the article as .txt (UTF-8) or .html"
+        )
     declared = _CHARSET.search(sample[:4096])
     for encoding in ("utf-8", *([declared[1].decode("ascii", "ignore")] if declared else [])):
         try:

@@ -76,11 +76,15 @@ def _known(entry: Mapping[str, Any]) -> KnownCase:
         data=frozenset(kind for each in entry.get("allegations") or () for kind in each.get("data") or ()),
         relief=tuple((each.get("kind", ""), each.get("per"), each.get("amount")) for each in entry.get("relief") or ()),
         responses=tuple(
-            (each.get("by", ""), each.get("stance", ""), str(each["on"]) if each.get("on") else None,
-             tuple(filter(None, (each.get("source"), *(each.get("sources") or ())))))
+            (
+                each.get("by", ""),
+                each.get("stance", ""),
+                str(each["on"]) if each.get("on") else None,
+                tuple(filter(None, (each.get("source"), *(each.get("sources") or ())))),
+            )
             for each in entry.get("responses") or ()
         ),
-    )  # fmt: skip
+    )
 
 
 def _parties(entry: Mapping[str, Any], side: str, role: str) -> Iterator[KnownParty]:
@@ -101,9 +105,6 @@ def _parties(entry: Mapping[str, Any], side: str, role: str) -> Iterator[KnownPa
 # ---------------------------------------------------------------------------------------------------------------------
 # Matching
 
-FORGOTTEN = 21
-"""Days after the filing within which an article that gives no names may mean this suit and not an older one."""
-
 
 def match(found: CaseFound, report_day: str | None) -> KnownCase | None:
     """The curated case that a found case is, where it is sure.
@@ -116,7 +117,9 @@ def match(found: CaseFound, report_day: str | None) -> KnownCase | None:
     candidates = [case for case in known_cases().values() if _possible(case, found, court, report_day)]
     if found.docket:
         key = docket_key(found.docket.value.number)
-        numbered = [case for case in candidates if any(docket_key(_bare(number)).agrees(key) for number in case.docket_numbers)]
+        numbered = [
+            case for case in candidates if any(docket_key(_bare(number)).agrees(key) for number in case.docket_numbers)
+        ]
         return numbered[0] if len(numbered) == 1 else None
     named = [case for case in candidates if _plaintiffs_agree(case, found)]
     if found.plaintiffs or (found.caption and found.caption.value.versus):
@@ -150,9 +153,9 @@ def _same_time(one: str, other: str) -> bool:
 def _plaintiffs_agree(case: KnownCase, found: CaseFound) -> bool:
     """Every plaintiff found is one of the case's, or the caption's first name is."""
     if found.plaintiffs:
-        return all(any(same_party(party.name, known) for known in case.plaintiffs) for party in found.plaintiffs[:1]) and any(
-            same_party(party.name, known) for party in found.plaintiffs for known in case.plaintiffs
-        )
+        return all(
+            any(same_party(party.name, known) for known in case.plaintiffs) for party in found.plaintiffs[:1]
+        ) and any(same_party(party.name, known) for party in found.plaintiffs for known in case.plaintiffs)
     caption = found.caption.value if found.caption else None
     left = case.name.split(" v. ")[0].lower()
     return bool(caption and left and (caption.left.lower() in left or left in caption.left.lower()))
@@ -173,7 +176,9 @@ def same_party(name: Name, known: KnownParty) -> bool:
 
 def _class_agrees(case: KnownCase, found: CaseFound) -> bool:
     """Where the article names nobody who sues, the case must be brought for a class or by people."""
-    return any(party.kind in ("class", "person") for party in case.plaintiffs) and (found.plaintiff_class is not None or found.class_action is not None)
+    return any(party.kind in ("class", "person") for party in case.plaintiffs) and (
+        found.plaintiff_class is not None or found.class_action is not None
+    )
 
 
 _BROAD = frozenset({"personal_data", "copyrighted_works", "customer_content", "literary_works", "communications"})
@@ -182,7 +187,9 @@ _BROAD = frozenset({"personal_data", "copyrighted_works", "customer_content", "l
 def _data_agree(case: KnownCase, found: CaseFound) -> bool:
     """A specific kind of data is at issue in both, or one that takes in the other."""
     kinds = {each.data for each in found.allegations} - _BROAD
-    return any(kind == known or is_broader(kind, known) or is_broader(known, kind) for kind in kinds for known in case.data - _BROAD)
+    return any(
+        kind == known or is_broader(kind, known) or is_broader(known, kind) for kind in kinds for known in case.data - _BROAD
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -211,12 +218,20 @@ def nth_relief(case: KnownCase, kind: str, per: str | None, amount: float | None
     return next((nth for nth, each in enumerate(sums) if _same_sum(amount, each)), len(sums))
 
 
+def known_sum(case: KnownCase, kind: str, amount: float | None) -> tuple[str, str | None] | None:
+    """The kind and the count of the case's one sum that an article means by a sum without a legal name."""
+    if kind != "unspecified_damages" or amount is None:
+        return None
+    alike = {(known, per) for known, per, sum_ in case.relief if sum_ is not None and _same_sum(sum_, amount)}
+    return alike.pop() if len(alike) == 1 else None
+
+
 def _same_sum(one: float | None, other: float | None) -> bool:
     return one is None or other is None or float(one) == float(other)
 
 
 def response_place(case: KnownCase, by: str, stance: str, article: str) -> tuple[str | None, int]:
-    """The day and number of the curated response that an article's answer is: the one that cites this article, else undated."""
+    """The day and number of the curated response that an article's answer is: one that cites the article, else undated."""
     seen: dict[tuple[str, str, str | None], int] = {}
     for known_by, known_stance, on, sources in case.responses:
         nth = seen.get((known_by, known_stance, on), 0)

@@ -47,7 +47,10 @@ class Block:
 
 SPAM = pattern(
     "spam",
-    r"\b(?:[a-z]+ )?(?:sex|porn|xxx|escort|casino|betting|viagra|cialis|onlyfans) (?:videos?|tapes?|movies?|girls?|bonus(?:es)?|pills?|online|clips?)",
+    (
+        r"\b(?:[a-z]+ )?(?:sex|porn|xxx|escort|casino|betting|viagra|cialis|onlyfans) (?:videos?|tapes?"
+        r"|movies?|girls?|bonus(?:es)?|pills?|online|clips?)"
+    ),
     matches=("the firm is hot sex videosfacing a suit", "sued by free casino bonuses authors"),
     ignores=("a suit over videos", "the sex of the plaintiff"),
 )
@@ -55,64 +58,125 @@ SPAM = pattern(
 FURNITURE = pattern(
     "furniture line",
     r"""^\W*(?:
-    also (?:read|see|on|watch)\b|read (?:more|also|next|the (?:full|rest))\b|see also\b|you (?:may|might|could) also\b|related(?: \w+)?\s*(?::|$)|more (?:from|on|stories|news|about|:)|recommended\b|
-    trending\b|most (?:popular|read|viewed)\b|popular (?:stories|posts|articles)\b|top stories\b|latest (?:news|stories|posts)?$|follow (?:us|our|on)\b|connect with us|share (?:this|on|via)\b|
-    subscribe\b|sign (?:in|up|on)\b|log ?in\b|register (?:now|here)|already a (?:subscriber|member)|subscription required|\(?subscription required|members (?:only|log in)|get (?:our|the|free|your|more|started)\b.*(?:newsletter|alerts?|updates?|digest|app|inbox|e-?mail|news|free)|
-    (?:free |our |\[)?newsletter\b|join (?:our|the) (?:newsletter|community|telegram|whatsapp)|advert(?:isement|iser|ise|orial)?s?\b|sponsored\b|promoted\b|ad choices|
-    (?:©|\(c\)|copyright\b(?: ©| \(c\)|.* (?:20|19)\d\d)).*|.*\ball rights reserved|all rights reserved|terms (?:of (?:use|service)|and conditions|&)|privacy policy|cookie|do not sell|powered by\b|
-    disclaimers?\b|disclosure\s*:|we value your privacy|we (?:and our|use) (?:\d[\d,]* )?(?:partners|cookies)|this (?:site|website|page) uses|by (?:clicking|continuing|submitting|using)\b.*(?:agree|accept|consent)|
+    also (?:read|see|on|watch)\b|read (?:more|also|next|the (?:full|rest))\b|see also\b|you (?:may|might
+    |could) also\b|related(?: \w+)?\s*(?::|$)|more (?:from|on|stories|news|about|:)|recommended\b|
+    trending\b|most (?:popular|read|viewed)\b|popular (?:stories|posts|articles)\b|top stories\b
+    |latest (?:news|stories|posts)?$|follow (?:us|our|on)\b|connect with us|share (?:this|on|via)\b|
+    subscribe\b|sign (?:in|up|on)\b|log ?in\b|register (?:now|here)|already a (?:subscriber|member)
+    |subscription required|\(?subscription required|members (?:only|log in)|get (?:our|the|free|your|more
+    |started)\b.*(?:newsletter|alerts?|updates?|digest|app|inbox|e-?mail|news|free)|
+    (?:free |our |\[)?newsletter\b|join (?:our|the) (?:newsletter|community|telegram|whatsapp)
+    |advert(?:isement|iser|ise|orial)?s?\b|sponsored\b|promoted\b|ad choices|
+    (?:©|\(c\)|copyright\b(?: ©| \(c\)|.* (?:20|19)\d\d)).*|.*\ball rights reserved|all rights reserved
+    |terms (?:of (?:use|service)|and conditions|&)|privacy policy|cookie|do not sell|powered by\b|
+    disclaimers?\b|disclosure\s*:|we value your privacy|we (?:and our|use) (?:\d[\d,]* )?(?:partners|cookies)
+    |this (?:site|website|page) uses|by (?:clicking|continuing|submitting|using)\b.*(?:agree|accept|consent)|
     \[?(?:accept|reject|manage)\b.{0,40}(?:all|settings|cookies|preferences)|want the rest\?|to continue reading|
-    (?:image|photo|picture|photograph|illustration|video|graphic|bild|foto|crédit(?: photo)?|quelle foto)s?(?: (?:credit|source|courtesy|by|via))?\s*:|\((?:image|photo|picture)s? (?:credit|source|courtesy|by|via|:)|
-    (?:file|stock) (?:photo|image)|comments?\b\s*(?:\(|:|$|closed|are)|\d+ comments?$|(?:leave|post|add|write) a (?:reply|comment)|your e?-?mail address|required fields|recent comments|view all|load more|show (?:more|all)|
-    (?:contact|contact our|contact us)\b|for (?:enquiries|inquiries|more information)\b.*(?:form|contact|write|e-?mail|call|visit)|to contact the (?:reporter|editor|author)|click (?:here|to)|download (?:the|our)\b|
+    (?:image|photo|picture|photograph|illustration|video|graphic|bild|foto|crédit(?: photo)?
+    |quelle foto)s?(?: (?:credit|source|courtesy|by|via))?\s*:|\((?:image|photo|picture)s? (?:credit|source
+    |courtesy|by|via|:)|
+    (?:file|stock) (?:photo|image)|comments?\b\s*(?:\(|:|$|closed|are)|\d+ comments?$|(?:leave|post|add
+    |write) a (?:reply|comment)|your e?-?mail address|required fields|recent comments|view all|load more
+    |show (?:more|all)|
+    (?:contact|contact our|contact us)\b|for (?:enquiries|inquiries|more information)\b.*(?:form|contact
+    |write|e-?mail|call|visit)|to contact the (?:reporter|editor|author)|click (?:here|to)|download (?:the
+    |our)\b|
     (?:previous|next|older|newer) (?:post|article|story|entr)|tags?\s*:|topics?\b:|categories\s*:|table of contents|
-    job offer|(?:we are )?hiring\b|exchange rates?|stock futures|(?:nifty|sensex|nasdaq|dow jones industrial|s&p 500|bitcoin|dax|isin|wkn)\b(?=.*\d)|market data|are you owed|do you have a claim|free case review|
-    submit (?:a )?(?:release|tip)|skip to\b|toggle navigation|back to (?:top|home)|hi,? what are you looking for|most readers read for free|support (?:us|our|independent)|support only if|donate\b|
-    welcome ?! ?log|forgot (?:your )?password|password recovery|recover your password|.*\b(?:we may (?:make money|earn)|affiliate (?:links?|commission)|editorially independent)\b|
-    this (?:post|article|story|piece) (?:was )?(?:first |originally )?(?:appeared|published)\b|views? (?:are|expressed)|the post .{0,80} appeared first|
-    mehr zum thema|auch interessant|lesen sie (?:auch|mehr|dazu)|das könnte sie|weitere (?:meldungen|artikel|nachrichten)|anzeige$|werbung$|newsletter abonnieren|alle angaben ohne|
+    job offer|(?:we are )?hiring\b|exchange rates?|stock futures|(?:nifty|sensex|nasdaq|dow jones industrial
+    |s&p 500|bitcoin|dax|isin|wkn)\b(?=.*\d)|market data|are you owed|do you have a claim|free case review|
+    submit (?:a )?(?:release|tip)|skip to\b|toggle navigation|back to (?:top|home)
+    |hi,? what are you looking for|most readers read for free|support (?:us|our|independent)|support only if
+    |donate\b|
+    welcome ?! ?log|forgot (?:your )?password|password recovery|recover your password
+    |.*\b(?:we may (?:make money|earn)|affiliate (?:links?|commission)|editorially independent)\b|
+    this (?:post|article|story|piece) (?:was )?(?:first |originally )?(?:appeared|published)\b|views? (?:are
+    |expressed)|the post .{0,80} appeared first|
+    mehr zum thema|auch interessant|lesen sie (?:auch|mehr|dazu)|das könnte sie|weitere (?:meldungen|artikel
+    |nachrichten)|anzeige$|werbung$|newsletter abonnieren|alle angaben ohne|
     (?:à )?lire (?:aussi|également)|sur le même (?:sujet|thème)|abonnez-vous|s'abonner|adhérer\b|publicité$|partager\b|
     関連記事|関連ニュース|ランキング|あわせて読みたい|広告|続きを読む|会員登録|おすすめ
     )""",
     matches=(
-        "Also Read: Chipmaker Sues Rival", "Read more: states look at rules", "© 2024 Example.com", "Follow us: Facebook X",
-        "We and our 812 partners store cookies", "Image: somebody/Library", "Related posts: ten tools", "Mehr zum Thema: Märkte",
-        "Copyright © 2024 Example.com", "Disclaimer: nothing on this site is advice", "ランキング：1位 台風",
+        "Also Read: Chipmaker Sues Rival",
+        "Read more: states look at rules",
+        "© 2024 Example.com",
+        "Follow us: Facebook X",
+        "We and our 812 partners store cookies",
+        "Image: somebody/Library",
+        "Related posts: ten tools",
+        "Mehr zum Thema: Märkte",
+        "Copyright © 2024 Example.com",
+        "Disclaimer: nothing on this site is advice",
+        "ランキング：1位 台風",
         "Get the day's music news by e-mail in our newsletter",
     ),
     ignores=(
-        "Related Companies sued the maker of a chatbot.", "Copyright law does not allow it, the authors say.",
-        "More than 100 authors sued.", "The photo agency sued in January.",
-        "Getty wants an order.", "Latest to sue is a band of authors.", "Recording the calls was illegal.",
+        "Related Companies sued the maker of a chatbot.",
+        "Copyright law does not allow it, the authors say.",
+        "More than 100 authors sued.",
+        "The photo agency sued in January.",
+        "Getty wants an order.",
+        "Latest to sue is a band of authors.",
+        "Recording the calls was illegal.",
     ),
-)  # fmt: skip
+)
 
 TAIL = pattern(
     "heading after which other stories, comments or the footer follow",
-    r"""^\W*(?:you (?:may|might) also (?:like|enjoy|be interested).{0,20}|recommended(?: (?:stories|for you|reading|articles|videos?))?|most (?:popular|read|viewed|shared)(?: \w+)?|(?:recent|reader|user)? ?comments(?: \(\d+\))?|leave a (?:reply|comment)|
-    related (?:stories|posts|articles|news|content|reading|documents)|more (?:stories|news|articles|posts|from .{2,30}|on this .{2,20})|(?:editor'?s'? picks?)|(?:latest|top|trending) (?:news|stories|posts|articles|now)|trending|popular (?:posts|stories|articles)|
-    topics? [A-Z].{0,60}|\(editor: .*|about the authors?|our brands|what to read next|read next|from our partners|around the web|sponsored content|weitere (?:artikel|meldungen|themen)|à lire aussi|関連記事|ランキング)\s*:?$""",
-    matches=("You May Also Like", "Recent Comments", "MOST POPULAR ARTICLES", "Leave a Reply", "Recommended stories", "Topics LinkedIn Privacy"),
+    r"""^\W*(?:you (?:may|might) also (?:like|enjoy|be interested).{0,20}|recommended(?: (?:stories|for you
+        |reading|articles|videos?))?|most (?:popular|read|viewed|shared)(?: \w+)?|(?:recent|reader
+        |user)? ?comments(?: \(\d+\))?|leave a (?:reply|comment)|
+    related (?:stories|posts|articles|news|content|reading|documents)|more (?:stories|news|articles|posts
+    |from .{2,30}|on this .{2,20})|(?:editor'?s'? picks?)|(?:latest|top|trending) (?:news|stories|posts
+    |articles|now)|trending|popular (?:posts|stories|articles)|
+    topics? [A-Z].{0,60}|\(editor: .*|about the authors?|our brands|what to read next|read next
+    |from our partners|around the web|sponsored content|weitere (?:artikel|meldungen|themen)|à lire aussi
+    |関連記事|ランキング)\s*:?$""",
+    matches=(
+        "You May Also Like",
+        "Recent Comments",
+        "MOST POPULAR ARTICLES",
+        "Leave a Reply",
+        "Recommended stories",
+        "Topics LinkedIn Privacy",
+    ),
     ignores=("Comments from the judge were brief.", "The authors say more."),
 )
 
 AUTHOR_BOX = pattern(
     "box about the author or the site",
-    r"""^(?:[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3} (?:is an? (?!one\b)(?:[\w-]+,? ){0,4}(?:reporter|writer|journalist|editor|contributor|correspondent|columnist|blogger|content strategist|freelancer)\b(?! who (?:sued|has sued|is suing))|is passionate about|(?:covers|writes about|reports on) (?:technology|tech|business|AI|media|law|legal)|has written (?:hundreds|dozens|for))
-    |(?i:reporting|edited|editing|reported|written|compiled|translated) by [A-Z]|[A-Z]\w+ has the latest\b|(?i:author page:|this blog (?:informs|is|provides)|we are an? [\w -]{0,60}(?:publication|site|firm)\b))""",
-    matches=("Jo Doe is a multi-award-winning tech reporter who covers AI.", "Reporting by Jo Doe in New York; editing by Al Roe"),
+    r"""^(?:[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,3} (?:is an? (?!one\b)(?:[\w-]+,? ){0,4}(?:reporter|writer
+        |journalist|editor|contributor|correspondent|columnist|blogger|content strategist
+        |freelancer)\b(?! who (?:sued|has sued|is suing))|is passionate about|(?:covers|writes about
+        |reports on) (?:technology|tech|business|AI|media|law|legal)|has written (?:hundreds|dozens|for))
+    |(?i:reporting|edited|editing|reported|written|compiled|translated) by [A-Z]|[A-Z]\w+ has the latest\b
+    |(?i:author page:|this blog (?:informs|is|provides)|we are an? [\w -]{0,60}(?:publication|site|firm)\b))""",
+    matches=(
+        "Jo Doe is a multi-award-winning tech reporter who covers AI.",
+        "Reporting by Jo Doe in New York; editing by Al Roe",
+    ),
     ignores=(
-        "Jo Doe is one of three authors who sued the company.", "Suno has trained its model on songs.",
-        "Kadrey was a plaintiff in another suit.", "What is at stake? Should the writers win, they get damages.",
+        "Jo Doe is one of three authors who sued the company.",
+        "Suno has trained its model on songs.",
+        "Kadrey was a plaintiff in another suit.",
+        "What is at stake? Should the writers win, they get damages.",
     ),
     flags=0,
-)  # fmt: skip
+)
 
 ANYWHERE = pattern(
     "furniture of any length",
-    r"""^\W*(?:also (?:read|see|on)\b\s*:|read (?:more|also|next)\b\s*:|disclaimers?\s*:|(?:advertiser |affiliate )?disclosure\s*:|we value your privacy|we and our (?:\d[\d,]* )?partners|most readers read for free|
-    this (?:site|website) uses cookies|(?:©|copyright (?:©|\(c\))) ?\d{4}|job offer\s*:|ISIN [A-Z]{2}|.*\b(?:editorially independent|store (?:and access information|cookies) on (?:a|your) device)|this (?:post|article|story) (?:was )?(?:first |originally )?(?:appeared|published))""",
-    matches=("Disclaimer: nothing on this site is advice.", "We and our 12 partners store cookies.", "Also read: a long story of another suit"),
+    r"""^\W*(?:also (?:read|see|on)\b\s*:|read (?:more|also|next)\b\s*:|disclaimers?\s*:
+        |(?:advertiser |affiliate )?disclosure\s*:|we value your privacy|we and our (?:\d[\d,]* )?partners
+        |most readers read for free|
+    this (?:site|website) uses cookies|(?:©|copyright (?:©|\(c\))) ?\d{4}|job offer\s*:|ISIN [A-Z]{2}
+    |.*\b(?:editorially independent|store (?:and access information|cookies) on (?:a|your) device)
+    |this (?:post|article|story) (?:was )?(?:first |originally )?(?:appeared|published))""",
+    matches=(
+        "Disclaimer: nothing on this site is advice.",
+        "We and our 12 partners store cookies.",
+        "Also read: a long story of another suit",
+    ),
     ignores=("Copyright law does not allow it.", "They also read private messages, the suit says."),
 )
 
@@ -128,7 +192,10 @@ _AGO = re.compile(r"(?i)[-–|]\s*(?:\d+ (?:min(?:ute)?s?|hours?|days?|weeks?) a
 _ENDING = re.compile(r"[.!?…:;。！？][\"')\]」』）]*$")
 _SENTENCE_INSIDE = re.compile(r"[a-z0-9)\"'][.!?][\"')]* [A-Z\"']|。")
 _BULLET = re.compile(r"^\s*(?:[•*·◦▪‣]|\d{1,2}[.)]|[-–])\s")
-_FACT_LINE = re.compile(r"[A-Z][\w ]{2,20}: .|.* v\.? [A-Z]|.*\d\d-(?:cv|md|cr)-\d|In re [A-Z]|.*\b(?:DISTRICT|District) (?:OF|of) ")
+_FACT_LINE = re.compile(
+    r"[A-Z][\w ]{2,20}: .|.* v\.? [A-Z]|.*\d\d-(?:cv|md|cr)-\d|In re [A-Z]|.*\b(?:DISTRICT|District) (?:OF"
+    r"|of) "
+)
 _BYLINE = re.compile(r"(?i)^(?:by|von|par|written by|reported by|author)\b")
 
 
@@ -161,7 +228,9 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _HTML = re.compile(r"(?i)<(?:!doctype html|html|head|body|article|main|div|section|p|h[1-6]|span|br)\b[^<>]{0,400}>")
 _TOKEN = re.compile(
-    r"(?is)<!--.*?(?:-->|$)|<(script|style|noscript|svg|template|iframe|head(?=[\s>])(?!er))\b.*?(?:</\1\s*>|$)|<(/?)([a-z][\w:-]*)([^<>]*)>|&(?:#x?[0-9a-f]{1,7}|\w{2,31});|[^<&]+|."
+    r"(?is)<!--.*?(?:-->|$)|<(script|style|noscript|svg|template|iframe"
+    r"|head(?=[\s>])(?!er))\b.*?(?:</\1\s*>|$)|<(/?)([a-z][\w:-]*)([^<>]*)>|&(?:#x?[0-9a-f]{1,7}"
+    r"|\w{2,31});|[^<&]+|."
 )
 _TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
 _BLOCK_TAGS = frozenset(
@@ -171,9 +240,15 @@ _BLOCK_TAGS = frozenset(
 _DROPPED_TAGS = frozenset("nav aside footer form button figcaption label option select menu dialog".split())
 _VOID = frozenset("br hr img input meta link source wbr area base col embed param track".split())
 _DROPPED_CLASS = re.compile(
-    r"(?i)(?:class|id|role)\s*=\s*[\"']?[^\"'>]*\b(?:ad|ads|advert\w*|sponsor\w*|promo\w*|nav\w*|menu|sidebar|side-bar|footer|related\w*|recommend\w*|comments?|share|sharing|social|cookie\w*|consent|newsletter|subscribe|breadcrumbs?|trending|popular|teaser\w*|author-?(?:box|bio)|outbrain|taboola|popup|modal|banner|ticker)\b"
+    r"(?i)(?:class|id|role)\s*=\s*[\"']?[^\"'>]*\b(?:ad|ads|advert\w*|sponsor\w*|promo\w*|nav\w*|menu"
+    r"|sidebar|side-bar|footer|related\w*|recommend\w*|comments?|share|sharing|social|cookie\w*|consent"
+    r"|newsletter|subscribe|breadcrumbs?|trending|popular|teaser\w*|author-?(?:box|bio)|outbrain|taboola"
+    r"|popup|modal|banner|ticker)\b"
 )
-_SITE_CLASS = re.compile(r"(?i)(?:class|id|itemprop)\s*=\s*[\"']?[^\"'>]*\b(?:site|brand|masthead|site-?(?:name|title)|publisher|logo)\b")
+_SITE_CLASS = re.compile(
+    r"(?i)(?:class|id|itemprop)\s*=\s*[\"']?[^\"'>]*\b(?:site|brand|masthead|site-?(?:name|title)|publisher"
+    r"|logo)\b"
+)
 
 
 def _is_html(raw: str) -> bool:
@@ -256,7 +331,13 @@ def is_prose(text: str) -> bool:
     """Whether a block reads as sentences and not as a label, a link or a heading."""
     if len(text) < 30:
         return False
-    return len(text) >= 45 and bool(_ENDING.search(text)) or len(text) >= 140 and bool(_SENTENCE_INSIDE.search(text)) or "。" in text
+    return (
+        len(text) >= 45
+        and bool(_ENDING.search(text[-40:]))
+        or len(text) >= 140
+        and bool(_SENTENCE_INSIDE.search(text))
+        or "。" in text
+    )
 
 
 def _with_roles(raw: str, found: Sequence[tuple[str, bool, Copy]]) -> list[Block]:
@@ -293,9 +374,11 @@ def _with_roles(raw: str, found: Sequence[tuple[str, bool, Copy]]) -> list[Block
 
 
 def _is_furniture(text: str, reads: bool) -> bool:
+    length = len(text)
+    text = text[:300]  # what a block is shows at its head
     if ANYWHERE.search(text) or AUTHOR_BOX.search(text) or _AGO.search(text):
         return True
-    return not (reads and len(text) > 130) and bool(FURNITURE.search(text) or _TICKER.search(text))
+    return not (reads and length > 130) and bool(FURNITURE.search(text) or _TICKER.search(text))
 
 
 def _menus(raw: str, found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
@@ -324,9 +407,10 @@ def _title(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
             return
     first = next((i for i, role in enumerate(roles) if role is Role.STORY), len(roles))
     heads = [
-        i for i in range(first)
+        i
+        for i in range(first)
         if roles[i] is Role.HEAD and not _BYLINE.match(found[i][2].text) and not _BULLET.match(found[i][2].text)
-    ]  # fmt: skip
+    ]
     if not heads and first < len(roles):
         text = found[first][2].text
         if len(text) < 140 and not _SENTENCE_INSIDE.search(text) and text[-1] in "?!":
@@ -334,7 +418,11 @@ def _title(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
         return
     # of several, the longest reads most like a headline; a masthead with its date is short or has separators
     best = max(heads, key=lambda i: (headline_score(found[i][2].text), -i), default=None)
-    if best is not None and len(heads) == 1 and re.fullmatch(r"(?:The )?(?:[A-Z][\w&.'-]*(?: of| and| &)? ?){1,4}", found[best][2].text):
+    if (
+        best is not None
+        and len(heads) == 1
+        and re.fullmatch(r"(?:The )?(?:[A-Z][\w&.'-]*(?: of| and| &)? ?){1,4}", found[best][2].text)
+    ):
         return  # "Courthouse News Service" alone over the story is the outlet
     if best is not None and headline_score(found[best][2].text) >= 3:
         roles[best] = Role.TITLE
@@ -351,7 +439,7 @@ def headline_score(text: str) -> float:
 
 
 def _stray(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
-    """After the last prose, lines that are no sentences belong to the page; within the story they are headings or list items."""
+    """After the last prose, lines that are no sentences belong to the page; before it they are headings or list items."""
     prose = [i for i, role in enumerate(roles) if role is Role.STORY]
     title = roles.index(Role.TITLE) if Role.TITLE in roles else 0
     for index, role in enumerate(roles):
@@ -359,5 +447,7 @@ def _stray(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
             continue
         if index > prose[-1]:
             roles[index] = Role.FURNITURE
-        elif index > prose[0] or (index > title and (_BULLET.match(found[index][2].text) or _FACT_LINE.match(found[index][2].text))):
+        elif index > prose[0] or (
+            index > title and (_BULLET.match(found[index][2].text) or _FACT_LINE.match(found[index][2].text))
+        ):
             roles[index] = Role.STORY

@@ -23,8 +23,11 @@ _STATES: dict[str, tuple[str, str, dict[str, str]]] = {
     "Alaska": ("ak", "Alaska", {"": "Anchorage"}),
     "Arizona": ("az", "Ariz.", {"": "Phoenix|Tucson"}),
     "Arkansas": ("ar", "Ark.", {"e": "Little Rock", "w": "Fayetteville, Arkansas"}),
-    "California": ("ca", "Cal.", {
-        "n": "San Francisco|San Jose|Oakland", "c": "Los Angeles|Santa Ana", "e": "Sacramento|Fresno", "s": "San Diego"}),
+    "California": (
+        "ca",
+        "Cal.",
+        {"n": "San Francisco|San Jose|Oakland", "c": "Los Angeles|Santa Ana", "e": "Sacramento|Fresno", "s": "San Diego"},
+    ),
     "Colorado": ("co", "Colo.", {"": "Denver"}),
     "Connecticut": ("ct", "Conn.", {"": "New Haven|Bridgeport"}),
     "Delaware": ("de", "Del.", {"": "Wilmington"}),
@@ -51,7 +54,11 @@ _STATES: dict[str, tuple[str, str, dict[str, str]]] = {
     "New Hampshire": ("nh", "N.H.", {"": "Concord, New Hampshire"}),
     "New Jersey": ("nj", "N.J.", {"": "Newark|Trenton|Camden"}),
     "New Mexico": ("nm", "N.M.", {"": "Albuquerque"}),
-    "New York": ("ny", "N.Y.", {"n": "Albany|Syracuse", "s": "Manhattan|White Plains", "e": "Brooklyn|Central Islip", "w": "Buffalo"}),
+    "New York": (
+        "ny",
+        "N.Y.",
+        {"n": "Albany|Syracuse", "s": "Manhattan|White Plains", "e": "Brooklyn|Central Islip", "w": "Buffalo"},
+    ),
     "North Carolina": ("nc", "N.C.", {"e": "Raleigh", "m": "Greensboro", "w": "Charlotte|Asheville"}),
     "North Dakota": ("nd", "N.D.", {"": "Fargo"}),
     "Ohio": ("oh", "Ohio", {"n": "Cleveland|Akron", "s": "Cincinnati"}),
@@ -63,7 +70,11 @@ _STATES: dict[str, tuple[str, str, dict[str, str]]] = {
     "South Carolina": ("sc", "S.C.", {"": "Charleston, South Carolina"}),
     "South Dakota": ("sd", "S.D.", {"": "Sioux Falls"}),
     "Tennessee": ("tn", "Tenn.", {"e": "Knoxville|Chattanooga", "m": "Nashville", "w": "Memphis"}),
-    "Texas": ("tx", "Tex.", {"n": "Dallas|Fort Worth", "s": "Houston", "e": "Marshall, Texas|Tyler, Texas", "w": "Austin|San Antonio|Waco"}),
+    "Texas": (
+        "tx",
+        "Tex.",
+        {"n": "Dallas|Fort Worth", "s": "Houston", "e": "Marshall, Texas|Tyler, Texas", "w": "Austin|San Antonio|Waco"},
+    ),
     "Utah": ("ut", "Utah", {"": "Salt Lake City"}),
     "Vermont": ("vt", "Vt.", {"": "Burlington"}),
     "Virginia": ("va", "Va.", {"e": "Alexandria|Norfolk|Richmond", "w": "Roanoke"}),
@@ -71,10 +82,12 @@ _STATES: dict[str, tuple[str, str, dict[str, str]]] = {
     "West Virginia": ("wv", "W. Va.", {"n": "", "s": ""}),
     "Wisconsin": ("wi", "Wis.", {"e": "Milwaukee", "w": "Madison"}),
     "Wyoming": ("wy", "Wyo.", {"": "Cheyenne"}),
-}  # fmt: skip
+}
 _DIRECTIONS = {"n": "Northern", "s": "Southern", "e": "Eastern", "w": "Western", "c": "Central", "m": "Middle"}
 _FRENCH = {"nord": "n", "sud": "s", "est": "e", "ouest": "w", "central": "c"}
 _STATE = "|".join(sorted(_STATES, key=len, reverse=True))
+_ABBREVIATED = "|".join(re.escape(short) for _, short, _ in _STATES.values())
+_ABBREVIATED_SINGLE = "|".join(re.escape(short) for _, short, districts in _STATES.values() if "" in districts)
 _CITIES = {
     city: letters + direction + "d"
     for letters, _, districts in _STATES.values()
@@ -82,53 +95,87 @@ _CITIES = {
     for city in cities.split("|")
     if city
 }
+_CITIES |= {"Washington, D.C.": "dcd", "Washington, DC": "dcd", "Washington D.C.": "dcd"}
 _CITY = "|".join(re.escape(city) for city in sorted(_CITIES, key=len, reverse=True))
 _ORDINALS = {
-    "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8",
-    "ninth": "9", "tenth": "10", "eleventh": "11",
-}  # fmt: skip
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+    "fifth": "5",
+    "sixth": "6",
+    "seventh": "7",
+    "eighth": "8",
+    "ninth": "9",
+    "tenth": "10",
+    "eleventh": "11",
+}
 
 DISTRICT = pattern(
     "US district court by its district",
-    rf"""(?:(?:the )?(?:U\.?S\.?|United States) District Court,? (?:for |in |of )?(?:the )?)?\b(?P<direction>North|South|East|West|Cent|Midd)(?:ern|ral|le) District (?:Court )?(?:of |in )?(?P<state>{_STATE})
-    |(?:(?:the )?(?:U\.?S\.?|United States) District Court,? (?:for |in |of )?(?:the )?)?\bDistrict of (?P<single>{_STATE}|Columbia)
+    rf"""(?:(?:the )?(?:U\.?S\.?
+        |United States) District Court,? (?:for |in |of )?(?:the )?)?\b(?P<direction>North|South|East|West
+        |Cent|Midd)(?:ern|ral|le) District (?:Court )?(?:of |in )?(?P<state>{_STATE})
+    |(?:(?:the )?(?:U\.?S\.?
+    |United States) District Court,? (?:for |in |of )?(?:the )?)?\bDistrict of (?P<single>{_STATE}|Columbia)
     |\bdistrict (?P<fr>nord|sud|est|ouest|central) (?:de la |de |du |d')(?P<frstate>Californie|New York|Illinois)""",
-    matches=("U.S. District Court for the Northern District of California", "the Western District of Washington", "district nord de Californie"),
+    matches=(
+        "U.S. District Court for the Northern District of California",
+        "the Western District of Washington",
+        "district nord de Californie",
+    ),
     ignores=("a California federal court", "a district of shops"),
     flags=0,
 )
 CITED = pattern(
     "US district court as a citation writes it",
-    rf"""\b(?:(?P<d>[NSEWCM])\. ?D\. ?(?P<state>{"|".join(re.escape(s[1]) for s in _STATES.values())})|(?P<sdny>[SEWN])\.?D\.?N\.?Y\b\.?|\bD\. ?(?P<single>{"|".join(re.escape(s[1]) for s in _STATES.values() if "" in s[2])})|\b(?P<dc>D\.D\.C\.))""",
+    rf"""\b(?:(?P<d>[NSEWCM])\. ?D\. ?(?P<state>{_ABBREVIATED})|(?P<sdny>[SEWN])\.?D\.?N\.?Y\b\.?
+        |\bD\. ?(?P<single>{_ABBREVIATED_SINGLE})|\b(?P<dc>D\.D\.C\.))""",
     matches=("(N.D. Cal. Aug. 11, 2025)", "S.D.N.Y.", "D. Mass."),
     ignores=("Ph.D. California",),
     flags=0,
 )
 BY_CITY = pattern(
     "US federal court by its city",
-    rf"""\b(?:(?:[Ff]ederal|[Dd]istrict|U\.?S\.?) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge|jury)(?:house)?(?: judge)?,? (?:in|of|at|sitting in) (?:downtown )?(?P<a>{_CITY})\b|(?:the |in |a )(?P<b>{_CITY})(?:, (?:{_STATE}),?|'s)? (?:federal|U\.?S\.? [Dd]istrict|[Dd]istrict) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge)
-    |(?:court|judge|jury|proceedings|lawsuit|suit) in (?P<c>{_CITY})\b|\b(?P<d>{_CITY}) federal (?:court|judge))""",
-    matches=("federal court in San Jose, California", "a court in Nashville want", "in the San Jose, California, federal court", "US District Court judge in San Francisco", "federal court of San Jose"),
+    rf"""\b(?:(?:[Ff]ederal|[Dd]istrict|U\.?S\.?) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge
+        |jury)(?:house)?(?: judge)?,? (?:in|of|at|sitting in) (?:downtown )?(?P<a>{_CITY})(?!\w)
+        |(?:the |in |a )(?P<b>{_CITY})(?:, (?:{_STATE}),?|'s)?,? (?:federal|U\.?S\.? [Dd]istrict
+        |[Dd]istrict) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge)
+    |(?:court|judge|jury|proceedings|lawsuit|suit) in (?P<c>{_CITY})(?!\w)|\b(?P<d>{_CITY}) federal (?:court|judge))""",
+    matches=(
+        "federal court in San Jose, California",
+        "a court in Nashville want",
+        "in the San Jose, California, federal court",
+        "US District Court judge in San Francisco",
+        "federal court of San Jose",
+    ),
     ignores=("an office in San Francisco", "court of San Marino"),
     flags=0,
 )
 BY_STATE = pattern(
     "US federal court in a state",
-    rf"""\b(?:(?P<a>{_STATE})(?:'s)? federal (?:district )?court|federal (?:district )?(?:court|judge|jury) in (?P<b>{_STATE})\b(?! City))""",
+    rf"""\b(?:(?P<a>{_STATE})(?:'s)? federal (?:district )?court|federal (?:district )?(?:court|judge
+        |jury) in (?P<b>{_STATE})\b(?! City))""",
     matches=("a Delaware federal court", "a federal court in Delaware"),
     ignores=("Delaware law", "federal law in Delaware"),
     flags=0,
 )
 CIRCUIT = pattern(
     "US court of appeals",
-    r"""\b(?:(?P<word>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh)|(?P<number>\d{1,2})(?:st|nd|rd|th|d)) (?:U\.?S\.? )?Cir(?:cuit\b|\.)|\b(?P<dc>D\.?C\.?) Circuit\b|\b(?P<fed>Federal|Fed\.) Cir(?:cuit\b|\.)""",
+    r"""\b(?:(?P<word>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh)
+        |(?P<number>\d{1,2})(?:st|nd|rd|th|d)) (?:U\.?S\.? )?Cir(?:cuit\b|\.)|\b(?P<dc>D\.?C\.?) Circuit\b
+        |\b(?P<fed>Federal|Fed\.) Cir(?:cuit\b|\.)""",
     matches=("the Third Circuit", "9th U.S. Circuit Court of Appeals", "the 3d Cir.", "the D.C. Circuit"),
     ignores=("the court circuit", "a short circuit"),
     flags=0,
 )
 COUNTY = pattern(
     "superior court of a Californian county",
-    r"""(?P<a>(?:Los Angeles|San Francisco|San Diego|Santa Clara|San Mateo|Alameda|Orange|Sacramento))(?: County)?(?:'s)? Superior Court|Superior Court (?:of|in|for) (?:the )?(?:State of )?(?:California,? )?(?:for the )?(?:County of )?(?P<b>Los Angeles|San Francisco|San Diego|Santa Clara|San Mateo|Alameda|Orange|Sacramento)(?: County)?|(?:state|California) (?:superior )?court in (?P<c>Los Angeles|San Francisco|San Diego|Santa Clara)""",
+    r"""(?P<a>(?:Los Angeles|San Francisco|San Diego|Santa Clara|San Mateo|Alameda|Orange
+        |Sacramento))(?: County)?(?:'s)? Superior Court|Superior Court (?:of|in
+        |for) (?:the )?(?:State of )?(?:California,? )?(?:for the )?(?:County of )?(?P<b>Los Angeles
+        |San Francisco|San Diego|Santa Clara|San Mateo|Alameda|Orange|Sacramento)(?: County)?|(?:state
+        |California) (?:superior )?court in (?P<c>Los Angeles|San Francisco|San Diego|Santa Clara)""",
     matches=("Santa Clara County Superior Court", "Superior Court of California, County of San Francisco"),
     ignores=("Ontario Superior Court",),
     flags=0,
@@ -137,19 +184,47 @@ _COUNTY_IDS = {"San Francisco": "casfsuper", "San Diego": "casdsuper", "Santa Cl
 
 # Courts of other countries as news names them. Ids are those of loaders/data/courts.yaml where it has the court.
 _ABROAD = {
-    "gb-ewhc": r"High Court of Justice(?! of)|(?:London|British|UK|English|England)(?:'s)? High Court|High Court (?:in|of) (?:London|England)|London (?:court|judge)\b|EWHC\b",
-    "de-lg-muenchen": r"(?:Land|Bezirks)gericht(?:s)? München(?: I\b)?|LG München(?: I\b)?|Münchner Landgericht|Munich (?:I )?(?:Regional|District) Court|(?:Regional|District) Court (?:of|in) Munich|(?:regional |district )?court in Munich|Munich court\b|tribunal (?:régional )?de Munich|ミュンヘン地裁|ミュンヘン地方裁判所",
-    "de-lg-hamburg": r"Landgericht(?:s)? Hamburg|LG Hamburg|Hamburger Landgericht|Hamburg (?:Regional|District) Court|(?:Regional|District) Court (?:of|in) Hamburg|(?:regional |district )?court in Hamburg",
-    "de-olg-hamburg": r"(?:Hanseatische[sn]? )?Oberlandesgericht(?:s)? (?:in )?Hamburg|OLG Hamburg|(?:Hanseatic )?Higher Regional Court (?:of |in )?(?:\(OLG\) )?(?:of )?Hamburg|Hamburg Higher Regional Court|Hanseatic Higher Regional Court|Hanseatisches Oberlandesgericht",
-    "de-olg-koeln": r"Oberlandesgericht(?:s)? Köln|OLG Köln|Cologne Higher Regional Court|Higher Regional Court (?:of|in) Cologne",
+    "gb-ewhc": (
+        r"High Court of Justice(?! of)|(?:London|British|UK|English|England)(?:'s)? High Court"
+        r"|High Court (?:in|of) (?:London|England)|London (?:court|judge)\b|EWHC\b"
+    ),
+    "de-lg-muenchen": (
+        r"(?:Land|Bezirks)gericht(?:s)? München(?: I\b)?|LG München(?: I\b)?|Münchner Landgericht"
+        r"|Munich (?:I )?(?:Regional|District) Court|(?:Regional|District) Court (?:of|in) Munich"
+        r"|(?:regional |district )?court in Munich|Munich court\b|tribunal (?:régional )?de Munich|ミュンヘン地裁"
+        r"|ミュンヘン地方裁判所"
+    ),
+    "de-lg-hamburg": (
+        r"Landgericht(?:s)? Hamburg|LG Hamburg|Hamburger Landgericht|Hamburg (?:Regional|District) Court"
+        r"|(?:Regional|District) Court (?:of|in) Hamburg|(?:regional |district )?court in Hamburg"
+    ),
+    "de-olg-hamburg": (
+        r"(?:Hanseatische[sn]? )?Oberlandesgericht(?:s)? (?:in )?Hamburg|OLG Hamburg"
+        r"|(?:Hanseatic )?Higher Regional Court (?:of |in )?(?:\(OLG\) )?(?:of )?Hamburg"
+        r"|Hamburg Higher Regional Court|Hanseatic Higher Regional Court|Hanseatisches Oberlandesgericht"
+    ),
+    "de-olg-koeln": (
+        r"Oberlandesgericht(?:s)? Köln|OLG Köln|Cologne Higher Regional Court|Higher Regional Court (?:of"
+        r"|in) Cologne"
+    ),
     "in-dlhc": r"Delhi High Court|High Court (?:of|in) (?:New )?Delhi|court in New Delhi|New Delhi court\b",
     "in-bomhc": r"Bombay High Court|High Court (?:of|in|at) Bombay",
     "ca-onsc": r"(?:Ontario|Toronto)(?:'s)? Superior Court(?: of Justice)?|Superior Court of (?:Justice (?:of|in) )?Ontario",
     "ca-bcsc": r"British Columbia(?:'s)? Supreme Court|B\.C\. Supreme Court|Supreme Court of British Columbia",
-    "jp-tokyo-dc": r"東京地裁|東京地方裁判所|Tokyo District Court|District Court (?:of|in) Tokyo|(?:district )?court in Tokyo|tribunal de Tokyo",
-    "fr-tj-paris": r"[Tt]ribunal judiciaire de Paris|Paris (?:Judicial|judicial) (?:Court|court|tribunal)|(?:judicial )?court in Paris|[Jj]udicial [Cc]ourt of Paris|[Tt]ribunal de Paris|Paris court\b",
+    "jp-tokyo-dc": (
+        r"東京地裁|東京地方裁判所|Tokyo District Court|District Court (?:of|in) Tokyo|(?:district )?court in Tokyo"
+        r"|tribunal de Tokyo"
+    ),
+    "fr-tj-paris": (
+        r"[Tt]ribunal judiciaire de Paris|Paris (?:Judicial|judicial) (?:Court|court|tribunal)"
+        r"|(?:judicial )?court in Paris|[Jj]udicial [Cc]ourt of Paris|[Tt]ribunal de Paris|Paris court\b"
+    ),
     "dk-copenhagen-city": r"Copenhagen City Court|City Court of Copenhagen|Københavns Byret|court in Copenhagen",
-    "cjeu": r"Court of Justice of the European Union|European Court of Justice|EU Court of Justice|Court of Justice of the EU|\bCJEU\b|\bECJ\b|Europäische[rnm]? Gerichtshof(?:s|es)?|\bEuGH\b|Cour de justice de l'Union européenne|\bCJUE\b|EU司法裁判所",
+    "cjeu": (
+        r"Court of Justice of the European Union|European Court of Justice|EU Court of Justice"
+        r"|Court of Justice of the EU|\bCJEU\b|\bECJ\b|Europäische[rnm]? Gerichtshof(?:s|es)?|\bEuGH\b"
+        r"|Cour de justice de l'Union européenne|\bCJUE\b|EU司法裁判所"
+    ),
     "kr-seoul-central-dc": r"Seoul Central District Court",
     "kr-seoul-eastern-dc": r"Seoul Eastern District Court",
     "cn-beijing-internet": r"Beijing Internet Court",
@@ -159,11 +234,17 @@ _ABROAD = {
     "ie-high-court": r"(?:Irish|Ireland's|Dublin) High Court|High Court (?:of Ireland|in Dublin)",
     "it-trib-roma": r"Tribunale di Roma|Court of Rome|(?:court|tribunal) in Rome",
     "br-tjsp": r"Tribunal de Justiça de São Paulo|court in São Paulo",
-}  # fmt: skip
+}
 ABROAD = pattern(
     "court outside the US",
     "|".join(f"(?P<{id.replace('-', '_')}>{names})" for id, names in _ABROAD.items()),
-    matches=("Landgericht München I", "the High Court of Justice in London", "東京地裁", "Delhi High Court", "Copenhagen City Court"),
+    matches=(
+        "Landgericht München I",
+        "the High Court of Justice in London",
+        "東京地裁",
+        "Delhi High Court",
+        "Copenhagen City Court",
+    ),
     ignores=("the high court of public opinion", "München leuchtet"),
     flags=0,
 )
@@ -202,7 +283,9 @@ def courts() -> dict[str, Court]:
             name = f"United States District Court for the {_DIRECTIONS[direction] + ' ' if direction else ''}District of {state}"
             found.setdefault(f"{letters}{direction}d", Court(f"{letters}{direction}d", name, "US"))
     for word, number in _ORDINALS.items():
-        found.setdefault(f"ca{number}", Court(f"ca{number}", f"United States Court of Appeals for the {word.title()} Circuit", "US"))
+        found.setdefault(
+            f"ca{number}", Court(f"ca{number}", f"United States Court of Appeals for the {word.title()} Circuit", "US")
+        )
     found.setdefault("cadc", Court("cadc", "United States Court of Appeals for the District of Columbia Circuit", "US"))
     found.setdefault("cafc", Court("cafc", "United States Court of Appeals for the Federal Circuit", "US"))
     found.setdefault("de-olg-hamburg", Court("de-olg-hamburg", "Hanseatisches Oberlandesgericht Hamburg", "DE"))

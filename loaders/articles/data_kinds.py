@@ -18,61 +18,393 @@ from loaders.articles.patterns import pattern
 from loaders.articles.story import Sentence
 
 # Kinds that stand for words whose meaning the story decides.
-WORKS, IMAGES, RECORDINGS, CONVERSATIONS, VOICE, ITEMS = "?works", "?images", "?recordings", "?conversations", "?voice", "?items"
+WORKS, IMAGES, RECORDINGS, CONVERSATIONS, VOICE, ITEMS = (
+    "?works",
+    "?images",
+    "?recordings",
+    "?conversations",
+    "?voice",
+    "?items",
+)
 
 _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     # (kind, regex, matches, ignores); earlier ones win where they overlap
     ("inmail", r"InMails?(?: messages?)?", ("private InMail messages",), ("mail",)),
     ("direct_messages", r"direct messages|\bDMs\b", ("their direct messages",), ("messages",)),
-    ("chat_messages", r"(?:WhatsApp|Slack|chat|text|instant|group) messages|messages on (?:WhatsApp|Slack)", ("WhatsApp messages",), ("private messages",)),
-    ("private_messages", r"(?:private|personal|confidential)(?: (?!InMail)\w+)? (?:messages|messaging)|(?:members?|customers?|users?)'? (?:private |personal )?messages|(?:private|Private) (?!InMail)\w+ [Mm]essages", ("Premium customers' private messages", "member messages"), ("messages of hope",)),
-    ("chatbot_conversations", r"(?:conversations?|chats?|interactions|prompts?) (?:people have )?with (?:the |its |an? )?(?:AI |chat)?(?:chatbots?|bots?|assistants?|ChatGPT|Claude|Gemini|Bard|Grok)|(?:user|users') prompts|chat ?logs|chatbot conversations", ("conversations with the chatbot",), ("conversations between people",)),
-    ("email", r"\be-?mails?\b(?! address| newsletter| that| to | sent by|ed)|\bGmail\b(?: (?:conversations|messages))?", ("even emails in secret", "Gmail conversations"), ("e-mail address",)),
-    ("meeting_recordings", r"(?:recordings?|transcripts?|audio|recorded|transcrib\w+) (?:of |from )?(?:\w+ ){0,3}meetings?|meeting (?:recordings?|transcripts?|audio|conversations?)|(?:virtual|video|online|Zoom|private)(?: \w+)? meetings|(?:meetings|video ?conferences)", ("slips into virtual meetings", "a billion transcribed meetings"), ("a meeting of the board",)),
+    (
+        "chat_messages",
+        r"(?:WhatsApp|Slack|chat|text|instant|group) messages|messages on (?:WhatsApp|Slack)",
+        ("WhatsApp messages",),
+        ("private messages",),
+    ),
+    (
+        "private_messages",
+        (
+            r"(?:private|personal|confidential)(?: (?!InMail)\w+)? (?:messages|messaging)|(?:members?|customers?"
+            r"|users?)'? (?:private |personal )?messages|(?:private|Private) (?!InMail)\w+ [Mm]essages"
+        ),
+        ("Premium customers' private messages", "member messages"),
+        ("messages of hope",),
+    ),
+    (
+        "chatbot_conversations",
+        (
+            r"(?:conversations?|chats?|interactions"
+            r"|prompts?) (?:people have )?with (?:the |its |an? )?(?:AI |chat)?(?:chatbots?|bots?|assistants?"
+            r"|ChatGPT|Claude|Gemini|Bard|Grok)|(?:user|users') prompts|chat ?logs|chatbot conversations"
+        ),
+        ("conversations with the chatbot",),
+        ("conversations between people",),
+    ),
+    (
+        "email",
+        (
+            r"\be-?mails?\b(?! address| newsletter| that| to | sent by|ed)|\bGmail\b(?: (?:conversations"
+            r"|messages))?"
+        ),
+        ("even emails in secret", "Gmail conversations"),
+        ("e-mail address",),
+    ),
+    (
+        "meeting_recordings",
+        (
+            r"(?:recordings?|transcripts?|audio|recorded|transcrib\w+) (?:of |from )?(?:\w+ ){0,3}meetings?"
+            r"|meeting (?:recordings?|transcripts?|audio|conversations?)|(?:virtual|video|online|Zoom"
+            r"|private)(?: \w+)? meetings|(?:meetings|video ?conferences)"
+        ),
+        ("slips into virtual meetings", "a billion transcribed meetings"),
+        ("a meeting of the board",),
+    ),
     ("voiceprints", r"voice-?prints?", ("voiceprints of callers",), ("voices",)),
-    ("voice_calls", r"(?:phone|telephone|customer service|customer support|customer|voice|support) (?:calls?|orders?|conversations?)|(?:recorded|listened to|recording|intercepted|monitor\w*) (?:\w+ ){0,3}calls?\b|callers'? (?:words|voices?|conversations?)|\bcalls\b(?! (?:itself|on|for|the|it|that|his|her|their|them|him|this|its|whose|for|into))|recorded? orders|took the call", ("recorded phone orders", "callers' words"), ("calls the claims baseless",)),
-    ("face_images", r"face-?prints?|facial (?:images?|geometry|scans?|data|features)|(?:images?|pictures?|photos?|photographs?|scans?) of (?:people's |their |his |her |users' )?faces|\bfaces\b(?! (?:a|an|the|dozens|up|charges|\w+ suits?))|face (?:images|templates|scans|data|geometry)|selfies", ("before faceprints are compiled", "a plan to license faces"), ("Google faces a suit",)),
-    ("biometric_data", r"biometric(?:s| data| information| identifiers?)(?! [Pp]rivacy)", ("getting biometric data",), ("Biometric Information Privacy Act",)),
-    ("genetic_data", r"genetic (?:data|information|tests?|testing|test results|profiles)(?! [Pp]rivacy)|\bDNA\b|genomic data", ("suits about genetic data",), ("Genetic Information Privacy Act",)),
-    ("health_data", r"(?:medical|health|patient|patients')(?: and \w+)? (?:records?|data|information|details|histories)|protected health information|patient conversations", ("medical records",), ("health of the firm",)),
-    ("childrens_data", r"(?:children's|kids'|minors') (?:data|information|voices?|recordings)|data of (?:children|minors)", ("children's data",), ("children",)),
+    (
+        "voice_calls",
+        (
+            r"(?:phone|telephone|customer service|customer support|customer|voice|support) (?:calls?|orders?"
+            r"|conversations?)|(?:recorded|listened to|recording|intercepted|monitor\w*) (?:\w+ ){0,3}calls?\b"
+            r"|callers'? (?:words|voices?|conversations?)|\bcalls\b(?! (?:itself|on|for|the|it|that|his|her|their"
+            r"|them|him|this|its|whose|for|into))|recorded? orders|took the call"
+        ),
+        ("recorded phone orders", "callers' words"),
+        ("calls the claims baseless",),
+    ),
+    (
+        "face_images",
+        (
+            r"face-?prints?|facial (?:images?|geometry|scans?|data|features)|(?:images?|pictures?|photos?"
+            r"|photographs?|scans?) of (?:people's |their |his |her |users' )?faces|\bfaces\b(?! (?:a|an|the"
+            r"|dozens|up|charges|\w+ suits?))|face (?:images|templates|scans|data|geometry)|selfies"
+        ),
+        ("before faceprints are compiled", "a plan to license faces"),
+        ("Google faces a suit",),
+    ),
+    (
+        "biometric_data",
+        r"biometric(?:s| data| information| identifiers?)(?! [Pp]rivacy)",
+        ("getting biometric data",),
+        ("Biometric Information Privacy Act",),
+    ),
+    (
+        "genetic_data",
+        (
+            r"genetic (?:data|information|tests?|testing|test results|profiles)(?! [Pp]rivacy)|\bDNA\b"
+            r"|genomic data"
+        ),
+        ("suits about genetic data",),
+        ("Genetic Information Privacy Act",),
+    ),
+    (
+        "health_data",
+        (
+            r"(?:medical|health|patient|patients')(?: and \w+)? (?:records?|data|information|details|histories)"
+            r"|protected health information|patient conversations"
+        ),
+        ("medical records",),
+        ("health of the firm",),
+    ),
+    (
+        "childrens_data",
+        r"(?:children's|kids'|minors') (?:data|information|voices?|recordings)|data of (?:children|minors)",
+        ("children's data",),
+        ("children",),
+    ),
     ("location_data", r"(?:geo-?)?location data|whereabouts", ("location data",), ("location",)),
-    ("browsing_data", r"browsing (?:history|data|habits|activity)|search (?:history|queries)", ("browsing history",), ("browser",)),
-    ("user_posts", r"(?:user|users'|social[- ]media|Reddit|public|Facebook|forum)(?: \w+)? (?:posts?|comments|discussions)(?: and (?:comments|discussions))?|\btweets\b|posts? (?:on|in) social media|posts and comments|user-generated content|(?:words|content|text) (?:written|posted|created|generated|shared) by (?:its |their |the site's )?users|Reddit (?:content|data)|users'? (?:posts|comments|content)", ("users' posts and comments", "posts on social media"), ("posts a profit",)),
+    (
+        "browsing_data",
+        r"browsing (?:history|data|habits|activity)|search (?:history|queries)",
+        ("browsing history",),
+        ("browser",),
+    ),
+    (
+        "user_posts",
+        (
+            r"(?:user|users'|social[- ]media|Reddit|public|Facebook|forum)(?: \w+)? (?:posts?|comments"
+            r"|discussions)(?: and (?:comments|discussions))?|\btweets\b|posts? (?:on|in) social media"
+            r"|posts and comments|user-generated content|(?:words|content|text) (?:written|posted|created"
+            r"|generated|shared) by (?:its |their |the site's )?users|Reddit (?:content|data)|users'? (?:posts"
+            r"|comments|content)|(?:Beiträge|Posts|Kommentare)n? (?:von|der|ihrer|seiner) Nutzer\w*"
+        ),
+        ("users' posts and comments", "posts on social media"),
+        ("posts a profit",),
+    ),
     ("profile_data", r"profile (?:data|information|details)|users' profiles", ("profile data",), ("profile of the judge",)),
-    ("personal_data", r"(?:personal(?:ly identifiable)?|private)(?:,? (?:and|or) \w+)? (?:data|information|details)|(?:users?|users'|user's|customers?|customers'|customer|consumers?|consumers'|consumer|members?|members'|people's) (?:personal |private )?(?:data|information)\b|data (?:of|from|about|on) (?:its |their |his |millions of |the )*(?:users|customers|people|members|consumers)|digital footprints?|(?:everything|nearly everything|anything) (?:ever )?(?:shared|people|users)(?: \w+)? (?:put|shared?|posts?|online|on the internet)|(?:millions of )people (?:were|was) scraped|personenbezogene\w* Daten|données personnelles|個人情報", ("personal and professional information", "scraped nearly everything people put on the internet", "sharing customer information"), ("information",)),
-    ("design_files", r"design (?:files?|work|data)|\bdesigns\b|layer properties", ("Design files, layer properties", "their designs were misused"), ("design firm",)),
-    ("customer_content", r"(?:customers?|customers'|users'?|users|clients?|clients') (?:\w+ )?(?:work|creations|intellectual property|projects|files|content|documents)\b|[Dd]ata and intellectual property of (?:the |its )?(?:users|customers)|proprietary (?:work|files|content|data)|user content", ("its customers' proprietary work", "feeding customer work to AI", "client files"), ("customer service",)),
-    ("source_code", r"(?:source|computer|software|licensed|open[- ]source|public|their|programming|his) code\b|(?<![A-Z]\w )(?<!Penal )(?<!Civil )\bcode\b(?! (?:of|section|§|editor|name|for conduct))|code (?:samples|hosted)|(?:public |GitHub )+repositories|\brepositories\b", ("copying their code", "training on public GitHub repositories"), ("Penal Code § 631", "the code of conduct")),
-    ("song_lyrics", r"\b(?:song )?lyrics?\b|(?:Lied|Song)texte?n?\w*|\bparoles\b|歌詞|\b[Tt]exten?\b(?=[^.]{0,60}(?:Lied|Song|ChatGPT))", ("song lyrics", "neun Liedtexte", "Songtexten"), ("lyrical",)),
-    ("compositions", r"(?:musical )?compositions\b|sheet music|partitions", ("lyrics, compositions and sheet music",), ("composition of the panel",)),
-    ("sound_recordings", r"sound recordings?|recorded music|(?:music|song|audio|master) recordings|recordings? of (?:\w+ ){0,3}(?:songs?|music)|(?<!its )(?<!their )\btracks\b(?!\")|\baudio\b(?= (?:came|files|from|was|data))|recordings? by |(?:Musik)?[Aa]ufnahmen", ("copyrighted sound recordings", "audio came from YouTube"), ("a track record", 'cover its tracks"')),
-    ("musical_works", r"\bsongs?\b(?!-?writer)|(?<!AI )\bmusic\b(?! (?:publish\w*|compan\w+|labels?|industry|services?|generators?|group|business|blog|firms?|start\w*|rights|makers?|org\w*|AI|videos?|stream\w*|giants?|creat\w+|apps?|tools?))|\b[Rr]epertoire\b|musical works|\bLieder?n?\b|\bMusik\b|chansons|楽曲", ("over 20,000 songs", "trained on Koda's repertoire"), ("music publishers", "songwriters")),
+    (
+        "personal_data",
+        (
+            r"(?:personal(?:ly identifiable)?|private)(?:,? (?:and|or) \w+)? (?:data|information|details)"
+            r"|(?:users?|users'|user's|customers?|customers'|customer|consumers?|consumers'|consumer|members?"
+            r"|members'|people's) (?:personal |private )?(?:data|information)\b|data (?:of|from|about"
+            r"|on) (?:its |their |his |millions of |the )*(?:users|customers|people|members|consumers)"
+            r"|digital footprints?|(?:everything|nearly everything|anything) (?:ever )?(?:shared|people"
+            r"|users)(?: \w+)? (?:put|shared?|posts?|online|on the internet)|(?:millions of )people (?:were"
+            r"|was) scraped|personenbezogene\w* Daten|données personnelles|個人情報"
+        ),
+        (
+            "personal and professional information",
+            "scraped nearly everything people put on the internet",
+            "sharing customer information",
+        ),
+        ("information",),
+    ),
+    (
+        "design_files",
+        r"design (?:files?|work|data)|\bdesigns\b|layer properties",
+        ("Design files, layer properties", "their designs were misused"),
+        ("design firm",),
+    ),
+    (
+        "customer_content",
+        (
+            r"(?:customers?|customers'|users'?|users|clients?|clients') (?:\w+ )?(?:work|creations"
+            r"|intellectual property|projects|files|content|documents)\b"
+            r"|[Dd]ata and intellectual property of (?:the |its )?(?:users|customers)|proprietary (?:work|files"
+            r"|content|data)|user content"
+        ),
+        ("its customers' proprietary work", "feeding customer work to AI", "client files"),
+        ("customer service",),
+    ),
+    (
+        "source_code",
+        (
+            r"(?:source|computer|software|licensed|open[- ]source|public|their|programming|his) code\b"
+            r"|(?<![A-Z]\w )(?<!Penal )(?<!Civil )\bcode\b(?! (?:of|section|§|editor|name|for conduct))"
+            r"|code (?:samples|hosted)|(?:public |GitHub |code |software |open[- ]source )+repositories"
+        ),
+        ("copying their code", "training on public GitHub repositories"),
+        ("Penal Code § 631", "the code of conduct"),
+    ),
+    (
+        "song_lyrics",
+        (
+            r"\b(?:song )?lyrics?\b|(?:Lied|Song)texte?n?\w*|\bparoles\b|歌詞|\b[Tt]exten?\b(?=[^.]{0,60}(?:Lied"
+            r"|Song|ChatGPT))"
+        ),
+        ("song lyrics", "neun Liedtexte", "Songtexten"),
+        ("lyrical",),
+    ),
+    (
+        "compositions",
+        r"(?:musical )?compositions\b|sheet music|partitions",
+        ("lyrics, compositions and sheet music",),
+        ("composition of the panel",),
+    ),
+    (
+        "sound_recordings",
+        (
+            r"sound recordings?|recorded music|(?:music|song|audio|master) recordings"
+            r"|recordings? of (?:\w+ ){0,3}(?:songs?|music)|(?<!its )(?<!their )\btracks\b(?!\")"
+            r"|\baudio\b(?= (?:came|files|from|was|data))|recordings? by |(?:Musik)?[Aa]ufnahmen"
+        ),
+        ("copyrighted sound recordings", "audio came from YouTube"),
+        ("a track record", 'cover its tracks"'),
+    ),
+    (
+        "musical_works",
+        (
+            r"\bsongs?\b(?!-?writer)|(?<!AI )\bmusic\b(?! (?:publish\w*|compan\w+|labels?|industry|services?"
+            r"|generators?|group|business|blog|firms?|start\w*|rights|makers?|org\w*|AI|videos?|stream\w*|giants?"
+            r"|creat\w+|apps?|tools?))|\b[Rr]epertoire\b|musical works|\bLieder?n?\b|\bMusik\b|chansons|楽曲"
+        ),
+        ("over 20,000 songs", "trained on Koda's repertoire"),
+        ("music publishers", "songwriters"),
+    ),
     ("audiobooks", r"audio ?books?", ("audiobooks",), ("books",)),
-    ("reference_works", r"encyclop(?:a)?edia(?:s| articles| entries)?(?! Britannica)|dictionar(?:y|ies)(?: (?:definitions|entries))?|\bdefinitions\b|textbooks?|reference (?:works|content|material)|study guides", ("dictionary definitions",), ("defined",)),
-    ("legal_headnotes", r"(?:legal )?headnotes?|Westlaw (?:content|summaries)|(?:case |legal )summaries\b", ("Westlaw's headnotes",), ("headlines",)),
-    ("scholarly_articles", r"(?:scholarly|academic|scientific|peer-reviewed|journal|research) (?:articles?|papers?|works|publications?)", ("scientific papers",), ("research",)),
+    (
+        "reference_works",
+        (
+            r"encyclop(?:a)?edia(?:s| articles| entries)?(?! Britannica)|dictionar(?:y|ies)(?: (?:definitions"
+            r"|entries))?|\bdefinitions\b|textbooks?|reference (?:works|content|material)|study guides"
+        ),
+        ("dictionary definitions",),
+        ("defined",),
+    ),
+    (
+        "legal_headnotes",
+        r"(?:legal )?headnotes?|Westlaw (?:content|summaries)|(?:case |legal )summaries\b",
+        ("Westlaw's headnotes",),
+        ("headlines",),
+    ),
+    (
+        "scholarly_articles",
+        (
+            r"(?:scholarly|academic|scientific|peer-reviewed|journal|research) (?:articles?|papers?|works"
+            r"|publications?)"
+        ),
+        ("scientific papers",),
+        ("research",),
+    ),
     ("scripts", r"screenplays?|(?:film|movie|TV|television) scripts", ("screenplays",), ("scripts for browsers",)),
-    ("books", r"\b(?:e-?)?books?\b(?! (?:a |value|keeping))|\bnovels?\b(?! (?:question|approach|theory|legal|issue|argument|way|idea|use))|\bmemoirs?\b|literary works|copyrighted titles|\b[Bb]üche?r?n?\b|\blivres?\b|\bouvrages?\b|\bromans\b|書籍|自著|著書|小説|購入した本", ("pirated books", "des livres piratés", "海賊版の書籍"), ("booked a profit", "a novel question")),
-    ("news_articles", r"(?:news |newspaper |press |copyrighted |web |published |publishers' |news site )*\barticles?\b(?! (?:\d|was first|first|by|of faith))(?<!Article)|\bjournalism\b|news (?:content|stories|reports|reporting|material|archives?)|newspaper (?:content|archives?|articles?|stories)|press (?:content|publications?)|publishers' content|(?:their|its) (?:\w+ )?(?:stories|reporting|journalistic \w+)|\bArtikeln?\b(?! \d)|Zeitungsartikel\w*|Presseartikel\w*|articles de presse|(?:ニュース|新聞)?記事", ("thousands of their articles", "reproduced its press content", "記事の無断利用"), ("Article 15 of the DSM Directive", "under Article 9")),
-    ("films_and_tv", r"\bfilms?\b|\bmovies?\b|(?:TV|television) (?:shows?|series|episodes|programm?es?)", ("films and TV shows",), ("filming",)),
-    ("video_transcripts", r"(?:YouTube |video )?(?:transcripts|transcriptions|subtitles)(?: (?:of|from) (?:\w+ )?videos)?(?! of meetings)", ("subtitles of YouTube videos",), ("transcript of the hearing",)),
-    ("online_videos", r"(?:YouTube|online|uploaded|creators'|their) videos?|\bvideos\b(?! (?:generat|tool|call))|YouTube content|動画", ("millions of YouTube videos",), ("video generator",)),
-    ("characters", r"(?:(?:copyrighted|famous|beloved|iconic|well-known|popular|animated|cartoon|Disney|their|its|movie|film|such) )+characters?\b|\bcharacters\b|Darth Vader|\bMinions\b|Wonder Woman|\bSuperman\b|\bBatman\b|\bYoda\b|\bShrek\b|Mickey Mouse|Homer Simpson|Bart Simpson|Spider-Man|Iron Man|Buzz Lightyear|Bugs Bunny|Scooby-Doo|\bUltraman\b|\bPikachu\b|キャラクター", ("famous characters such as Shrek",), ("of good character",)),
-    ("illustrations", r"\billustrations?\b|\bdrawings?\b(?! on)|\bcartoons?\b|\bcomics?\b|\bmanga\b", ("her illustrations",), ("drawing on the ruling",)),
-    ("visual_art", r"\bart ?works?\b|\bpaintings?\b|visual (?:art|works)|(?:copyrighted|their|artists'|original|digital|creative|human) art\b|works of art|artists' (?:works?|images)", ("billions of artworks",), ("state of the art",)),
-    ("photographs", r"\bphoto(?:graph)?s?\b(?! (?:agency|storage|house|service|editor|library|app|sharing|archive's|dataset|credit|by))|\bpictures\b(?! (?:of|from) faces)|stock (?:images|pictures)|\bFotos?\b|\bFotografien?\b|\bBilder\b|写真|photographies?", ("millions of photographs", "12 million pictures"), ("photo agency", "picture this")),
-    (IMAGES, r"\bimages?\b(?! (?:generat\w+|models?|tools?|synthesis|creat\w+|mak\w+|and video (?:generat\w+|services?|tools?|models?|platforms?)|library|AI|service))", ("billions of images",), ("image generators",)),
+    (
+        "books",
+        (
+            r"\b(?:e-?)?books?\b(?! (?:a |value|keeping))|\bnovels?\b(?! (?:question|approach|theory|legal|issue"
+            r"|argument|way|idea|use))|\bmemoirs?\b|literary works|copyrighted titles|\b[Bb]üche?r?n?\b"
+            r"|\blivres?\b|\bouvrages?\b|\bromans\b|書籍|自著|著書|小説|購入した本"
+        ),
+        ("pirated books", "des livres piratés", "海賊版の書籍"),
+        ("booked a profit", "a novel question"),
+    ),
+    (
+        "news_articles",
+        (
+            r"(?:news |newspaper |press |copyrighted |web |published |publishers' |news site )*\barticles?\b(?! (?:\d"
+            r"|was first|first|by|of faith))(?<!Article)|\bjournalism\b|news (?:content|stories|reports|reporting"
+            r"|material|archives?)|newspaper (?:content|archives?|articles?|stories)|press (?:content"
+            r"|publications?)|publishers' content|(?:their|its|our) (?:\w+ )?(?:stories|reporting"
+            r"|journalistic \w+)|\bArtikeln?\b(?! \d)|Zeitungsartikel\w*|Presseartikel\w*|articles de presse"
+            r"|(?:ニュース|新聞)?記事"
+        ),
+        ("thousands of their articles", "reproduced its press content", "記事の無断利用"),
+        ("Article 15 of the DSM Directive", "under Article 9"),
+    ),
+    (
+        "films_and_tv",
+        r"\bfilms?\b|\bmovies?\b|(?:TV|television) (?:shows?|series|episodes|programm?es?)",
+        ("films and TV shows",),
+        ("filming",),
+    ),
+    (
+        "video_transcripts",
+        (
+            r"(?:YouTube |video )?(?:transcripts|transcriptions|subtitles)(?: (?:of"
+            r"|from) (?:\w+ )?videos)?(?! of meetings)"
+        ),
+        ("subtitles of YouTube videos",),
+        ("transcript of the hearing",),
+    ),
+    (
+        "online_videos",
+        (
+            r"(?:YouTube|online|uploaded|creators'|their) videos?|\bvideos\b(?! (?:generat|tool|call))"
+            r"|YouTube content|動画"
+        ),
+        ("millions of YouTube videos",),
+        ("video generator",),
+    ),
+    (
+        "characters",
+        (
+            r"(?:(?:copyrighted|famous|beloved|iconic|well-known|popular|animated|cartoon|Disney|their|its|movie"
+            r"|film|such) )+characters?\b|\bcharacters\b|Darth Vader|\bMinions\b|Wonder Woman|\bSuperman\b"
+            r"|\bBatman\b|\bYoda\b|\bShrek\b|Mickey Mouse|Homer Simpson|Bart Simpson|Spider-Man|Iron Man"
+            r"|Buzz Lightyear|Bugs Bunny|Scooby-Doo|\bUltraman\b|\bPikachu\b|キャラクター"
+        ),
+        ("famous characters such as Shrek",),
+        ("of good character",),
+    ),
+    (
+        "illustrations",
+        r"\billustrations?\b|\bdrawings?\b(?! on)|\bcartoons?\b|\bcomics?\b|\bmanga\b",
+        ("her illustrations",),
+        ("drawing on the ruling",),
+    ),
+    (
+        "visual_art",
+        (
+            r"\bart ?works?\b|\bpaintings?\b|visual (?:art|works)|(?:copyrighted|their|artists'|original|digital"
+            r"|creative|human) art\b|works of art|artists' (?:works?|images)"
+        ),
+        ("billions of artworks",),
+        ("state of the art",),
+    ),
+    (
+        "photographs",
+        (
+            r"\bphoto(?:graph)?s?\b(?! (?:agency|storage|house|service|editor|library|app|sharing|archive's"
+            r"|dataset|credit|by))|stock (?:images|pictures)|\bFotos?\b"
+            r"|\bFotografien?\b|\bBilder\b|写真|photographies?"
+        ),
+        ("millions of photographs", "stock pictures"),
+        ("photo agency", "picture this"),
+    ),
+    (
+        IMAGES,
+        (
+            r"\bpictures\b(?! (?:of|from) faces)|\bimages?\b(?! (?:generat\w+|models?|tools?|synthesis"
+            r"|creat\w+|mak\w+|and video (?:generat\w+"
+            r"|services?|tools?|models?|platforms?)|library|AI|service))"
+        ),
+        ("billions of images",),
+        ("image generators",),
+    ),
     ("likeness", r"\blikeness(?:es)?\b", ("name and likeness",), ("like",)),
-    (VOICE, r"\bvoices?\b(?! (?:assistants?|generators?|ordering|tools?|AI|recognition|technology|start|clon\w+ (?:start|compan|firm|tool|tech)))|voice[- ]?over (?:recordings|work|performances)|\bnarrations?\b|voice recordings|音声|\b声(?=[をが])", ("trained on his voice",), ("voice assistant",)),
-    (RECORDINGS, r"\brecordings?\b(?! (?:artists?|industry|academy|companies|studio|labels?|Industry|Academy))|\btranscripts\b", ("recordings were kept",), ("the recording industry",)),
-    (CONVERSATIONS, r"\bconversations?\b|(?:private |confidential |users' )*\bcommunications\b(?! (?:Act|Privacy|Decency|director|chief|officer|company))", ("conversations are kept without end",), ("Stored Communications Act",)),
-    ("web_text", r"(?:amounts of |vast |masses of )*text (?:from|on|of) (?:the )?(?:internet|web)|web ?pages|(?:website|web) (?:content|text)", ("vast amounts of text from the internet",), ("text of the ruling",)),
+    (
+        VOICE,
+        (
+            r"\bvoices?\b(?! (?:assistants?|generators?|ordering|tools?|AI|recognition|technology|start"
+            r"|clon\w+ (?:start|compan|firm|tool|tech)))|voice[- ]?over (?:recordings|work|performances)"
+            r"|\bnarrations?\b|voice recordings|音声|\b声(?=[をが])"
+        ),
+        ("trained on his voice",),
+        ("voice assistant",),
+    ),
+    (
+        RECORDINGS,
+        (
+            r"\brecordings?\b(?! (?:artists?|industry|academy|companies|studio|labels?|Industry|Academy))"
+            r"|\btranscripts\b"
+        ),
+        ("recordings were kept",),
+        ("the recording industry",),
+    ),
+    (
+        CONVERSATIONS,
+        (
+            r"\bconversations?\b|(?:private |confidential |users' )*\bcommunications\b(?! (?:Act|Privacy|Decency"
+            r"|director|chief|officer|company))"
+        ),
+        ("conversations are kept without end",),
+        ("Stored Communications Act",),
+    ),
+    (
+        "web_text",
+        (
+            r"(?:amounts of |vast |masses of )*text (?:from|on|of) (?:the )?(?:internet|web)|web ?pages"
+            r"|(?:website|web) (?:content|text)"
+        ),
+        ("vast amounts of text from the internet",),
+        ("text of the ruling",),
+    ),
     ("maps", r"\bmaps\b(?! out)|geographic data", ("digital maps",), ("mapping",)),
-    (WORKS, r"(?:copyrighted|copyright-protected|copyright|protected|creative|original|pirated|stolen|unlicensed|affected|underlying|artistic|intellectual)(?:,? (?:and|or|creative|copyrighted|protected) ?\w*)? (?:works?|materials?|content|titles|property|media|text)\b|\b(?:their|his|her|its|the|these|those|such|whose|all|of|\d[\d,]*|million|thousands of|millions of|protected|fremde|fremder|geschützte\w?|ses|leurs|des|les|d'|par) (?:own )?(?:works?|Werken?|œuvres?)\b|\bœuvres?\b|(?:amounts of|their|its|publishers'|outlets'|publishers|published|news|the site's|websites') content\b|著作物|コンテンツ", ("copyrighted works", "use of their works", "200 million copyrighted materials"), ("it works well",)),
+    (
+        WORKS,
+        (
+            r"(?:copyrighted|copyright-protected|copyright|protected|creative|original|pirated|stolen|unlicensed"
+            r"|affected|underlying|artistic|intellectual)(?:,? (?:and|or|creative|copyrighted"
+            r"|protected) ?\w*)? (?:works?|materials?|content|titles|property|media|text)\b|\b(?:their|his|her"
+            r"|its|the|these|those|such|whose|all|of|\d[\d,]*|million|thousands of|millions of|protected|fremde"
+            r"|fremder|geschützte\w?|ses|leurs|des|les|d'|par) (?:own )?(?:works?|Werken?|œuvres?)\b|\bœuvres?\b"
+            r"|(?:amounts of|their|its|publishers'|outlets'|publishers|published|news|the site's"
+            r"|websites') content\b|著作物|コンテンツ"
+        ),
+        ("copyrighted works", "use of their works", "200 million copyrighted materials"),
+        ("it works well",),
+    ),
     (ITEMS, r"\b(?:fodder|training data|datasets?|training material)\b", ("machine-learning fodder",), ("data",)),
-)  # fmt: skip
-_REGEXES = tuple((kind, pattern(f"data: {kind}", regex, matches=matches, ignores=ignores, flags=0)) for kind, regex, matches, ignores in _KINDS)
+)
+_REGEXES = tuple(
+    (kind, pattern(f"data: {kind}", regex, matches=matches, ignores=ignores, flags=0))
+    for kind, regex, matches, ignores in _KINDS
+)
 _ANY = "|".join(f"(?P<k{index}>{regex.pattern})" for index, (_, regex) in enumerate(_REGEXES))
 _ALL = re.compile(rf"(?<!\w)(?:{_ANY})")
 _ALL_CJK = re.compile(_ANY)
@@ -179,9 +511,21 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
     images = "face_images" if faces > photos else "visual_art" if artists > photos else "photographs"
     voices = len(_VOICES.findall(text))
     talk = "meeting_recordings" if meeting > phone else "voice_calls" if phone else "communications"
-    recordings = "meeting_recordings" if meeting > max(phone, music, voices) else "voice_calls" if phone > max(music, voices) else "sound_recordings" if music > voices else "voice_performances" if voices else "sound_recordings"
+    recordings = (
+        "meeting_recordings"
+        if meeting > max(phone, music, voices)
+        else "voice_calls"
+        if phone > max(music, voices)
+        else "sound_recordings"
+        if music > voices
+        else "voice_performances"
+        if voices
+        else "sound_recordings"
+    )
     conversations = talk if talk != "communications" else "chatbot_conversations" if _CHAT.search(text) else "communications"
-    topic = Topic(None, images, recordings, conversations, "voice_performances" if voices and phone <= voices else "voice_calls")
+    topic = Topic(
+        None, images, recordings, conversations, "voice_performances" if voices and phone <= voices else "voice_calls"
+    )
     counts: Counter[str] = Counter()
     for sentence in story:
         if sentence.background:

@@ -11,13 +11,25 @@ from loaders.articles.patterns import pattern
 
 _MONTHS = {
     name: number
-    for number, names in enumerate((
-        "january jan januar jänner janvier", "february feb februar février fevrier", "march mar märz maerz mars", "april apr avril",
-        "may mai", "june jun juni juin", "july jul juli juillet", "august aug août aout", "september sept sep septembre",
-        "october oct oktober octobre", "november nov novembre", "december dec dezember décembre decembre",
-    ), 1)
+    for number, names in enumerate(
+        (
+            "january jan januar jänner janvier",
+            "february feb februar février fevrier",
+            "march mar märz maerz mars",
+            "april apr avril",
+            "may mai",
+            "june jun juni juin",
+            "july jul juli juillet",
+            "august aug août aout",
+            "september sept sep septembre",
+            "october oct oktober octobre",
+            "november nov novembre",
+            "december dec dezember décembre decembre",
+        ),
+        1,
+    )
     for name in names.split()
-}  # fmt: skip
+}
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -30,13 +42,26 @@ DATE = pattern(
     |(?P<d5>\d{{1,2}})(?:st|nd|rd|th|er|\.)? (?:of )?(?P<n5>{_MONTH}),?(?: (?P<y5>(?:19|20)\d\d))?\b
     |(?P<n6>{_MONTH}),?(?: of)? (?P<y6>(?:19|20)\d\d)\b)
     |(?P<y7>(?:19|20)\d\d)年(?P<m7>\d{{1,2}})月(?:(?P<d7>\d{{1,2}})日)?""",
-    matches=("July 17, 2025", "on Nov. 21, 2025", "7 Feb 2023", "11. November 2025", "2023/01/18", "08/26/2025", "2025年9月6日", "in Nov. 2022", "May 5"),
+    matches=(
+        "July 17, 2025",
+        "on Nov. 21, 2025",
+        "7 Feb 2023",
+        "11. November 2025",
+        "2023/01/18",
+        "08/26/2025",
+        "2025年9月6日",
+        "in Nov. 2022",
+        "May 5",
+    ),
     ignores=("march on", "in 2025", "17 U.S.C.", "1.5.2"),
-)  # fmt: skip
+)
 
 WEEKDAY = pattern(
     "weekday",
-    r"\b(?:(?P<last>last|past) )?(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b|\b(?P<word>yesterday|today)\b",
+    (
+        r"\b(?:(?P<last>last|past) )?(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+        r"|\b(?P<word>yesterday|today)\b"
+    ),
     matches=("filed on Tuesday night", "said yesterday"),
     ignores=("next month",),
     flags=re.IGNORECASE,
@@ -104,7 +129,7 @@ def _iso(year: str, month: int, day: int | None) -> tuple[str, bool] | None:
 
 
 def weekday_before(match: re.Match[str], base: str | None) -> str | None:
-    """The day that "Tuesday" or "yesterday" means in a text of the day `base`: the latest such day, that day itself included.
+    """The day that "Tuesday" or "yesterday" means in a text of the day `base`: the latest such day, that day included.
 
     None where the day of the text is not known.
     """

@@ -16,7 +16,8 @@ US_DOCKET = pattern(
 )
 PLAIN_DOCKET = pattern(
     "docket number after its label",
-    r"""\b(?:No|Nos|[Cc]ase(?: [Nn](?:o|umber))?|[Dd]ocket(?: [Nn](?:o|umber))?|numbered|[Nn]umber|C\.A\. No|Civil Action(?: No)?)\.? ?[:#]? ?(?P<number>(?:\d:)?\d{2}-\d{3,6})(?![\d-])""",
+    r"""\b(?:No|Nos|[Cc]ase(?: [Nn](?:o|umber))?|[Dd]ocket(?: [Nn](?:o|umber))?|numbered|[Nn]umber|C\.A\. No
+        |Civil Action(?: No)?)\.? ?[:#]? ?(?P<number>(?:\d:)?\d{2}-\d{3,6})(?![\d-])""",
     matches=("No. 25-00709", "numbered 25-00709", "case number 24-1234"),
     ignores=("No. 25 of them", "numbered 12", "in the case 20-30 people"),
     flags=0,
@@ -31,8 +32,18 @@ STATE_DOCKET = pattern(
 ABROAD_DOCKET = pattern(
     "docket number outside the US",
     r"""(?:(?:Aktenzeichen|Az\.?:?|Rs\.|No\.|Case|affaire|[Dd]ocket|RG)?[:°]? ?)
-    (?P<number>\b\d{1,3} ?(?:O|U|S|C|T|W|ZR|HK O|HKO|UKl|Sch|Kart) \d{1,6}/\d{2,4}\b|\b[CT][-‑–]\d{1,4}/\d{2}\b|\b(?:IL|HC|CH|BL|HP)-\d{4}-\d{6}\b|\bCV-\d{2}-\d{6,8}(?:-\d{2}[A-Z]{2})?\b|\bC\.?S\.? ?\(COMM\)\.? ?\d{1,5}/\d{4}\b|\bRG (?:n°? ?)?\d{2}/\d{4,6}\b|(?:令和|平成)\d{1,2}年[（(][ワネ受][）)]第?\d{1,6}号?)""",
-    matches=("Aktenzeichen 42 O 14139/24", "Case C-250/25", "310 O 227/23", "CS(COMM) 1028/2024", "IL-2023-000007", "5 U 104/24"),
+    (?P<number>\b\d{1,3} ?(?:O|U|S|C|T|W|ZR|HK O|HKO|UKl|Sch|Kart) \d{1,6}/\d{2,4}\b
+    |\b[CT][-‑–]\d{1,4}/\d{2}\b|\b(?:IL|HC|CH|BL|HP)-\d{4}-\d{6}\b|\bCV-\d{2}-\d{6,8}(?:-\d{2}[A-Z]{2})?\b
+    |\bC\.?S\.? ?\(COMM\)\.? ?\d{1,5}/\d{4}\b|\bRG (?:n°? ?)?\d{2}/\d{4,6}\b|(?:令和
+    |平成)\d{1,2}年[（(][ワネ受][）)]第?\d{1,6}号?)""",
+    matches=(
+        "Aktenzeichen 42 O 14139/24",
+        "Case C-250/25",
+        "310 O 227/23",
+        "CS(COMM) 1028/2024",
+        "IL-2023-000007",
+        "5 U 104/24",
+    ),
     ignores=("on 5/24", "2 O 5", "C-suite 24/25"),
     flags=0,
 )
@@ -76,7 +87,9 @@ class DocketKey:
 
     def agrees(self, other: DocketKey) -> bool:
         """Whether both may be one number; a writing without the type agrees with any."""
-        return (self.year, self.number) == (other.year, other.number) and (not self.type or not other.type or self.type == other.type)
+        return (self.year, self.number) == (other.year, other.number) and (
+            not self.type or not other.type or self.type == other.type
+        )
 
 
 def docket_key(number: str) -> DocketKey:
@@ -95,24 +108,33 @@ def docket_key(number: str) -> DocketKey:
 # Captions
 
 _WORD = r"(?:[A-Z][\w.'&-]*[\w.]|[A-Z]|[A-Z]\.|\d{1,3}(?= )|&|et al\.?|[a-z]+[A-Z]\w*)"
-_JOIN = r"(?:,? (?=Inc|INC|LLC|L\.L\.C|Ltd|LTD|Corp|CORP|LP|L\.P|PBC|plc|Co\b|et al|GmbH|AG\b|SE\b)| (?:of |and |de |la |the |du |des |von |van |der )?)"
+_JOIN = (
+    r"(?:,? (?=Inc|INC|LLC|L\.L\.C|Ltd|LTD|Corp|CORP|LP|L\.P|PBC|plc|Co\b|et al|GmbH|AG\b|SE\b)"
+    r"| (?:of |and |de |la |the |du |des |von |van |der )?)"
+)
 CAPTION = pattern(
     "caption of a case",
-    rf"""(?P<left>(?:The )?{_WORD}(?:{_JOIN}{_WORD}){{0,8}}) (?:v|vs|V|VS)\.? (?P<right>(?:The )?{_WORD}(?:{_JOIN}{_WORD}){{0,7}})
+    rf"""(?P<left>(?:The )?{_WORD}(?:{_JOIN}{_WORD}){{0,8}}) (?:v|vs|V
+        |VS)\.? (?P<right>(?:The )?{_WORD}(?:{_JOIN}{_WORD}){{0,7}})
     |(?P<re>\bIn [Rr]e:? {_WORD}(?:,? {_WORD}){{0,8}}? (?:Litigation|Cases|Matter|Proceedings|Settlement))""",
     matches=(
-        "The case is De La Torre v. LinkedIn Corp, U.S. District Court", "CASE FACTS: Brewer v Otter.ai", "J.L. et al. v. Alphabet Inc. et al.",
-        "In re Mosaic LLM Litigation", "Getty Images (US) Inc v Stability AI Ltd",
+        "The case is De La Torre v. LinkedIn Corp, U.S. District Court",
+        "CASE FACTS: Brewer v Otter.ai",
+        "J.L. et al. v. Alphabet Inc. et al.",
+        "In re Mosaic LLM Litigation",
+        "Getty Images (US) Inc v Stability AI Ltd",
     ),
     ignores=("100-plus authors v. an AI firm", "win vs. lose", "version v. 2"),
     flags=0,
-)  # fmt: skip
+)
 _LEADING = re.compile(
-    r"^(?:(?:In|As|See|Citing|Under|Case|And|But|Both|While|After|Since|Court|Judge|Lawsuit|Suit|Class|Action|FACTS|CASE|Also|Here|Overview|For|With|To|From) )+(?=[A-Z])"
+    r"^(?:(?:In|As|See|Citing|Under|Case|And|But|Both|While|After|Since|Court|Judge|Lawsuit|Suit|Class"
+    r"|Action|FACTS|CASE|Also|Here|Overview|For|With|To|From) )+(?=[A-Z])"
 )
 PRECEDENT = pattern(
     "words before a case that is only cited",
-    r"""\b(?:citing|cites?|cited|under|precedents?|relying on|relied on|as in|similar to|like|unlike|compare|distinguish\w*|followed|following|landmark|earlier case|parallel|companion|in)\b[^.]{0,25}$""",
+    r"""\b(?:citing|cites?|cited|under|precedents?|relying on|relied on|as in|similar to|like|unlike|compare
+        |distinguish\w*|followed|following|landmark|earlier case|parallel|companion|in)\b[^.]{0,25}$""",
     matches=("Citing ", "the judge relied on ", "In "),
     ignores=("The case is ", "Case overview: "),
 )
@@ -120,7 +142,7 @@ PRECEDENT = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A caption as printed. `left` and `right` are empty for "In re …"; `cited` where the words before make it a precedent."""
+    """A caption as printed. `left` and `right` are empty for "In re …"; `cited` where it is a precedent."""
 
     start: int
     end: int

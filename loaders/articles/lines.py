@@ -17,7 +17,7 @@ Line = dict[str, Any]
 def as_line(article: Article) -> Line:
     """What an article says, as an object of plain values; each fact with its `quote` and `span` in the raw text.
 
-    `doc` is the file's name up to its first "_" or ".". A court of the US federal courts is given by its id, another by its name.
+    `doc` is the file's name up to its first "_" or ".". A federal court of the US is given by its id, another by its name.
     """
     reading = findings(article)
     return {
@@ -31,13 +31,21 @@ def as_line(article: Article) -> Line:
         "published_on": _value(article.published_on),
         "language": article.language,
         "cases": [_case(case) for case in reading.cases],
-        "companies": [{"name": found.value.text, "id": found.value.id or None, **_at(found.quote)} for found in reading.companies],
+        "companies": [
+            {"name": found.value.text, "id": found.value.id or None, **_at(found.quote)} for found in reading.companies
+        ],
         "ownership": [
-            {"owner": link.owner.text, "owned": link.owned.text, "kind": link.kind, **_at(link.sentence.quote(link.start, link.end))}
+            {
+                "owner": link.owner.text,
+                "owned": link.owned.text,
+                "kind": link.kind,
+                **_at(link.sentence.quote(link.start, link.end)),
+            }
             for link in reading.ownership
         ],
         "responses": [
-            {"by": each.by.text, "stance": each.stance, **_at(each.sentence.around(each.start, each.end))} for each in reading.responses
+            {"by": each.by.text, "stance": each.stance, **_at(each.sentence.around(each.start, each.end))}
+            for each in reading.responses
         ],
     }
 
@@ -51,7 +59,9 @@ def _at(quote: Quote) -> Line:
 
 
 def _case(case: CaseFound) -> Line:
-    plaintiffs: list[Line] = [{"name": party.name.text, **_at(party.sentence.quote(party.name.start, party.name.end))} for party in case.plaintiffs]
+    plaintiffs: list[Line] = [
+        {"name": party.name.text, **_at(party.sentence.quote(party.name.start, party.name.end))} for party in case.plaintiffs
+    ]
     if not plaintiffs and case.plaintiff_class:
         plaintiffs = [{"name": case.plaintiff_class.value, **_at(case.plaintiff_class.quote)}]
     return {
@@ -61,11 +71,30 @@ def _case(case: CaseFound) -> Line:
         "filed_on": case.filed_on.on if case.filed_on else None,
         "status": case.status.status if case.status else "pending",
         "plaintiffs": plaintiffs,
-        "defendants": [{"name": party.name.text, **_at(party.sentence.quote(party.name.start, party.name.end))} for party in case.defendants],
-        "claims": [{"cause": claim.cause, "statute": statute_text(claim.cause, claim.statutes), **_at(claim.sentence.around(claim.start, claim.end))} for claim in case.claims],
-        "allegations": [{"act": found.act, "data": found.data, **_at(found.sentence.around(found.start, found.end))} for found in case.allegations],
+        "defendants": [
+            {"name": party.name.text, **_at(party.sentence.quote(party.name.start, party.name.end))}
+            for party in case.defendants
+        ],
+        "claims": [
+            {
+                "cause": claim.cause,
+                "statute": statute_text(claim.cause, claim.statutes),
+                **_at(claim.sentence.around(claim.start, claim.end)),
+            }
+            for claim in case.claims
+        ],
+        "allegations": [
+            {"act": found.act, "data": found.data, **_at(found.sentence.around(found.start, found.end))}
+            for found in case.allegations
+        ],
         "relief": [
-            {"kind": each.kind, "amount": each.amount, "currency": each.currency, "per": each.per, **_at(each.sentence.around(each.start, each.end))}
+            {
+                "kind": each.kind,
+                "amount": each.amount,
+                "currency": each.currency,
+                "per": each.per,
+                **_at(each.sentence.around(each.start, each.end)),
+            }
             for each in case.relief
         ],
     }

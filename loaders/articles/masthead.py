@@ -14,7 +14,7 @@ from loaders.articles.patterns import pattern
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A value with the place in the raw text where it is printed; `value` may be normalised, the span is what stands there."""
+    """A value with its place in the raw text; `value` may be normalised, the span is what stands there."""
 
     value: str
     start: int
@@ -34,7 +34,10 @@ class Head:
     report_day: str | None
 
 
-_AGENCY = r"(?:Reuters|Associated Press|AP|AFP|Agence France-Presse|Bloomberg(?: News| Law)?|dpa(?:-AFX|-infocom)?|ANI|PTI|UPI|Kyodo(?: News)?|Jiji|Xinhua|ANSA|EFE|Ritzau|APA)"
+_AGENCY = (
+    r"(?:Reuters|Associated Press|AP|AFP|Agence France-Presse|Bloomberg(?: News| Law)?|dpa(?:-AFX|-infocom)?"
+    r"|ANI|PTI|UPI|Kyodo(?: News)?|Jiji|Xinhua|ANSA|EFE|Ritzau|APA)"
+)
 
 DATELINE = pattern(
     "agency at the head of a story",
@@ -46,23 +49,44 @@ DATELINE = pattern(
 
 CREDIT = pattern(
     "credit to another outlet",
-    rf"""(?:\b(?:after|from|based on|according to) an? (?P<a>{_AGENCY}|[A-Z][\w.]+(?: [A-Z][\w.]+)?) (?:report|story|article)\b|^(?:\[\d+\] )?(?P<b>{_AGENCY})(?:, (?=[A-Z0-9])| (?=\d))
-    |(?:^|[-–—|] )(?:sources?|quelle|via|originally published (?:by|in|on|at)) ?: ?(?P<c>[A-Z]?[\w&.-]+(?: [A-Z&][\w&.-]*){{0,4}}))""",
-    matches=("(after a Reuters report of Nov 21, 2025)", "[1] Reuters, Oct 16, 2025", "Source: Fisher Phillips, August 21, 2025", "- Quelle: dpa-AFX"),
+    rf"""(?:\b(?:after|from|based on|according to) an? (?P<a>{_AGENCY}|[A-Z][\w.]+(?: [A-Z][\w.]+)?) (?:report
+        |story|article)\b|^(?:\[\d+\] )?(?P<b>{_AGENCY})(?:, (?=[A-Z0-9])| (?=\d))
+    |(?:^|[-–—|] )(?:sources?|quelle|via|originally published (?:by|in|on
+    |at)) ?: ?(?P<c>[A-Z]?[\w&.-]+(?: [A-Z&][\w&.-]*){{0,4}}))""",
+    matches=(
+        "(after a Reuters report of Nov 21, 2025)",
+        "[1] Reuters, Oct 16, 2025",
+        "Source: Fisher Phillips, August 21, 2025",
+        "- Quelle: dpa-AFX",
+    ),
     ignores=("Reuters reports that the judge decided", "sources say so"),
-)  # fmt: skip
+)
 
 OWN_NAME = pattern(
     "a site's words about itself",
-    r"""(?:^(?P<a>[A-Z][\w.]+(?: [A-Z][\w.]+)?) content and product|\b(?:from|join|support) the (?P<b>[A-Z][\w.]+) (?:community|newsroom)\b|\b(?:advertise with \w+ on|about|welcome to) (?P<c>[a-zA-Z]*[A-Z][\w.]+)$
-    |\b(?:seen|reviewed|obtained|viewed) by (?P<d>[A-Z][A-Za-z]+)\b(?! (?:County|District|court))|^About (?P<f>(?!Us\b|The Author|Our)[A-Z]\w+(?: [A-Z]\w+)?)$|^About (?P<g>(?!Us\b|The Author|Our)[A-Z]\w+(?: [A-Z]\w+)?):|^(?:©|copyright)(?: ©| \(c\))? ?\d{4} (?P<e>(?!All\b)[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}?)(?:\.? All\b|\.?$))""",
-    matches=("eWEEK content and product recommendations are independent", "a group from the TelecomTalk community", "the motion, seen by MBW, came in late", "Copyright © 2024 Example.com"),
+    r"""(?:^(?P<a>[A-Z][\w.]+(?: [A-Z][\w.]+)?) content and product|\b(?:from|join
+        |support) the (?P<b>[A-Z][\w.]+) (?:community|newsroom)\b|\b(?:advertise with \w+ on|about
+        |welcome to) (?P<c>[a-zA-Z]*[A-Z][\w.]+)$
+    |\b(?:seen|reviewed|obtained|viewed) by (?P<d>[A-Z][A-Za-z]+)\b(?! (?:County|District|court))
+    |^About (?P<f>(?!Us\b|The Author|Our)[A-Z]\w+(?: [A-Z]\w+)?)$|^About (?P<g>(?!Us\b|The Author
+    |Our)[A-Z]\w+(?: [A-Z]\w+)?):|^(?:©|copyright)(?: ©
+    | \(c\))? ?\d{4} (?P<e>(?!All\b)[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}?)(?:\.? All\b|\.?$))""",
+    matches=(
+        "eWEEK content and product recommendations are independent",
+        "a group from the TelecomTalk community",
+        "the motion, seen by MBW, came in late",
+        "Copyright © 2024 Example.com",
+    ),
     ignores=("© 2024 All rights reserved", "the community of authors"),
-)  # fmt: skip
+)
 
 BYLINE = pattern(
     "byline",
-    r"^(?:(?i:by|von|par|written by|reported by|author:|story by)) (?P<name>[A-ZÀ-Ý][\w.'-]+(?: (?:[A-ZÀ-Ý][\w.'-]*|de|van|von|der|la|al)){1,4})(?=$|,| [|•·]| in [A-Z]| and | for |;)",
+    (
+        r"^(?:(?i:by|von|par|written by|reported by|author:"
+        r"|story by)) (?P<name>[A-ZÀ-Ý][\w.'-]+(?: (?:[A-ZÀ-Ý][\w.'-]*|de|van|von|der|la|al)){1,4})(?=$|,| ["
+        r"|•·]| in [A-Z]| and | for |;)"
+    ),
     matches=("By Jonathan Stempel", "By Jo A. Doe, Staff Writer", "Reported by Jo Doe in New York"),
     ignores=("By the court's account", "by Friday"),
     flags=0,
@@ -77,12 +101,17 @@ PUBLISHED = pattern(
 
 _PERSON_LINE = re.compile(r"[A-ZÀ-Ý][\w.'-]+(?: (?:[A-ZÀ-Ý][\w.'-]*|de|van|von|der|la)){1,4}")
 _SECTIONS = frozenset(
-    "home news latest trending video videos podcasts podcast books business law opinion search close more menu stock stocks markets crypto"
-    " technology tech ai politics world sports science culture music media entertainment insights blog blogs articles article press release"
-    " press releases highlights login live newsletters subscribe health finance money economy legal startups reviews features analysis"
-    " exclusive breaking unterhaltung wirtschaft politik digital panorama actualités culture économie ニュース".split()
+    "home news latest trending video videos podcasts podcast books business law opinion search close more menu stock"
+    " stocks markets crypto technology tech ai politics world sports science culture music media entertainment"
+    " insights blog blogs articles article press release press releases highlights login live newsletters subscribe"
+    " health finance money economy legal startups reviews features analysis exclusive breaking unterhaltung wirtschaft"
+    " politik digital panorama actualités culture économie ニュース".split()
 )
-_SPLIT = re.compile(r" [|>/•·»] | [-–—] |, (?=\d)|,? (?=(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? \d)| ?[(\[]| (?=\d{4}年)| (?=(?:19|20)\d\d[-/]\d\d[-/]\d\d)")
+_SPLIT = re.compile(
+    r" [|>/•·»] | [-–—] |, (?=\d)|,? (?=(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? \d)| ?[(\[]| (?=\d{4}年)"
+    r"| (?=(?:19|20)\d\d[-/]\d\d[-/]\d\d)| (?=\d{1,2}\.? [A-Z][a-z]+\.? (?:19|20)\d\d)"
+)
 _SMALL = frozenset("of the and for in on des de la le les du der die das und et & a".split())
 _TRAILING = re.compile(r"(?: (?:brief|blog|newsletter|desk|digest|briefing|feed))+$")
 
@@ -100,7 +129,7 @@ def read(raw: str, blocks: Sequence[Block]) -> Head:
     return Head(
         title=_printed(title, 0, len(title.text)) if title else None,
         publisher=_publisher(raw, blocks, language),
-        author=_author(blocks),
+        author=_author(blocks) or _meta(raw, _META_AUTHOR),
         published_on=published,
         url=_meta(raw, _URL),
         language=language,
@@ -124,9 +153,23 @@ def _head_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
 # ---------------------------------------------------------------------------------------------------------------------
 # Outlet
 
-_SITE_NAME = re.compile(r"(?i)<meta[^>]+og:site_name[\"'][^>]*content=[\"']([^\"']{2,60})[\"']")
-_URL = re.compile(r"(?i)<link[^>]+rel=[\"']canonical[\"'][^>]*href=[\"'](https?://[^\"'\s]{4,300})[\"']|<meta[^>]+og:url[\"'][^>]*content=[\"'](https?://[^\"'\s]{4,300})[\"']|(?m:^(?:url|link)\s*:\s*(https?://\S{4,300}))")
-_META_DAY = re.compile(r"(?i)(?:article:published_time[\"'][^>]*content=[\"']|[\"']datePublished[\"']\s*:\s*[\"']|<time[^>]*datetime=[\"'])(\d{4}-\d\d-\d\d)")
+_SITE_NAME = re.compile(
+    r"(?i)<meta(?=[^>]*[\"']og:site_name[\"'])[^>]*\bcontent=[\"']([^\"']{2,60})[\"']"
+    r"|\"publisher\"\s*:\s*\{(?:[^{}]|\{[^{}]*\})*?\"name\"\s*:\s*\"([^\"]{2,60})\""
+)
+_META_AUTHOR = re.compile(
+    r"(?i)<meta(?=[^>]*name=[\"']author[\"'])[^>]*\bcontent=[\"']([^\"']{3,60})[\"']"
+    r"|\"author\"\s*:\s*\[?\s*\{[^{}]*?\"name\"\s*:\s*\"([^\"]{3,60})\""
+)
+_URL = re.compile(
+    r"(?i)<link[^>]+rel=[\"']canonical[\"'][^>]*href=[\"'](https?://[^\"'\s]{4,300})[\"']"
+    r"|<meta[^>]+og:url[\"'][^>]*content=[\"'](https?://[^\"'\s]{4,300})[\"']|(?m:^(?:url"
+    r"|link)\s*:\s*(https?://\S{4,300}))"
+)
+_META_DAY = re.compile(
+    r"(?i)(?:<meta(?=[^>]*[\"']article:published_time[\"'])[^>]*\bcontent=[\"']"
+    r"|[\"']datePublished[\"']\s*:\s*[\"']|<time[^>]*datetime=[\"'])(\d{4}-\d\d-\d\d)"
+)
 
 
 def _meta(raw: str, regex: re.Pattern[str]) -> Printed | None:
@@ -155,6 +198,10 @@ def _publisher(raw: str, blocks: Sequence[Block], language: str) -> Printed | No
     for block in _head_blocks(blocks[:above]):
         if brand := _brand(block, language):
             return brand
+    for block in _head_blocks(blocks):  # below the headline only a line with a day or with separators is the outlet's
+        labelled = PUBLISHED.match(block.text) or len(block.text) >= 80
+        if not labelled and (any(dates(block.text)) or " | " in block.text) and (brand := _brand(block, language)):
+            return brand
     for block in blocks:
         if block.role is not Role.TITLE and (match := OWN_NAME.search(block.text[:400])):
             return _printed(block, *match.span(match.lastgroup or "a"))
@@ -182,13 +229,24 @@ def _brand(block: Block, language: str) -> Printed | None:
     words = first.split()
     if not 1 <= len(words) <= 6 or first[-1] in ".!?:,…\"'" or any(dates(first)):
         return None
-    if all(segment.strip().lower() in _SECTIONS for segment in _SPLIT.split(text)) or first.lower() in _SECTIONS or re.fullmatch(r"(?i)(?:for immediate )?(?:press )?releases?|client alert|breaking news|.*\bcourt\b.*|.*\bdistrict of\b.*", first):
+    if (
+        all(segment.strip().lower() in _SECTIONS for segment in _SPLIT.split(text))
+        or first.lower() in _SECTIONS
+        or re.fullmatch(
+            (
+                r"(?i)(?:for immediate )?(?:press )?releases?|client alert|breaking news|.*\bcourt\b.*"
+                r"|.*\bdistrict of\b.*"
+            ),
+            first,
+        )
+    ):
         return None
     small = [word for word in words if word[0].islower() and word not in _SMALL]
     domain = re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", first) is not None
-    if words[0][0].islower() and not (domain or re.search(r"\d|[A-Z]", words[0]) or re.search(r"[ぁ-ヿ一-龥]", first)):
+    named = domain or re.search(r"\d|[A-Z]", words[0]) or re.search(r"[ぁ-ヿ一-龥]", first) or any(dates(text))
+    if words[0][0].islower() and not named:
         return None
-    if small and not domain and language == "en" and small != words[:1]:
+    if small and not domain and language == "en" and small != words[:1] and not any(dates(text)):
         return None
     if not (words[0][0].isupper() or words[0][0].islower() or words[0][0].isalnum()):
         return None
@@ -211,11 +269,15 @@ def _day(raw: str, blocks: Sequence[Block]) -> tuple[Printed | None, str | None]
     retold: str | None = None
     first = next((block for block in blocks if block.role is Role.STORY), None)
     if first and (found := next(dates(first.text[:70]), None)) and len(found.iso) == 10 and found.has_year:
-        if re.fullmatch(r"(?:[A-Z][\w.' ]{1,30}, )?", first.text[: found.start]) and re.match(r" ?(?:--?|[–—:])", first.text[found.end :]):
+        if re.fullmatch(r"(?:[A-Z][\w.' ]{1,30}, )?", first.text[: found.start]) and re.match(
+            r" ?(?:--?|[–—:])", first.text[found.end :]
+        ):
             return _printed(first, found.start, found.end, found.iso), None
     for block in blocks:
         if block.role is Role.STORY and len(block.text) > 80:
-            if (match := CREDIT.search(block.text[:80])) and (found := next(dates(block.text[match.start() : match.end() + 30]), None)):
+            if (match := CREDIT.search(block.text[:80])) and (
+                found := next(dates(block.text[match.start() : match.end() + 30]), None)
+            ):
                 retold = found.iso
             break
         if block.role not in (Role.HEAD, Role.STORY) or re.match(r"(?:- )?(?:Filed|Court|Judge|Case)\b", block.text):
@@ -274,7 +336,9 @@ def language_of(text: str) -> str:
 
 REPORTED = pattern(
     "words by which a page credits an agency with the report",
-    rf"""\b(?:according to|citing|(?:first )?report(?:ed|s)? (?:by|from)|report by|via|(?:an?|the) )(?: an?| the)?(?: report (?:by|from|of))? ?(?P<a>{_AGENCY})(?: report| story)?\b(?! (?:Group|Corp))|\b(?P<b>{_AGENCY}) (?:first )?(?:reported|reports)\b""",
+    rf"""\b(?:according to|citing|(?:first )?report(?:ed|s)? (?:by|from)|report by|via|(?:an?|the) )(?: an?
+        | the)?(?: report (?:by|from|of))? ?(?P<a>{_AGENCY})(?: report| story)?\b(?! (?:Group|Corp))
+        |\b(?P<b>{_AGENCY}) (?:first )?(?:reported|reports)\b""",
     matches=("according to a report by Reuters.", "Reuters reported on Tuesday", "from a Reuters report"),
     ignores=("told Reuters earlier this year", "Reuters News is a competitor"),
     flags=0,

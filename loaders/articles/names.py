@@ -7,7 +7,6 @@ company and "GitHub Copilot" is a product and no mention of GitHub.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,11 +33,14 @@ class Name:
 
 
 _SUFFIX = re.compile(
-    r",? (?:Inc|Incorporated|LLC|L\.L\.C|LLLP|Corp|Corporation|Company|Co|Ltd|Limited|plc|PLC|PBC|LP|L\.P|GmbH|AG|SE|S\.A|SA|S\.p\.A|N\.V|NV|B\.V|Kft|A/S|UAB"
+    r",? (?:Inc|Incorporated|LLC|L\.L\.C|LLLP|Corp|Corporation|Company|Co|Ltd|Limited|plc|PLC|PBC|LP|L\.P"
+    r"|GmbH|AG|SE|S\.A|SA|S\.p\.A|N\.V|NV|B\.V|Kft|A/S|UAB"
     r"|Pte\. Ltd|Private Limited|e\.V|Holdings|Holding|KGaA)\.?$"
 )
 _PRODUCT_AFTER = re.compile(
-    r" (?:Meet|Teams|Search|Maps|Docs|Drive|Play|Translate|Assistant|Photos|Chrome|Workspace|Office|Word|Excel|Outlook|Azure|Prime|Music|Pay|Watch|TV|Store|Books|News|Scholar|AI Studio|Home|Pixel|Echo|Alexa|Copilot|Gemini|Ventures|Cloud)\b"
+    r" (?:Meet|Teams|Search|Maps|Docs|Drive|Play|Translate|Assistant|Photos|Chrome|Workspace|Office|Word"
+    r"|Excel|Outlook|Azure|Prime|Music|Pay|Watch|TV|Store|Books|News|Scholar|AI Studio|Home|Pixel|Echo"
+    r"|Alexa|Copilot|Gemini|Ventures|Cloud)\b"
 )
 _WORD = re.compile(r"\w")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -107,7 +109,25 @@ def _automaton() -> ahocorasick.Automaton:
             add(short_form(name), BODY, each["id"])
     for text, (_, id) in list(found.items()):
         if not re.search(r"(?:Inc|Corp|LLC|Ltd|PBC|LP|Limited|Corporation|Company)\.?$", text) and text[0].isupper():
-            for suffix in (", Inc.", " Inc.", " Inc", " Corp.", " Corp", ", LLC", " LLC", " PBC", ", Ltd.", " Ltd.", " Ltd", " Limited", " LP", " Co.", " Corporation", " Company", " GmbH"):
+            for suffix in (
+                ", Inc.",
+                " Inc.",
+                " Inc",
+                " Corp.",
+                " Corp",
+                ", LLC",
+                " LLC",
+                " PBC",
+                ", Ltd.",
+                " Ltd.",
+                " Ltd",
+                " Limited",
+                " LP",
+                " Co.",
+                " Corporation",
+                " Company",
+                " GmbH",
+            ):
                 add(text + suffix, BODY, id)
     for file, kind in (("systems.yaml", SYSTEM), ("datasets.yaml", DATASET)):
         for each in _read(DATA / file):
@@ -155,6 +175,12 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 
 @cache
+def ai_makers() -> frozenset[str]:
+    """Bodies whose whole business is AI: a suit against one is about AI even where the text does not say the word."""
+    return frozenset(_read(NAMES)["ai_makers"])
+
+
+@cache
 def dataset_kinds() -> dict[str, tuple[str, ...]]:
     """The kinds of data in each curated data set, by its id."""
     return {each["id"]: tuple(each.get("data") or ()) for each in _read(DATA / "datasets.yaml")}
@@ -164,8 +190,3 @@ def group_of(id: str) -> str:
     """The group that a legal entity belongs to, or the body itself."""
     body = bodies().get(id)
     return body.group if body and body.group else id
-
-
-def mentions(found: list[Name]) -> Iterator[Name]:
-    """The companies and other bodies among names, known or not."""
-    yield from (name for name in found if name.kind in (BODY, KNOWN))

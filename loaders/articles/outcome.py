@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.articles.dates import _MONTH, WEEKDAY, dates, weekday_before
-from loaders.articles.patterns import pattern
+from loaders.articles.patterns import Regex, pattern
 from loaders.articles.story import Sentence
 
 
@@ -31,30 +31,174 @@ class FilingFound:
     end: int
 
 
-_STATUSES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("settled", pattern("settled", r"\b(?:agreed|agrees|agree) to (?:pay|settle)\b|\b(?:reached|announced|struck|approved?|approves|approving|finali[sz]ed) (?:an? |the |its )?(?:\$[\d.]+ ?\w* |preliminary |proposed |historic |record |landmark |class |\w+ )*settlement\b|\bsettle(?:s|d) (?:the |a |its |their |with )?(?:copyright |class |\w+ )*(?:law ?suit|suit|case|claims?|dispute|action)\b|\b(?:has|have) settled\b|\bsettlement (?:was|has been|is|gets?|wins?|won) (?:\w+ )?(?:reached|approved|approval|announced)|\bverglichen\b|\bVergleich (?:geschlossen|erzielt)|\b(?:validé|approuvé|homologué)\b.{0,90}\baccord\b|\baccord\b.{0,60}\b(?:validé|approuvé|conclu)|和解(?:へ|した|に合意|が成立|金)|支払うことに合意", matches=("The company agreed to pay $1 million", "a judge approved the settlement", "15億ドル超で和解へ"), ignores=("opted out of an earlier settlement", "settled in Paris"))),
-    ("voluntarily_dismissed", pattern("withdrawn", r"\bvoluntar(?:y|ily) dismiss\w*|\b(?:drop(?:s|ped)|withdr(?:ew|awn|aws)) (?:the|its|their|his|her) (?:\w+ ){0,2}(?:law ?suit|suit|case|complaint|class action)\b", matches=("voluntarily dismissed the case", "dropped his lawsuit"), ignores=("dropped the primary claim",))),
-    ("judgment_for_defendant", pattern("judgment for the defendant", r"\b(?:summary )?judgment (?:to|for|in favou?r of) (?:the )?(?:defendants?|Microsoft|Google|Meta|Amazon|OpenAI|Anthropic|Apple|Nvidia|\w+ AI|company|developer|chatbot)|\b(?:ruled|sided|decided) (?:in favou?r of|with|for) (?:the )?(?:defendants?|Meta|Google|OpenAI|Anthropic|Microsoft|Stability AI|company|tech)|\b(?:mostly|largely) (?:rejected|won|wins|prevailed)\b|\brejected? (?:the |all )?(?:\w+ ){0,3}claims? (?:in full|entirely|outright)|\b(?:weist|wies)\b.{0,40}\bKlage\b.{0,60}\bab\b|\bKlage\b.{0,40}\babgewiesen\b|\bsummary judgment (?:was )?(?:granted|given|awarded) to\b|\bgranted summary judgment (?:to|for|in favou?r of) (?:Meta|Google|OpenAI|Anthropic|Microsoft|the (?:company|defendants?))|請求を棄却", matches=("gave summary judgment to Microsoft", "ruled in favor of Meta"), ignores=("summary judgment motions are due",))),
-    ("judgment_for_plaintiff", pattern("judgment for the plaintiff", r"\b(?:ruled|sided|decided|found) (?:in favou?r of|with|for) (?:the )?(?:plaintiffs?|authors?|publishers?|Thomson Reuters|GEMA|Gema|artists?|music publishers?)|\b(?:granted|won|wins) (?:partial )?summary judgment (?:to|for|in favou?r of) (?:the )?(?:plaintiffs?|Thomson Reuters|publishers?)|\bfound (?:[\w.]+ ){0,3}(?:liable|guilty|to have infringed)|\b(?:has |had )?infringed (?:\w+ ){0,4}copyrights?,? (?:a|the) (?:judge|court) (?:ruled|found|decided|said)|\bverurteilte?\b|\bNiederlage\b|\bgewinnt (?:den )?(?:Prozess|Rechtsstreit|Klage)|\bgab (?:der )?Klage statt|\bUrteil\b.{0,60}\bverletz|\bverletzt nach (?:Ansicht|Auffassung)|\bverdict for (?:the )?plaintiffs?|\bjury (?:found|awarded)|\b(?:a condamné|condamne)\b|\b(?:rejected|rejects) (?:the )?(?:company's |\w+'s )?fair[- ]use (?:defen[sc]e|argument)|\bnot fair use\b(?=[^.]{0,40}\b(?:ruled|held|judge|court))|\b(?:ruled|held|judge|court)\b[^.]{0,60}\bnot fair use\b|賠償を命じ", matches=("verurteilte das Landgericht das Unternehmen", "found the company liable", "ruled in favor of the authors"), ignores=("could be found wanting", "a finding of infringement could cost billions"))),
-    ("partly_dismissed", pattern("dismissed in part", r"\b(?:dismiss(?:ed|es|ing)?|thr(?:ew|own) out|throws out|toss(?:ed|es)|trim(?:s|med)|cut(?:s)? (?:down|back)|narrow(?:s|ed)|pare[sd]? down|struck|strikes|granted)\b(?! (?:cut back|narrow interpretation))[^.]{0,50}\b(?:most|part(?:s|ly|ially|ial)?|some|several|\d+ of|(?:two|three|four|five|six|\d+) (?:other )?(?:claims|counts)|(?:one|a|the|another (?:\w+ )?) ?(?:\w+ ){0,3}claims? under|in part|the bulk|the case of)\b|\b(?:largely|partly|partially|mostly) (?:thrown out|dismissed|tossed|trimmed)|\bthrown out \d+ of|\b(?:\d+|two|three|four|five) (?:claims|of the \w+ claims) (?:fell|were dismissed|survive)|\bonly (?:two|one|three|four) (?:claims? )?(?:survive|remain)|\b(?:dismiss\w*|threw out|tossed)\b[^.]{0,80}\bbut (?:let|allowed|left|kept|permitted)|\b(?:another|other) (?:two|three|four|five) claims fell", matches=("has dismissed most of a class action", "thrown out 20 of the 22 claims", "Copilot case largely thrown out", "trims the case of software developers", "dismissed the claim under Section 1202(b)"), ignores=("dismissed the case", "failed to cut back the suit"))),
-    ("dismissed", pattern("dismissed", r"\b(?:dismiss(?:ed|es|ing)|threw out|thrown out|throws out|toss(?:ed|es) (?:out)?)\b(?! (?:as|by the company|the idea|concerns))|\bgranted (?:its|the|their|a|\w+'s) (?:\w+ )?motion to dismiss|\bcan(?:'t|not) sue\b|\bbeats? (?:\w+ ){0,3}(?:claims?|suit|lawsuit|class action)\b|\blacks? jurisdiction\b|\bescapes? (?:\w+ ){0,3}(?:claims?|suit|lawsuit)\b|\bwins? dismissal\b|\bwill not (?:reconsider|revive)|\bloss of\b(?=[^.]{0,60}against)|\bcan(?:no|')t reopen|却下", matches=("dismissed the lawsuit", "granted its motion to dismiss the claims", "threw out the amended complaint"), ignores=("asked the judge to dismiss", "dismissed concerns"))),
-    ("consolidated", pattern("consolidated", r"\b(?:were|was|have been|has been|are|been) (?:consolidated|merged|put together|combined|centrali[sz]ed)\b|\bcases become one\b|\bconsolidat(?:es|ed) (?:the|several|all|both|\w+ such) (?:\w+ )?(?:cases|suits|lawsuits|actions)\b", matches=("Several class actions were put together",), ignores=("the consolidated proposed class actions",))),
-    ("stayed", pattern("stayed", r"\b(?:case|suit|lawsuit|action|proceedings?) (?:is|was|has been|were|are) (?:stayed|on hold|paused|suspended)\b|\bstay(?:ed|s) the (?:case|proceedings|suit|action)", matches=("the case was stayed",), ignores=("the price stayed",))),
-)  # fmt: skip
+STATUSES: tuple[tuple[str, Regex], ...] = (
+    (
+        "settled",
+        pattern(
+            "settled",
+            (
+                r"\b(?:agreed|agrees|agree) to (?:pay|settle)\b|\b(?:reached|announced|struck|approved?|approves"
+                r"|approving"
+                r"|finali[sz]ed) (?:an? |the |its )?"
+                r"(?:\$[\d.]+ ?\w* |preliminary |proposed |historic |record |landmark |class |\w+ )*settlement\b"
+                r"|\bsettle(?:s|d) (?:the |a |its |their |with )?(?:copyright |class |\w+ )*(?:law ?suit|suit|case"
+                r"|claims?|dispute|action)\b|\b(?:has|have) settled\b|\b(?:approv(?:ed|es|al)|OKs"
+                r"|OK'd) (?:to |of |for )?(?:an? |the |its )?(?:[^.;]|\.\d){0,40}\b(?:deal|settlement|accord)\b"
+                r"|\bsettles? with\b|\bsettlement (?:was|has been|is|gets?|wins?|won) (?:\w+ )?(?:reached|approved"
+                r"|approval|announced)|\bverglichen\b|\bVergleich (?:geschlossen|erzielt)|\b(?:validé|approuvé"
+                r"|homologué)\b.{0,90}\baccord\b|\baccord\b.{0,60}\b(?:validé|approuvé|conclu)|和解(?:へ|した|に合意|が成立|金)"
+                r"|支払うことに合意"
+            ),
+            matches=("The company agreed to pay $1 million", "a judge approved the settlement", "15億ドル超で和解へ"),
+            ignores=("opted out of an earlier settlement", "settled in Paris"),
+        ),
+    ),
+    (
+        "voluntarily_dismissed",
+        pattern(
+            "withdrawn",
+            (
+                r"\bvoluntar(?:y|ily) dismiss\w*|\b(?:drop(?:s|ped)|withdr(?:ew|awn|aws)) (?:the|its|their|his"
+                r"|her) (?:\w+ ){0,2}(?:law ?suit|suit|case|complaint|class action)\b"
+            ),
+            matches=("voluntarily dismissed the case", "dropped his lawsuit"),
+            ignores=("dropped the primary claim",),
+        ),
+    ),
+    (
+        "judgment_for_defendant",
+        pattern(
+            "judgment for the defendant",
+            (
+                r"\b(?:summary )?judgment (?:to|for|in favou?r of) (?:the )?(?:defendants?|Microsoft|Google|Meta"
+                r"|Amazon|OpenAI|Anthropic|Apple|Nvidia|\w+ AI|company|developer|chatbot)|\b(?:ruled|sided"
+                r"|decided) (?:in favou?r of|with|for) (?:the )?(?:defendants?|Meta|Google|OpenAI|Anthropic|Microsoft"
+                r"|Stability AI|company|tech)|\b(?:mostly|largely) (?:rejected|won|wins|prevailed)\b"
+                r"|\brejected? (?:the |all )?(?:\w+ ){0,3}claims? (?:in full|entirely|outright)|\b(?:weist"
+                r"|wies)\b.{0,40}\bKlage\b.{0,60}\bab\b|\bwies\b.{0,60}\b(?:Eilantrag|Antrag|Klage"
+                r"|Berufung)\b.{0,90}\bzurück\b|\bKlage\b.{0,40}\babgewiesen\b|\bsummary judgment (?:was )?(?:granted"
+                r"|given|awarded) to\b|\bgranted summary judgment (?:to|for|in favou?r of) (?:Meta|Google|OpenAI"
+                r"|Anthropic|Microsoft|the (?:company|defendants?))|請求を棄却"
+            ),
+            matches=("gave summary judgment to Microsoft", "ruled in favor of Meta"),
+            ignores=("summary judgment motions are due",),
+        ),
+    ),
+    (
+        "judgment_for_plaintiff",
+        pattern(
+            "judgment for the plaintiff",
+            (
+                r"\b(?:ruled|sided|decided|found) (?:in favou?r of|with|for) (?:the )?(?:plaintiffs?|authors?"
+                r"|publishers?|Thomson Reuters|GEMA|Gema|artists?|music publishers?)|\b(?:granted|won"
+                r"|wins) (?:partial )?summary judgment (?:to|for|in favou?r of) (?:the )?(?:plaintiffs?"
+                r"|Thomson Reuters|publishers?)|\bfound (?:[\w.]+ ){0,3}(?:liable|guilty|to have infringed)"
+                r"|\b(?:has |had )?infringed (?:\w+ ){0,4}copyrights?,? (?:a|the) (?:judge|court) (?:ruled|found"
+                r"|decided|said)|\bverurteilte?\b|\bNiederlage\b|\bgewinnt (?:den )?(?:Prozess|Rechtsstreit|Klage)"
+                r"|\bgab (?:der )?Klage statt|\bUrteil\b.{0,60}\bverletz|\bverletzt nach (?:Ansicht|Auffassung)"
+                r"|\bverdict for (?:the )?plaintiffs?|\bjury (?:found|awarded)|\b(?:a condamné|condamne)\b"
+                r"|\b(?:rejected|rejects) (?:the )?(?:company's |\w+'s )?fair[- ]use (?:defen[sc]e|argument)"
+                r"|\bnot fair use\b(?=[^.]{0,40}\b(?:ruled|held|judge|court))|\b(?:ruled|held|judge"
+                r"|court)\b[^.]{0,60}\bnot fair use\b|賠償を命じ"
+            ),
+            matches=(
+                "verurteilte das Landgericht das Unternehmen",
+                "found the company liable",
+                "ruled in favor of the authors",
+            ),
+            ignores=("could be found wanting", "a finding of infringement could cost billions"),
+        ),
+    ),
+    (
+        "partly_dismissed",
+        pattern(
+            "dismissed in part",
+            (
+                r"\b(?:dismiss(?:ed|es|ing)?|thr(?:ew|own) out|throws out|toss(?:ed|es)|trim(?:s|med)"
+                r"|cut(?:s)? (?:down|back)|narrow(?:s|ed)|pare[sd]? down|struck|strikes|granted)\b(?! (?:cut back"
+                r"|narrow interpretation))[^.]{0,50}\b(?:most|part(?:s|ly|ially|ial)?|some|several|\d+ of|(?:two"
+                r"|three|four|five|six|\d+) (?:other )?(?:claims|counts)|(?:one|a|the"
+                r"|another (?:\w+ )?) ?(?:\w+ ){0,3}claims? under|in part|the bulk|the case of)\b|\b(?:largely|partly"
+                r"|partially|mostly) (?:thrown out|dismissed|tossed|trimmed)|\bthrown out \d+ of|\b(?:\d+|two|three"
+                r"|four|five) (?:claims|of the \w+ claims) (?:fell|were dismissed|survive)|\bonly (?:two|one|three"
+                r"|four) (?:claims? )?(?:survive|remain)|\b(?:dismiss\w*|threw out|tossed)\b[^.]{0,80}\bbut (?:let"
+                r"|allowed|left|kept|permitted)|\b(?:another|other) (?:two|three|four|five) claims fell"
+            ),
+            matches=(
+                "has dismissed most of a class action",
+                "thrown out 20 of the 22 claims",
+                "Copilot case largely thrown out",
+                "trims the case of software developers",
+                "dismissed the claim under Section 1202(b)",
+            ),
+            ignores=("dismissed the case", "failed to cut back the suit"),
+        ),
+    ),
+    (
+        "dismissed",
+        pattern(
+            "dismissed",
+            (
+                r"\b(?:dismiss(?:ed|es|ing)|threw out|thrown out|throws out|toss(?:ed|es) (?:out)?)\b(?! (?:as"
+                r"|by the company|the idea|concerns))|\bgranted (?:its|the|their|a|\w+'s) (?:\w+ )?motion to dismiss"
+                r"|\bcan(?:'t|not) sue\b|\bbeats? (?:\w+ ){0,3}(?:claims?|suit|lawsuit|class action)\b"
+                r"|\blacks? jurisdiction\b|\bescapes? (?:\w+ ){0,3}(?:claims?|suit|lawsuit)\b|\bwins? dismissal\b"
+                r"|\bwill not (?:reconsider|revive)|\bloss of\b(?=[^.]{0,60}against)|\bcan(?:no|')t reopen|却下"
+            ),
+            matches=("dismissed the lawsuit", "granted its motion to dismiss the claims", "threw out the amended complaint"),
+            ignores=("asked the judge to dismiss", "dismissed concerns"),
+        ),
+    ),
+    (
+        "consolidated",
+        pattern(
+            "consolidated",
+            (
+                r"\b(?:were|was|have been|has been|are|been|be) (?:consolidated|merged|put together|combined"
+                r"|centrali[sz]ed)\b|\bcases become one\b|\bconsolidat(?:es|ed) (?:the|several|all|both"
+                r"|\w+ such) (?:\w+ )?(?:cases|suits|lawsuits|actions)\b"
+            ),
+            matches=("Several class actions were put together",),
+            ignores=("the consolidated proposed class actions",),
+        ),
+    ),
+    (
+        "stayed",
+        pattern(
+            "stayed",
+            (
+                r"\b(?:case|suit|lawsuit|action|proceedings?) (?:is|was|has been|were|are) (?:stayed|on hold|paused"
+                r"|suspended)\b|\bstay(?:ed|s) the (?:case|proceedings|suit|action)"
+            ),
+            matches=("the case was stayed",),
+            ignores=("the price stayed",),
+        ),
+    ),
+)
 APPEALED = pattern(
     "a decision before a higher court",
-    r"""\b(?:permission|leave) to appeal\b|\bhas (?:been )?appealed (?:the |that |this )?(?:ruling|judgment|decision|verdict|dismissal|it|against)|\bappeal(?:s|ed|ing)? (?:the |that |this )?(?:ruling|judgment|decision|dismissal)|\b(?:on|under) appeal\b|\bappeals? court\b|\bcourt of appeals?\b|\binterlocutory appeal|\b(?:Second|Third|Ninth|\d\w\w U\.S\.) Circuit\b|\bhas filed (?:an|its) appeal|\bBerufung (?:eingelegt|wird)|\bOberlandesgericht\b|\b(?:a|ont) (?:fait|interjeté) appel""",
+    r"""\b(?:permission|leave) to appeal\b|\bhas (?:been )?appealed (?:the |that |this )?(?:ruling|judgment
+        |decision|verdict|dismissal|it|against)|\bappeal(?:s|ed|ing)? (?:the |that |this )?(?:ruling|judgment
+        |decision|dismissal)|\b(?:on|under) appeal\b|\bappeals? court\b|\bcourt of appeals?\b
+        |\binterlocutory appeal|\b(?:Second|Third|Ninth|\d\w\w U\.S\.) Circuit\b|\bhas filed (?:an
+        |its) appeal|\bBerufung (?:eingelegt|wird)|\b(?:a|ont) (?:fait|interjeté) appel""",
     matches=("has had permission to appeal", "the Third Circuit will hear", "appealed the ruling"),
     ignores=("an appealing song", "may appeal instead"),
 )
 SURVIVES = pattern(
     "part of a case goes on",
-    r"""\b(?:refus|declin|den)\w+ (?:\w+ ){0,4}dismiss|\b(?:can|may|will) (?:continue|proceed|go forward|move (?:ahead|forward)|go on)\b|\bmov(?:es?|ing) (?:forward|ahead)|\b(?:allow|let|permit)(?:s|ed|ting)? [^.;]{0,80}\b(?:proceed|continue|go (?:on|forward|ahead))|\bsurviv(?:e|es|ed)\b|\b(?:remain|left standing|left intact)\w*\b""",
+    r"""\b(?:refus|declin|den)\w+ (?:\w+ ){0,4}dismiss|\b(?:can|may|will) (?:continue|proceed|go forward
+        |move (?:ahead|forward)|go on)\b|\bmov(?:es?|ing) (?:forward|ahead)|\b(?:allow|let|permit)(?:s|ed
+        |ting)? [^.;]{0,80}\b(?:proceed|continue|go (?:on|forward|ahead))|\bsurviv(?:e|es|ed)\b|\b(?:remain
+        |left standing|left intact)\w*\b""",
     matches=("refused to dismiss the copyright claims", "can continue to pursue claims", "let the case go on"),
     ignores=("dismissed the case",),
 )
 FINAL = frozenset({"dismissed", "judgment_for_plaintiff", "judgment_for_defendant", "partly_dismissed"})
-_NOT_YET = re.compile(r"(?i)\b(?:asked?|asks|seek\w*|want\w*|motion|bid|mov(?:ed|es)|request\w*|urg\w+|refus\w+|declin\w+|den(?:y|ied|ies)|reject\w*|failed?|may|might|could|should|whether|would|can|hopes?|not) (?:\w+ ){0,6}$")
+_NOT_YET = re.compile(
+    r"(?i)\b(?:asked?|asks|seek\w*|want\w*|motion|bid|mov(?:ed|es)|request\w*|urg\w+|refus\w+|declin\w+"
+    r"|den(?:y|ied|ies)|reject\w*|failed?|may|might|could|should|whether|would|can|hopes?|not) (?:\w+ ){0,6}$"
+)
 
 
 def status(story: Sequence[Sentence]) -> StatusFound | None:
@@ -62,52 +206,82 @@ def status(story: Sequence[Sentence]) -> StatusFound | None:
 
     The story's own order decides between decisions: the first is what it reports.
     """
+    ours = [sentence for sentence in story if not sentence.background]
     first: StatusFound | None = None
-    for sentence in story:
-        if sentence.background:
-            continue
-        for name, regex in _STATUSES:
-            for match in regex.finditer(sentence.text):
-                if _NOT_YET.search(sentence.text[: match.start()]):
-                    continue
-                if first is None or (first.status == "dismissed" and name == "partly_dismissed") or (first.sentence.title and name != first.status and first.status not in FINAL):
-                    first = StatusFound(name, sentence, *match.span())
-                break
-            else:
-                continue
-            break
+    for found in filter(None, map(_decision, ours)):
+        if first is None or _says_more(found, first):
+            first = found
     if first is None or first.status not in FINAL:
         return first
-    if first.status == "dismissed" and any(SURVIVES.search(sentence.text) for sentence in story if not sentence.background):
-        first = StatusFound("partly_dismissed", first.sentence, first.start, first.end)
-    for sentence in story:
-        appealed = None if sentence.background else APPEALED.search(sentence.text)
+    for sentence in ours:
+        appealed = APPEALED.search(sentence.text)
         if appealed and not _NOT_YET.search(sentence.text[: appealed.start()]):
             return StatusFound("on_appeal", sentence, *appealed.span())
+    if first.status == "dismissed" and any(SURVIVES.search(sentence.text) for sentence in ours):
+        return StatusFound("partly_dismissed", first.sentence, first.start, first.end)
     return first
+
+
+def _decision(sentence: Sentence) -> StatusFound | None:
+    """The decision that a sentence tells of; none where it is only asked for, refused or possible."""
+    for name, regex in STATUSES:
+        for match in regex.finditer(sentence.text):
+            if not _NOT_YET.search(sentence.text[: match.start()]):
+                return StatusFound(name, sentence, *match.span())
+    return None
+
+
+def _says_more(later: StatusFound, first: StatusFound) -> bool:
+    """Whether a later sentence corrects an earlier one: "dismissed" where it is in part, or a headline's short word."""
+    if first.status == "dismissed" and later.status == "partly_dismissed":
+        return True
+    return first.sentence.title and later.status != first.status and first.status not in FINAL
 
 
 # ---------------------------------------------------------------------------------------------------------------------
 # The day of filing
 
-_D = rf"(?:(?:on|in|last|late|early|of|dates from|dated|since|back in|this) )*(?P<when>(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: (?:19|20)\d\d)?|{_MONTH},?(?: of)? (?:19|20)\d\d|{_MONTH}(?! \d)|(?:19|20)\d\d|(?:last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday))\b"
+_D = (
+    rf"(?:(?:on|in|last|late|early|of|dates from|dated|since|back in|this) )*(?:(?:Mon|Tues|Wednes|Thurs|Fri"
+    rf"|Satur|Sun)day,? \(?)?(?P<when>(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: (?:19|20)\d\d)?|{_MONTH},?(?: of)? (?:19|20)\d\d|{_MONTH}(?! \d)"
+    rf"|(?:19|20)\d\d|(?:last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday))\b"
+)
 _SUITW = r"(?:law ?suits?|suits?|complaints?|class[- ]actions?|proceedings|(?<!court )case|claims?)"
 FILED = pattern(
     "day of the complaint",
-    rf"""(?:\b(?P<verb>filed|lodged|sued|brought|submitted|initiated|launched|began|begun|started|commenced|opened|named|followed|took|went to)\b(?![^.;]{{0,30}}\b(?:motion|brief|response|appeal|amended|answer|notice|settlement)\b)(?:[^.;()]|\.(?=\S)|(?<=[A-Z])\.|Inc\.|Corp\.|v\.){{0,85}}?\b{_D.replace("when", "a")}
-    |\b(?:{_SUITW}|filing) (?:dates from|dated|of|from|on|was filed|filed)(?: late| early)? {_D.replace("when", "b")}|\bFiled ?:? ?(?:on |in )?{_D.replace("when", "c")}
-    |(?:^|[:;] |\. |, )(?:On|In|Back in|It was in|Since) {_D.replace("when", "d")},?(?: when)?[^.;]{{0,90}}?\b(?:sued|filed|went to|brought|lodged|took .{{0,40}} to court|class action followed|accused)\b(?![^.;]{{0,30}}\b(?:motion|brief|amended|appeal)\b)
-    |\bon (?P<f>(?:last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) (?:sued|filed|lodged|brought|took|launched)\b|{_D.replace("when", "e")}: [^.;]{{0,140}}\b(?:sued|filed|took|taken)\b)""",
-    matches=("filed on Tuesday night", "Filed in 2023, the suit speaks", "The photo agency sued in January 2023.", "Filed: July 11, 2023", "On January 23, 2026, Jo Doe went to court", "The complaint was filed on Nov. 21, 2025, in", "In November 2022 a class action followed", "Their complaint of Wednesday says"),
+    rf"""(?:\b(?P<verb>filed|lodged|sued|brought|submitted|initiated|launched|began|begun|started|commenced
+        |opened|named|followed|took|went to)\b(?![^.;]{{0,30}}\b(?:motion|brief|response|appeal|amended
+        |answer|notice|settlement)\b)(?:[^.;()]|\.(?=\S)|(?<=[A-Z])\.|Inc\.|Corp\.
+        |v\.){{0,85}}?\b{_D.replace("when", "a")}
+    |\b(?:{_SUITW}|filing) (?:dates from|dated|of|from|on|was filed|filed)(?: late
+    | early)? {_D.replace("when", "b")}|\bFiled ?:? ?(?:on |in )?{_D.replace("when", "c")}
+    |(?:^|[:;] |\. |, )(?:On|In|Back in|It was in
+    |Since) {_D.replace("when", "d")},?(?: when)?[^.;]{{0,90}}?\b(?:sued|filed|went to|brought|lodged
+    |took .{{0,40}} to court|class action followed|accused)\b(?![^.;]{{0,30}}\b(?:motion|brief|amended
+    |appeal)\b)
+    |\bon (?P<f>(?:last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) (?:sued|filed|lodged|brought|took
+    |launched)\b|^{_D.replace("when", "e")}: [^.;]{{0,140}}\b(?:sued|filed|took|taken)\b)""",
+    matches=(
+        "filed on Tuesday night",
+        "Filed in 2023, the suit speaks",
+        "The photo agency sued in January 2023.",
+        "Filed: July 11, 2023",
+        "On January 23, 2026, Jo Doe went to court",
+        "The complaint was filed on Nov. 21, 2025, in",
+        "In November 2022 a class action followed",
+        "Their complaint of Wednesday says",
+    ),
     ignores=("filed a motion on Monday", "The ruling came on Tuesday."),
-)  # fmt: skip
+)
 _NOT_FILING = re.compile(
-    r"(?i)\b(?:motion|amended|ruled|ruling|decided|certified|dismissed|granted|judgment|order(?:ed)?|unsealed|policy|settlement|hearing|trial|appeal(?:ed)?|announced|approved)\b"
+    r"(?i)\b(?:motion|amended|ruled|ruling|decided|certified|dismissed|granted|judgment|order(?:ed)?"
+    r"|unsealed|policy|settlement|hearing|trial|appeal(?:ed)?|announced|approved)\b"
 )
 
 
 def filing(story: Sequence[Sentence], report_day: str | None) -> FilingFound | None:
-    """The day on which the complaint was filed; None where the story does not say, or says "Tuesday" and nobody knows of which week.
+    """The day on which the complaint was filed; None where the story does not say, or says "Tuesday" of an unknown week.
 
     Args:
         report_day: the day of the article, from which weekdays and days without a year count.
@@ -122,7 +296,11 @@ def filing(story: Sequence[Sentence], report_day: str | None) -> FilingFound | N
     return best
 
 
-_FILING_VERB = re.compile(r"(?i)\b(?:filed|lodged|sued|brought|submitted|initiated|launched|beg[au]n|started|commenced|opened|named|followed|took|taken|went to|accused|suits?|lawsuits?|complaints?|class actions?|proceedings|case|claims?)\b")
+_FILING_VERB = re.compile(
+    r"(?i)\b(?:filed|lodged|sued|brought|submitted|initiated|launched|beg[au]n|started|commenced|opened|named"
+    r"|followed|took|taken|went to|accused|suits?|lawsuits?|complaints?|class actions?|proceedings|case"
+    r"|claims?)\b"
+)
 _DATE_WORD = re.compile(rf"(?i)\b(?:{_MONTH}|\w+day\b|yesterday|(?:19|20)\d\d)")
 
 
@@ -134,7 +312,12 @@ def _filings(sentence: Sentence, report_day: str | None) -> Iterator[FilingFound
         start, end = match.span(group)
         between = sentence.text[match.start() : start]
         lead = sentence.text[max(0, match.start() - 40) : match.start()]
-        if re.search(r"(?i)\b(?:between|until|since|after|before|by|from|to|and)\s*$", sentence.text[:start]) or re.search(r"(?i)\b(?:motion|brief|appeal)\b", lead) or _NOT_FILING.search(between) or (group in "de" and _NOT_FILING.search(match.group())):
+        if (
+            re.search(r"(?i)\b(?:between|until|since|after|before|by|from|to|and)\s*$", sentence.text[:start])
+            or re.search(r"(?i)\b(?:motion|brief|appeal)\b", lead)
+            or _NOT_FILING.search(between)
+            or (group in "de" and _NOT_FILING.search(match.group()))
+        ):
             continue
         words = match[group]
         on: str | None = None

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.articles.dockets import captions
 from loaders.articles.names import BODY, KNOWN, Name
-from loaders.articles.patterns import pattern
-from loaders.articles.story import OFFICE, PERSON, Sentence
+from loaders.articles.patterns import Regex, pattern
+from loaders.articles.people import GUESSED, OFFICE, PERSON
+from loaders.articles.story import Sentence
 
 PLAINTIFF, DEFENDANT = "plaintiff", "defendant"
 
@@ -35,58 +35,167 @@ _FIRST = 0xE000
 _N = "[\ue000-\uf8ff]"
 _POSS = "(?:'s)?"
 # words that describe a name before it: "cloud-computing company N", "the U.S. music service N"
-_DESC = r"(?:(?!(?:against|that|who|which|whose|over|for|by|with|in|from|about|to|said|says|say|as|at|of|on|and|or|after|because|while|is|are|was|were|has|have|had|sued|accused|accusing|where|when|not|it|they)\b)[\w.'/-]+ ){0,7}?"
+_DESC = (
+    r"(?:(?!(?:against|that|who|which|whose|over|for|by|with|in|from|about|to|said|says|say|as|at|of|on|and"
+    r"|or|after|because|while|is|are|was|were|has|have|had|sued|accused|accusing|where|when|not|it"
+    r"|they)\b)[\w.'/-]+ ){0,7}?"
+)
 _LINK = r"(?:, (?:and )?| and | & |; (?:and )?|,? as well as |,? along with |,? together with | plus | et | und )"
-_MORE = r"(?:(?!(?:against|that|who|which|over|for|by|with|in|from|about|to|said|says|say|as|at|of|on|and|or|is|are|was|were|has|have|had|sued|accused|when|it|they|after|because|while)\b)[a-z][\w-]* ){0,4}"
-_PAREN = r"(?: ?\([^()]{1,40}\)| (?:of|from) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,| and |\.)|, (?:which|who|an?|the|maker of) [^,.;]{1,50}(?=, (?:[\ue000-\uf8ff]|and )))?"
+_MORE = (
+    r"(?:(?!(?:against|that|who|which|over|for|by|with|in|from|about|to|said|says|say|as|at|of|on|and|or|is"
+    r"|are|was|were|has|have|had|sued|accused|when|it|they|after|because|while)\b)[a-z][\w-]*,? ){0,4}"
+)
+_PAREN = (
+    r"(?: ?\([^()]{1,40}\)| (?:of|from) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,| and |\.)|, (?:which|who|an?|the"
+    r"|maker of) [^,.;]{1,50}(?=, (?:[\ue000-\uf8ff]|and )))?"
+)
 _NAMES = rf"{_N}{_PAREN}(?:'s (?={_N})|'s)?(?:(?:{_LINK}{_MORE}|'s |(?<='s) ){_N}{_PAREN}(?:'s)?)*"
 _LIST = _DESC + _NAMES
-_ASIDE = r"(?:,? (?:(?<=, )(?!and\b|or\b|but\b|said\b|says\b|while\b|after\b|as\b)[a-z][\w-]*|who|which|whose|an?|the|known|all|both|best|based|led|owned|together|along|joined|as|one of|himself|herself|makers?|owner|developer|operator|publisher|creator|provider|home)\b(?:[^.;]|\.(?! )){0,110}?,| [-–—] [^.;–—]{0,110}? [-–—])?"
-_HAS = r"(?:(?:has|have|had|is|are|was|were|also|now|jointly|together|both|all|formally|officially|on \w+|in \w+ \w+|today|this week|last week|yesterday|then|separately|promptly|recently|each|reportedly|has been|have been) ){0,4}"
-_SUIT = r"(?:(?:proposed|putative|federal|class[- ]action|new|first|joint|consolidated|copyright|privacy|infringement|landmark|civil|amended|similar|major|own|sweeping|would-be|multi-?\w+|billion-dollar|\w+-page|\$[\d.,]+ ?\w*|second|third|wide-ranging|major|legal|trademark) )*(?:law ?suits?|suits?|complaints?|class[- ]actions?|actions?|cases?|claims?|proceedings|legal action|petitions?|litigation)"
-_OF = r"(?:(?:against|targeting|naming|vs\.?|v\.?|with) )"
+_ASIDE = (
+    r"(?:,? (?:(?<=, )(?!and\b|or\b|but\b|said\b|says\b|while\b|after\b|as\b)[a-z][\w-]*|who|which|whose|an?"
+    r"|the|known|all|both|best|based|led|owned|together|along|joined|as|one of|himself|herself|makers?|owner"
+    r"|developer|operator|publisher|creator|provider|home)\b(?:[^.;]|\.(?! )){0,110}?,"
+    r"| [-–—] [^.;–—]{0,110}? [-–—])?"
+)
+_HAS = (
+    r"(?:(?:has|have|had|is|are|was|were|also|now|jointly|together|both|all|formally|officially|on \w+"
+    r"|in \w+ \w+|today|this week|last week|yesterday|then|separately|promptly|recently|each|reportedly"
+    r"|has been|have been) ){0,4}"
+)
+_SUIT = (
+    r"(?:(?:proposed|putative|federal|class[- ]action|new|first|joint|consolidated|copyright|privacy"
+    r"|infringement|landmark|civil|amended|similar|major|own|sweeping|would-be|multi-?\w+|billion-dollar"
+    r"|\w+-page|\$[\d.,]+ ?\w*|second|third|wide-ranging|major|legal|trademark) )*(?:law ?suits?|suits?"
+    r"|complaints?|class[- ]actions?|actions?|cases?|claims?|proceedings|legal action|petitions?|litigation)"
+)
 
 SUES = pattern(
     "X sues Y",
-    rf"""(?P<p>{_NAMES})(?:,? and (?:\w+ ){{0,2}}others?(?: \w+)?)?{_ASIDE},? {_HAS}(?:sued|sues?|suing|(?:becomes?|became|is|are|was|were) (?:the |among the )?(?:latest|first|newest|\w+) (?:[\w-]+ ){{0,4}}to (?:sue|take on|file suit against)|filed suit against|files suit against|(?:filed|files|filing|file|lodged|brought|bring|brings|launched|launches|initiated|began|begun|started|commenced|opened|opens) [^.;]{{0,70}}?(?:{_SUIT}|proceedings)(?:[^.;:]{{0,80}}?) (?:against|before .{{0,30}} against)|(?:took|takes?|taken|dragged|hauled)(?= [^.;]{{0,80}}\bto (?:[\w ]+ )?court)|(?:accused?|accuses|accusing)|(?:takes?|took) on|(?:went|goes|gone|go|going) to court against|go(?:es)? after|(?:hits?|slapped|served)(?= [^.;]{{0,60}} with (?:an? )?{_SUIT})) (?:it and its (?:\w+ ){{0,2}})?(?P<d>{_LIST})""",
-    matches=("\ue000 has sued \ue001", "\ue000 and \ue001 have filed a proposed class action against cloud company \ue002", "\ue000 took the startup \ue001 to court", "\ue000 goes to court against \ue001", "\ue000 has begun proceedings against synthetic media startup \ue001"),
+    rf"""(?<! of )(?P<p>{_NAMES})(?:,? and (?:\w+ ){{0,2}}(?:others?|more)(?: \w+)?)?{_ASIDE},? {_HAS}(?:sued|sues?|suing
+        |(?:becomes?|became|is|are|was|were) (?:the |among the )?(?:latest|first|newest
+        |\w+) (?:[\w-]+ ){{0,4}}to (?:sue|take on|file suit against)|filed suit against|files suit against
+        |(?:filed|files|filing|file|lodged|brought|bring|brings|launched|launches|initiated|began|begun
+        |started|commenced|opened|opens) [^.;]{{0,70}}?(?:{_SUIT}|proceedings)(?:[^.;:]{{0,80}}?) (?:against
+        |before .{{0,30}} against)|(?:took|takes?|taken|dragged
+        |hauled)(?= [^.;]{{0,80}}\bto (?:[\w ]+ )?court)|(?:accused?|accuses|accusing)|(?:takes?|took) on
+        |(?:went|goes|gone|go|going) to court against|go(?:es)? after|(?:hits?|slapped
+        |served)(?= [^.;]{{0,60}} with (?:an? )?{_SUIT})) (?:it and its (?:\w+ ){{0,2}})?(?P<d>{_LIST})""",
+    matches=(
+        "\ue000 has sued \ue001",
+        "\ue000 and \ue001 have filed a proposed class action against cloud company \ue002",
+        "\ue000 took the startup \ue001 to court",
+        "\ue000 goes to court against \ue001",
+        "\ue000 has begun proceedings against synthetic media startup \ue001",
+    ),
     ignores=("\ue000 was filed by \ue001", "\ue000 took over \ue001"),
-)  # fmt: skip
+)
 SUED_BY = pattern(
     "Y sued by X",
-    rf"""(?P<d>{_NAMES}){_ASIDE},? {_HAS}(?:(?:been )?(?:sued|taken to court|dragged to court|accused) by|(?:facing|faces|face|hit with|served with|slapped with|confronts|fighting|fights) [^.;]{{0,60}}?{_SUIT} (?:from|by|brought by|filed by)) (?P<p>{_LIST})""",
+    rf"""(?P<d>{_NAMES}){_ASIDE},? {_HAS}(?:(?:been )?(?:sued|taken to court|dragged to court|accused) by
+        |(?:facing|faces|face|hit with|served with|slapped with|confronts|fighting
+        |fights) [^.;]{{0,60}}?{_SUIT} (?:from|by|brought by|filed by)) (?P<p>{_LIST})""",
     matches=("\ue000 has been sued by \ue001", "\ue000 faces a lawsuit from \ue001"),
     ignores=("\ue000 said \ue001",),
 )
 IS_SUED = pattern(
     "Y is sued",
-    rf"""(?P<d>{_NAMES}){_ASIDE},? (?:{_HAS}(?:been |currently |again )*(?:sued\b(?! {_N})|(?<=was )accused\b|(?<=were )accused\b|(?<=been )accused\b|(?<=is )accused\b|(?:hit (?:with|by)|slapped with|served with|named\b(?! (?:in|by) {_N})|facing|faces?(?= )|taken to court|hauled|up against|target of)(?=[^.;]{{0,90}}?(?:{_SUIT}\b|\bsued\b|\bcourt\b)))|must face|(?:has |have )?failed to (?:cut|dismiss|get|have|end|escape)[^.;]{{0,40}}{_SUIT}|can(?:not|'t) escape|seeks? (?:to )?dismiss\w*|asks? (?:a|the) (?:judge|court) to dismiss|loses bid to)""",
-    matches=("\ue000 sued over scraped data", "\ue000 has been hit with a class action", "\ue000 and its owner \ue001 face a suit, filed on Tuesday", "\ue000 must face class action", "\ue000, maker of design software, was named on Friday in a proposed class action"),
+    rf"""(?P<d>{_NAMES}){_ASIDE},? (?:{_HAS}(?:been |currently |again )*(?:(?<!had )(?<!has )(?<!have )sued\b(?! {_N})
+        |(?<=was )accused\b
+        |(?<=were )accused\b|(?<=been )accused\b|(?<=is )accused\b|(?:hit (?:with|by)|slapped with
+        |served with|named\b(?! (?:in|by) {_N})|facing|faces?(?= )|taken to court|hauled|up against
+        |target of)(?=[^.;]{{0,90}}?(?:{_SUIT}\b|\bsued\b|\bcourt\b)))|must face
+        |(?:has |have )?failed to (?:cut|dismiss|get|have|end|escape)[^.;]{{0,40}}{_SUIT}|can(?:not
+        |'t) escape|seeks? (?:to )?dismiss\w*|asks? (?:a|the) (?:judge|court) to dismiss|loses bid to)""",
+    matches=(
+        "\ue000 sued over scraped data",
+        "\ue000 has been hit with a class action",
+        "\ue000 and its owner \ue001 face a suit, filed on Tuesday",
+        "\ue000 must face class action",
+        "\ue000, maker of design software, was named on Friday in a proposed class action",
+    ),
     ignores=("\ue000 released a model", "\ue000 faces the future"),
-)  # fmt: skip
+)
 AGAINST = pattern(
     "suit against Y",
-    rf"""(?:{_SUIT}|sued|accus(?:es?|ed|ing)|fight|battle|proceedings|victory|complains?) (?:[^.;]{{0,50}}? )??(?:against|naming|targeting) (?P<d>{_LIST})|\b(?:accus(?:es|ed|ing|e)|sues?|suing|sued|claim(?:s|ed)? that) (?P<e>{_LIST})(?=$|[,.;:]| (?:of|that|for|over|in|before|alleging|claiming|saying|on|with|as|after|at|again)\b)|\b(?:suit|lawsuit|complaint|action) (?:accuses|names|targets|alleges that|says that|claims that) (?P<f>{_LIST})
-    |\b(?:appeal|motion|bid|case|claim)s? (?:by|of) (?P<g>{_LIST}) to dismiss|\bBesides (?P<h>{_LIST}) (?:it|the suit|the complaint|the lawsuit) names (?P<i>{_LIST})|(?:defendants?|sued(?: too| as well)?|companies)(?:,| are| is|:) (?P<j>{_LIST})|(?:lawsuit|suit|class action) followed against [^.:]{{0,60}}: (?P<k>{_LIST})|\b(?:say|says|claims?|alleges?)(?: that)? (?P<l>{_LIST}){_ASIDE} (?:has |had |have )?(?:unlawfully |illegally |secretly |wrongly |knowingly )?(?:took|copied|copies|(?:mis)?used?|uses|scraped|scrapes|trained|trains|stole|fed|pirated|downloaded|recorded|violated|infringed|harvested|shared|disclosed|broke|reproduced?|reproduces|exploited|ingested|intercepted|collected|cloned|sold|built|engages|knew|lifted)\b|(?:summary )?judgment (?:to|for|in favou?r of) (?P<m>{_LIST})(?:, and to (?P<n>{_N}))?|{_N}(?: [A-Z]\w+)? (?:subscriber|user|customer|member|employee)s? (?:has |have )?(?:sued|is suing|are suing) (?:the|its) (?:(?:[\w\ue000-\uf8ff-]+ ){{0,4}})(?:platform|company|site|service|firm|network|provider|app|giant)\b""",
-    matches=("class action against \ue000", "accusing \ue000 of building a business", "the suit that three authors brought against AI developer \ue000", "a class action followed against three companies: \ue000, \ue001 and \ue002"),
+    rf"""(?:{_SUIT}|sued|accus(?:es?|ed|ing)|fight|battle|proceedings|victory
+        |complains?) (?:[^.;]{{0,50}}? )??(?:against|naming|targeting) (?P<d>{_LIST})|\b(?:accus(?:es|ed|ing
+        |e)|sues?|suing|sued|claim(?:s|ed)? that) (?P<e>{_LIST})(?=$|[.;:]
+        |,(?! (?:and )?(?:[a-z]\w* ){{0,3}}{_N})| (?:of|that|for|over|in|before
+        |alleging|claiming|saying|on|with|as|after|at|again)\b)|\b(?:suit|lawsuit|complaint
+        |action) (?:accuses|names|targets|alleges that|says that|claims that) (?P<f>{_LIST})
+    |\b(?:appeal|motion|bid|case|claim)s? (?:by|of) (?P<g>{_LIST}) to dismiss|\bBesides (?P<h>{_LIST}) (?:it
+    |the suit|the complaint|the lawsuit) names (?P<i>{_LIST})|(?:defendants?|sued(?: too| as well)?
+    |companies)(?:,| are| is|:) (?P<j>{_LIST})|(?:lawsuit|suit
+    |class action) followed against [^.:]{{0,60}}: (?P<k>{_LIST})|\b(?:say|says|claims?
+    |alleges?)(?: that)? (?P<l>{_LIST}){_ASIDE} (?:has |had |have )?(?:unlawfully |illegally |secretly |wrongly |knowingly )?(?:took
+    |copied|copies|(?:mis)?used?|uses|scraped|scrapes|trained|trains|stole|fed|pirated|downloaded|recorded
+    |violated|infringed|harvested|shared|disclosed|broke|reproduced?|reproduces|exploited|ingested
+    |intercepted|collected|cloned|sold|built|engages|knew|lifted)\b|(?:summary )?judgment (?:to|for
+    |in favou?r of) (?P<m>{_LIST})(?:, and to (?P<n>{_N}))?|{_N}(?: [A-Z]\w+)? (?:subscriber|user|customer
+    |member|employee)s? (?:has |have )?(?:sued|is suing|are suing) (?:the
+    |its) (?:(?:[\w\ue000-\uf8ff-]+ ){{0,4}})(?:platform|company|site|service|firm|network|provider|app
+    |giant)\b""",
+    matches=(
+        "class action against \ue000",
+        "accusing \ue000 of building a business",
+        "the suit that three authors brought against AI developer \ue000",
+        "a class action followed against three companies: \ue000, \ue001 and \ue002",
+    ),
     ignores=("a match against the odds",),
-)  # fmt: skip
+)
 SUED_ALONGSIDE = pattern(
     "others sued beside",
-    rf"(?:are|is|were|was) (?:also )?(?:sued|named(?: as defendants?)?) (?:alongside|along with|together with|as well as|beside|with)[^.:]{{0,40}}: (?P<d>{_LIST})|also (?:names|sues|targets) (?P<e>{_LIST})",
+    (
+        rf"(?:are|is|were|was) (?:also )?(?:sued|named(?: as defendants?)?) (?:alongside|along with"
+        rf"|together with|as well as|beside|with)[^.:]{{0,40}}: (?P<d>{_LIST})|also (?:names|sues"
+        rf"|targets) (?P<e>{_LIST})|against (?:its|their) (?:[\w-]+ ){{0,3}}(?:founders?|chief executives?"
+        rf"|executives?|officers?|chief),? (?P<f>{_LIST})"
+    ),
     matches=("Two men are sued alongside the company: chief executive \ue000 and co-founder \ue001.",),
     ignores=("the men are alongside: \ue000",),
 )
 PLAINTIFFS = pattern(
     "those who sue",
-    rf"""(?:\bplaintiffs?(?:,| are| is|:| include)? (?:\w+ ){{0,3}}?|\bThey are (?!\w+ing\b)|\bled by |\bon behalf of (?!(?:millions|all|its|the|a|its) )|\bBehind it (?:are|is) |\bfiled by |\bbrought by |\bclaims? (?:of|that) (?=[^.]{{0,80}}(?:raised|brought))|(?<!parallel )(?<!similar )(?<!separate )(?<!another )(?<!earlier )\bsuit (?:of|by|from) |\bthe case of |\bloss of |\bsuing (?:are|is) |\bsays plaintiff )(?P<p>{_LIST})|\bon (?P<s>{_LIST}) behalf\b
-    |(?P<q>{_NAMES}){_ASIDE} (?:(?:has |have |had )?(?:went|gone) to (?:[\w \ue000-\uf8ff]+ )?[Cc]ourt|had (?:raised|brought|accused|alleged|claimed|argued|complained|contended)|can sue|(?:may|can) (?:sue|stand for|go on|continue|proceed|pursue|press)\b|want a court|(?:was|were) the (?:plaintiffs?|first to sue)|(?:first )?sued in|sued (?:the|its|over|on|last|this)\b|(?:has|have) (?:sued|brought suit)|filed (?:an?|his|her|their) (?:proposed |putative |federal )?{_SUIT}|had sued)
+    rf"""(?:\bplaintiffs?(?:,| are| is|:| include)? (?:\w+ ){{0,3}}?|\bThey are (?!\w+ing\b)
+        |\bled by |\bon behalf of (?!(?:millions|all|its|the|a|its) )|\bBehind it (?:are
+        |is) |\bfiled by |\bbrought by |\bclaims? (?:of|that) (?=[^.]{{0,80}}(?:raised|brought))
+        |(?<!parallel )(?<!similar )(?<!separate )(?<!another )(?<!earlier )\bsuit (?:of|by
+        |from) |\bthe case of |\bloss of |\bsuing (?:are|is) |\bsays plaintiff )(?P<p>{_LIST})
+        |\bon (?P<s>{_LIST}) behalf\b
+    |(?<! of )(?P<q>{_NAMES})(?:,? and (?:\w+ ){{0,2}}(?:others?
+    |more)(?: \w+)?)?{_ASIDE},? (?:(?:has |have |had )?(?:went|gone) to (?:[\w \ue000-\uf8ff]+ )?[Cc]ourt
+    |had (?:raised|brought|accused|alleged|claimed|argued|complained|contended)|can sue|(?:may|can) (?:sue
+    |stand for|go on|continue|proceed|pursue|press)\b|want a court|(?:was|were) the (?:plaintiffs?
+    |first to sue)|(?:first )?sued in|sued (?:the|its|over|on|last|this)\b|(?:has|have) (?:sued|brought suit)
+    |(?:filed|brought) (?:an?|his|her|their) (?:proposed |putative |federal )?{_SUIT}|had sued)
     |(?P<u>{_NAMES})(?: and (?:\w+ )?other \w+)?{_ASIDE} filed the complaints?\b
-    |\b(?:authors|novelists|writers|artists|publishers|musicians|people|plaintiffs|residents|users|voice actors|actors|comedians|labels|studios|outlets|newspapers|YouTubers|creators|photographers|illustrators|programmers|developers|companies|organi[sz]ations|journalists|customers|consumers|parents|professors|neuroscientists|scientists|singers|songwriters|composers|narrators|podcasters|broadcasters|magazines|sites)(?: [\w-]+){{0,6}}?, (?:among them |including |such as |led by )?(?P<r>{_LIST}),? (?:{_HAS}(?:sued|sue|filed|brought|accused?|say|said|went|gone|allege|claim|want|argue|contend|lodged))
-    |(?P<v>{_NAMES}) (?:are|is) (?:also )?(?:the |a |among the |co-)?plaintiffs?\b|\b(?:alongside|along with|together with|joined by) (?:(?:two|three|four|five|several|the|fellow) )?(?:other )?(?:authors|novelists|writers|artists|publishers|musicians|people|plaintiffs|residents|users|voice actors|actors|comedians|labels|studios|outlets|newspapers|YouTubers|creators|photographers|illustrators|programmers|developers|companies|organi[sz]ations|journalists|customers|consumers|parents),? (?P<w>{_NAMES})|\b(?:appeals?|claims?|lawsuits?|complaints?|actions?) (?:of|by|from|brought by|filed by) (?:(?!against)[\w-]+ ){{0,4}}?(?P<x>{_NAMES})(?: and others)? against|(?P<y>{_N})'s? (?:\w+ ){{0,2}}{_SUIT} against""",
-    matches=("They are \ue000, \ue001 and \ue002 of Illinois.", "Filed on behalf of \ue000", "Led by \ue000 and \ue001, several publishers", "\ue000 and \ue001 went to federal court in California", "Eight people who give only initials, \ue000, \ue001 and \ue002, say that"),
+    |\b(?:authors|novelists|writers|artists|publishers|musicians|people|plaintiffs|residents|users
+    |voice actors|actors|comedians|labels|studios|outlets|newspapers|YouTubers|creators|photographers
+    |illustrators|programmers|developers|companies|organi[sz]ations|journalists|customers|consumers|parents
+    |professors|neuroscientists|scientists|singers|songwriters|composers|narrators|podcasters|broadcasters
+    |magazines
+    |sites)(?: [\w-]+){{0,6}}?, (?:among them |including |such as |led by )?(?P<r>{_LIST}),? (?:{_HAS}(?:sued
+    |sue|filed|brought|accused?|say|said|went|gone|allege|claim|want|argue|contend|lodged|launched|began
+    |begun|opened|started|took|taken))
+    |(?P<k>{_NAMES}), who (?:had |have |has )?(?:accused?|sued?|alleged?|claim(?:ed)?|says?|said)\b
+    |(?P<m>{_NAMES}), (?:one of )?(?:the )?(?:\w+ )?(?:lead |named )?plaintiffs?\b|(?P<v>{_NAMES}) (?:are
+    |is) (?:also )?(?:the |a |among the |co-)?plaintiffs?\b|\b(?:alongside|along with|together with
+    |joined by) (?:(?:two|three|four|five|several|the|fellow) )?(?:other )?(?:authors|novelists|writers
+    |artists|publishers|musicians|people|plaintiffs|residents|users|voice actors|actors|comedians|labels
+    |studios|outlets|newspapers|YouTubers|creators|photographers|illustrators|programmers|developers
+    |companies|organi[sz]ations|journalists|customers|consumers|parents),? (?P<w>{_NAMES})|\b(?:appeals?
+    |claims?|lawsuits?|complaints?|actions?) (?:of|by|from|brought by
+    |filed by) (?:(?!against)[\w-]+ ){{0,4}}?(?P<x>{_NAMES})(?: and others)? against
+    |(?P<y>{_N})'s? (?:\w+ ){{0,2}}{_SUIT} against""",
+    matches=(
+        "They are \ue000, \ue001 and \ue002 of Illinois.",
+        "Filed on behalf of \ue000",
+        "Led by \ue000 and \ue001, several publishers",
+        "\ue000 and \ue001 went to federal court in California",
+        "Eight people who give only initials, \ue000, \ue001 and \ue002, say that",
+    ),
     ignores=("on behalf of millions of \ue000 customers",),
-)  # fmt: skip
+)
 VICTIM = pattern(
     "someone to whom it was done, in a suit's summary",
     rf"^(?P<p>{_N}) (?:rang|phoned|called|bought|uploaded|joined|used|posted|signed up|discovered|learned|found)\b",
@@ -95,43 +204,76 @@ VICTIM = pattern(
 )
 SAYS_SUIT = pattern(
     "Y did it, says a suit",
-    rf"(?P<d>{_N}){_POSS} [^.]{{5,140}}?,? (?:says?|said|alleges?|claims?|according to|argues?) (?:a|the|an) (?:\w+[- ]){{0,3}}(?:class action|lawsuit|suit|complaint)s?\b|^(?:to [^.]{{3,80}}?, )?(?P<e>{_LIST}) [^.]{{0,120}}, an? (?:proposed )?class action says",
+    (
+        rf"(?P<d>{_N}){_POSS} [^.]{{5,140}}?,? (?:says?|said|alleges?|claims?|according to|argues?) (?:a|the"
+        rf"|an) (?:\w+[- ]){{0,3}}(?:class action|lawsuit|suit|complaint)s?\b"
+        rf"|^(?:to [^.]{{3,80}}?, )?(?P<e>{_LIST}) [^.]{{0,120}}, an? (?:proposed )?class action says"
+    ),
     matches=("\ue000 recorded phone orders, says a class action.",),
     ignores=("\ue000 says it is fine",),
 )
 GERMAN = pattern(
     "who sues whom, in German",
-    rf"(?:Fotograf|Autor|Schriftsteller|Künstler|Musiker|Kläger|Journalist|Sprecher|Komponist)(?:in)? (?P<z>{_N}) (?:hat|hatte|klagt|verklagt|ist|war|wehrt|unterlag|scheitert|gewinnt)|(?:Klage|Verfahren|Prozess|Rechtsstreit|Streit|Urteil) (?:der |des |von |gegen |zwischen )?(?:\w+ ){{0,4}}?(?:der )?(?:\w+ )?(?P<p>{_N})(?: hin)? (?:gegen|und) (?:(?:den|die|das) )?(?:[\w-]+ )?(?P<d>{_N})|[Kk]lage der (?:\w+ )?(?P<q>{_N}) hin verurteilte .{{0,40}}|(?:[Gg]eklagt hatten?|[Kk]lägerin? (?:ist|war)|Klägerin?) (?:die|der|das)? ?(?:\w+ ){{0,3}}?(?P<r>{_N})|(?P<s>{_N}) (?:gewinnt|verliert|verklagt|klagt)\b(?:.{{0,40}}gegen (?:(?:den|die|das) )?(?:[\w-]+ )?(?P<t>{_N}))?|gegen (?:den |die |das )?(?:[\w-]+ ){{0,2}}(?P<e>{_N})|(?P<f>{_N}) (?:hat|hatte) vor dem \w*gericht .{{0,40}} (?:Niederlage|verloren)|(?P<g>{_N}) muss\b.{{0,80}}(?:unterlassen|zahlen|löschen)|verurteilte? .{{0,40}}?(?P<h>{_N})|[-]Betreiber (?P<i>{_N})|(?P<j>{_N})\"? (?:hat|haben) (?:das |den |die |beim [^.]{{0,30}} )?(?:[\w-]+ ){{0,3}}(?P<k>{_N}) [^.]{{0,60}}verklagt",
-    matches=("Geklagt hatte die deutsche Verwertungsgesellschaft \ue000", "Klage gegen den US-Konzern \ue000", "\ue000 hat vor dem Landgericht München eine Niederlage erlitten"),
+    (
+        rf"(?:Fotograf|Autor|Schriftsteller|Künstler|Musiker|Kläger|Journalist|Sprecher"
+        rf"|Komponist)(?:in)? (?P<z>{_N}) (?:hat|hatte|klagt|verklagt|ist|war|wehrt|unterlag|scheitert"
+        rf"|gewinnt)|(?:Eilantrag|Antrag|Berufung|Klage|Verfahren|Prozess|Rechtsstreit|Streit"
+        rf"|Urteil) (?:der |des |von |gegen |zwischen )?(?:\w+ ){{0,4}}?(?:der )?(?:\w+ )?(?P<p>{_N})(?: hin)? (?:gegen"
+        rf"|und) (?:(?:den|die|das) )?(?:[\w-]+ )?(?P<d>{_N})"
+        rf"|[Kk]lage der (?:\w+ )?(?P<q>{_N}) hin verurteilte .{{0,40}}|(?:[Gg]eklagt hatten?"
+        rf"|[Kk]lägerin? (?:ist|war)|Klägerin?) (?:die|der|das)? ?(?:\w+ ){{0,3}}?(?P<r>{_N})"
+        rf"|(?P<s>{_N}) (?:gewinnt|verliert|verklagt|klagt)\b(?:.{{0,40}}gegen (?:(?:den|die"
+        rf"|das) )?(?:[\w-]+ )?(?P<t>{_N}))?|gegen (?:den |die |das )?(?:[\w-]+ ){{0,2}}(?P<e>{_N})"
+        rf"|(?P<f>{_N}) (?:hat|hatte) vor dem \w*gericht .{{0,40}} (?:Niederlage|verloren)"
+        rf"|(?P<g>{_N}) muss\b.{{0,80}}(?:unterlassen|zahlen|löschen)|verurteilte? .{{0,40}}?(?P<h>{_N})"
+        rf"|[-]Betreiber (?P<i>{_N})|(?P<j>{_N})\"? (?:hat"
+        rf"|haben) (?:das |den |die |beim [^.]{{0,30}} )?(?:[\w-]+ ){{0,3}}(?P<k>{_N}) [^.]{{0,60}}verklagt"
+    ),
+    matches=(
+        "Geklagt hatte die deutsche Verwertungsgesellschaft \ue000",
+        "Klage gegen den US-Konzern \ue000",
+        "\ue000 hat vor dem Landgericht München eine Niederlage erlitten",
+    ),
     ignores=("Das Gericht in München",),
-)  # fmt: skip
+)
 FRENCH = pattern(
     "who sues whom, in French",
-    rf"(?P<p>{_NAMES}) (?:ont |a |avait |avaient )?(?:assigné(?:nt)?|poursuiv\w+|attaqu\w+|porté plainte contre|saisi\w* .{{0,40}}contre|saisissent .{{0,40}}contre) (?:en justice )?(?P<d>{_LIST})|(?:plainte|action|procès|poursuites?|assignation|recours|procédure|accord) (?:\w+ ){{0,4}}?(?:contre|d'|de|visant|entre) ?(?P<e>{_N})|accuse(?:nt)? (?P<f>{_N})|(?P<g>{_N}) (?:est|sont) (?:poursuivie?s?|attaquée?s?|assignée?s?)|(?:assigne|poursuit|poursuive|attaque)(?:nt)? (?:en justice )?(?P<h>{_N})|(?P<q>{_NAMES}) (?:reproche|accuse|demande)(?:nt)?\b",
+    (
+        rf"(?P<p>{_NAMES}) (?:ont |a |avait |avaient )?(?:assigné(?:nt)?|poursuiv\w+|attaqu\w+"
+        rf"|porté plainte contre|saisi\w* .{{0,40}}contre"
+        rf"|saisissent .{{0,40}}contre) (?:en justice )?(?P<d>{_LIST})|(?:plainte|action|procès|poursuites?"
+        rf"|assignation|recours|procédure|accord) (?:\w+ ){{0,4}}?(?:contre|d'|de|visant|entre) ?(?P<e>{_N})"
+        rf"|accuse(?:nt)? (?P<f>{_N})|(?P<g>{_N}) (?:est|sont) (?:poursuivie?s?|attaquée?s?|assignée?s?)"
+        rf"|(?:assigne|poursuit|poursuive|attaque)(?:nt)? (?:en justice )?(?P<h>{_N})"
+        rf"|(?P<q>{_NAMES}) (?:reproche|accuse|demande)(?:nt)?\b"
+    ),
     matches=("\ue000 et \ue001 ont assigné \ue002", "l'accord d'\ue000 passe une étape", "plainte contre \ue000"),
     ignores=("le procès était immense",),
 )
 JAPANESE = pattern(
     "who sues whom, in Japanese",
-    rf"(?P<p>{_N})(?:社|側|など[^。]{{0,10}})?[がは][^。]{{0,80}}?(?P<d>{_N})(?:社)?を(?:相手取り|相手に|提訴|訴え)|(?P<e>{_N})(?:社)?(?:を(?:相手取|提訴|訴え|相手に)|に対[しす]|に損害賠償|が提訴された)|(?P<f>{_N})が[^。]{{0,30}}(?:で和解|和解へ|和解金)|(?P<q>{_N}(?:(?:と|、|及び|及び、){_N})*)(?:は|が)[^。]{{0,140}}?(?P<g>{_N})(?:社)?に[^。]{{0,90}}?(?:訴え|訴訟)",
+    (
+        rf"(?P<p>{_N})(?:社|側|など[^。]{{0,10}})?[がは][^。]{{0,80}}?(?P<d>{_N})(?:社)?を(?:相手取り|相手に|提訴|訴え)"
+        rf"|(?P<e>{_N})(?:社)?(?:を(?:相手取|提訴|訴え|相手に)|に対[しす]|に損害賠償|が提訴された)|(?P<f>{_N})が[^。]{{0,30}}(?:で和解|和解へ"
+        rf"|和解金)|(?P<q>{_N}(?:(?:と|、|及び|及び、){_N})*)(?:は|が)[^。]{{0,140}}?(?P<g>{_N})(?:社)?に[^。]{{0,90}}?(?:訴え"
+        rf"|訴訟)"
+    ),
     matches=("\ue000が\ue001を提訴", "作家が\ue000を訴えていた裁判", "\ue000が15億ドル超で和解へ"),
     ignores=("\ue000は好調",),
 )
-_TRIGGERS: dict[re.Pattern[str], re.Pattern[str]] = {
-    SUES: re.compile(r"(?i)\b(?:su(?:ed?|es|ing)|files?\b|fil(?:ed|ing)|suit|lodg|br(?:ought|ing)|launch|initiat|beg[au]n|start|commenc|open|took|tak|drag|haul|accus|went to court|go(?:es|ne)? (?:to court|after)|hits?\b|slap)"),
-    SUED_BY: re.compile(r"(?i)\b(?:by|from)\b"),
-    IS_SUED: re.compile(r"(?i)\b(?:sued|hit|slapped|served|named|accused|fac(?:ing|es?)|taken|hauled|against|target|failed|escape|dismiss|loses)\b"),
-    AGAINST: re.compile(r"(?i)\b(?:su(?:it|e|ing)|lawsuit|complain|claim|action|case|proceedings|litigation|petition|accus|fight|battle|victory|besides|defendants?|companies|judgment|says?|alleg|appeal|motion|bid)"),
-    SUED_ALONGSIDE: re.compile(r"(?i)\balso\b|\b(?:alongside|with|beside)\b"),
-    PLAINTIFFS: re.compile(r"(?i)\b(?:plaintiffs?|they (?:are|went)|led by|behalf|behind|filed|file|brought|raised|claims?|suit|case|loss|su(?:ing|ed?)|sued|went to|gone|accused|alongside|along|together|joined|by|may|can|want|say|said|allege\w*|argue\w*|complained|contended)\b"),
-    SAYS_SUIT: re.compile(r"(?i)\b(?:class action|lawsuit|suit|complaint)"),
-}
-"""Words without one of which a pattern cannot match: looking for them first saves most of the time."""
-_PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
+_PATTERNS: dict[str, tuple[Regex, ...]] = {
     "en": (SUES, SUED_BY, IS_SUED, AGAINST, SUED_ALONGSIDE, PLAINTIFFS, VICTIM, SAYS_SUIT),
-    "de": (GERMAN,), "fr": (FRENCH,), "ja": (JAPANESE,),
-}  # fmt: skip
-_PLAINTIFF_GROUPS: dict[re.Pattern[str], str] = {GERMAN: "pqrszj", PLAINTIFFS: "pqrsuvwxy", JAPANESE: "pq", FRENCH: "pq", VICTIM: "p"}
+    "de": (GERMAN,),
+    "fr": (FRENCH,),
+    "ja": (JAPANESE,),
+}
+_PLAINTIFF_GROUPS: dict[Regex, str] = {
+    GERMAN: "pqrszj",
+    PLAINTIFFS: "pqrsuvwxykm",
+    JAPANESE: "pq",
+    FRENCH: "pq",
+    VICTIM: "p",
+}
 
 
 def marked(sentence: Sentence) -> str:
@@ -155,8 +297,6 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
             continue
         text = marked(sentence)
         for regex in _PATTERNS.get(language, _PATTERNS["en"]):
-            if regex in _TRIGGERS and not _TRIGGERS[regex].search(text):
-                continue
             for match in regex.finditer(text):
                 for group, value in match.groupdict().items():
                     if value:
@@ -167,9 +307,13 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
                     yield Party(DEFENDANT, sentence.names[ord(match[0][0]) - _FIRST], sentence)
 
 
+_BODIES = (BODY, KNOWN, GUESSED)
 _OWNER_WORD = re.compile(r"-(?:owned|backed|funded|based|controlled)\b")
 _OWNER = re.compile(rf"'s {_N}")
-_CUSTOMERS = re.compile(r"(?:'s)?(?: (?:[A-Z]\w+|paid|paying|\w+ing))? (?:customers?|users?|subscribers?|members?|employees|readers|owners|listeners|account)\b")
+_CUSTOMERS = re.compile(
+    r"(?:'s)?(?: (?:[A-Z]\w+|paid|paying|\w+ing))? (?:customers?|users?|subscribers?|members?|employees"
+    r"|readers|owners|listeners|account)\b"
+)
 
 
 def _listed(sentence: Sentence, value: str, role: str, officers: bool) -> Iterator[Name]:
@@ -177,17 +321,28 @@ def _listed(sentence: Sentence, value: str, role: str, officers: bool) -> Iterat
         if not "\ue000" <= char <= "\uf8ff":
             continue
         name = sentence.names[ord(char) - _FIRST]
-        if _OWNER.match(value, index + 1) or _CUSTOMERS.match(sentence.text, name.end) or _OWNER_WORD.match(sentence.text, name.end):
+        if (
+            _OWNER.match(value, index + 1)
+            or _CUSTOMERS.match(sentence.text, name.end)
+            or _OWNER_WORD.match(sentence.text, name.end)
+        ):
             continue  # "Microsoft's LinkedIn" is LinkedIn, and "LinkedIn Premium customers" are not LinkedIn
-        kinds = (BODY, KNOWN, PERSON, OFFICE) if officers else (BODY, KNOWN, PERSON) if role == PLAINTIFF else (BODY, KNOWN)
+        kinds = (*_BODIES, PERSON, OFFICE) if officers else (*_BODIES, PERSON) if role == PLAINTIFF else _BODIES
         if name.kind in kinds:
             yield name
 
 
 CLASS = pattern(
     "a class described in words",
-    r"""(?:\b(?:on behalf of|representing|sued by|lawsuit from|suit from|claims? from|action from|brought by|filed by|allegations from)|^|\ba|\bthe) (?:(?:all|its|the|paying|millions of|many|other|a group of|users? such as|a) ){0,4}(?P<class>(?:[A-Z]\w+ ){0,3}(?:[a-z]+ )?(?:customers|users|subscribers|members))\b""",
-    matches=("on behalf of millions of LinkedIn Premium customers, the firm", "has been sued by Premium customers", "a lawsuit from its Premium users"),
+    r"""(?:\b(?:on behalf of|representing|sued by|lawsuit from|suit from|claims? from|action from|brought by
+        |filed by|allegations from)|^|\ba|\bthe) (?:(?:all|its|the|paying|millions of|many|other|a group of
+        |users? such as|a) ){0,4}(?P<class>(?:[A-Z]\w+ ){0,3}(?:[a-z]+ )?(?:customers|users|subscribers
+        |members))\b""",
+    matches=(
+        "on behalf of millions of LinkedIn Premium customers, the firm",
+        "has been sued by Premium customers",
+        "a lawsuit from its Premium users",
+    ),
     ignores=("to let its customers choose",),
     flags=0,
 )
@@ -197,15 +352,12 @@ def described_class(story: Iterable[Sentence]) -> tuple[Sentence, int, int] | No
     """The class for which the suit is brought, as words of a sentence; the fullest wording that a sentence gives."""
     best: tuple[int, Sentence, int, int] | None = None
     for sentence in story:
-        if sentence.background or not re.search(r"\b(?:behalf|su(?:ed|es|it|its)|lawsuits?|action|claims?|allege)\b", sentence.text):
+        if sentence.background or not re.search(
+            r"\b(?:behalf|su(?:ed|es|it|its)|lawsuits?|action|claims?|allege)\b", sentence.text
+        ):
             continue
         for match in CLASS.finditer(sentence.text):
             words = len(re.findall(r"\b[A-Z]", match["class"]))
             if words and (best is None or words > best[0]):
                 best = (words, sentence, *match.span("class"))
     return best[1:] if best else None
-
-
-def in_caption(name: str, sentence: Sentence) -> bool:
-    """Whether a name stands inside a caption that the sentence prints."""
-    return any(name in sentence.text[each.start : each.end] for each in captions(sentence.text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.articles.patterns import pattern
+from loaders.articles.patterns import Regex, pattern
 from loaders.articles.story import Sentence
 
 
@@ -25,17 +25,70 @@ class ReliefFound:
 
 MONEY = pattern(
     "sum of money",
-    r"""(?:(?P<sign>US\$|USD ?|\$|€|EUR ?|£|GBP ?|¥|Rs\.? ?|₹|INR ?)(?P<a>\d[\d,.]*\d|\d)(?:(?: |-)?(?P<am>trillion|billion|million|thousand|bn|tn|mn?|k|[BMK]|crore|lakh|Milliarden|Millionen|milliards?|millions?)\b|\b)
-    |(?P<b>\d[\d,.]*\d|\d)(?: ?(?P<bm>trillion|billion|million|thousand|bn|Milliarden|Mrd\.?|Millionen|Mio\.?|milliards?|millions?))?(?: de)? ?(?P<unit>US[- ]?dollars|dollars|euros?|pounds|yen|rupees|Dollar|Euro|€|\$|francs)(?!\w)
+    r"""(?:(?P<sign>US\$|USD ?|\$|€|EUR ?|£|GBP ?|¥|Rs\.? ?|₹|INR ?)(?P<a>\d[\d,.]*\d
+        |\d)(?:(?: |-)?(?P<am>trillion|billion|million|thousand|bn|tn|mn?|k|[BMK]|crore|lakh|Milliarden
+        |Millionen|milliards?|millions?)\b|\b)
+    |(?P<b>\d[\d,.]*\d|\d)(?: ?(?P<bm>trillion|billion|million|thousand|bn|Milliarden|Mrd\.?|Millionen|Mio\.?
+    |milliards?|millions?))?(?: de)? ?(?P<unit>US[- ]?dollars|dollars|euros?|pounds|yen|rupees|Dollar|Euro|€
+    |\$|francs)(?!\w)
     |(?P<c>\d[\d,.]*)(?P<cm>兆|億|万)?(?P<cunit>ドル|円|ユーロ)|(?P<d>\d+)億(?P<d2>\d+)万(?P<dunit>ドル|円))""",
     matches=("$1,000 per person", "USD 1,000 fine", "$1.5 billion", "1,5 milliard de dollars", "15億ドル", "150.000 $"),
     ignores=("1,000 people", "in 2025"),
     flags=0,
 )
-_SIGNS = {"us$": "USD", "usd": "USD", "$": "USD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "JPY", "rs": "INR", "rs.": "INR", "₹": "INR", "inr": "INR",
-          "dollars": "USD", "usdollars": "USD", "us-dollars": "USD", "us dollars": "USD", "dollar": "USD", "euro": "EUR", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "rupees": "INR", "ドル": "USD", "円": "JPY", "ユーロ": "EUR"}  # fmt: skip
-_SCALES = {"trillion": 1e12, "tn": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6, "millions": 1e6, "m": 1e6, "b": 1e9, "mn": 1e6, "thousand": 1e3, "k": 1e3, "crore": 1e7, "lakh": 1e5,
-           "milliarden": 1e9, "mrd": 1e9, "mrd.": 1e9, "millionen": 1e6, "mio": 1e6, "mio.": 1e6, "milliard": 1e9, "milliards": 1e9, "兆": 1e12, "億": 1e8, "万": 1e4}  # fmt: skip
+_SIGNS = {
+    "us$": "USD",
+    "usd": "USD",
+    "$": "USD",
+    "€": "EUR",
+    "eur": "EUR",
+    "£": "GBP",
+    "gbp": "GBP",
+    "¥": "JPY",
+    "rs": "INR",
+    "rs.": "INR",
+    "₹": "INR",
+    "inr": "INR",
+    "dollars": "USD",
+    "usdollars": "USD",
+    "us-dollars": "USD",
+    "us dollars": "USD",
+    "dollar": "USD",
+    "euro": "EUR",
+    "euros": "EUR",
+    "pounds": "GBP",
+    "yen": "JPY",
+    "rupees": "INR",
+    "ドル": "USD",
+    "円": "JPY",
+    "ユーロ": "EUR",
+}
+_SCALES = {
+    "trillion": 1e12,
+    "tn": 1e12,
+    "billion": 1e9,
+    "bn": 1e9,
+    "million": 1e6,
+    "millions": 1e6,
+    "m": 1e6,
+    "b": 1e9,
+    "mn": 1e6,
+    "thousand": 1e3,
+    "k": 1e3,
+    "crore": 1e7,
+    "lakh": 1e5,
+    "milliarden": 1e9,
+    "mrd": 1e9,
+    "mrd.": 1e9,
+    "millionen": 1e6,
+    "mio": 1e6,
+    "mio.": 1e6,
+    "milliard": 1e9,
+    "milliards": 1e9,
+    "兆": 1e12,
+    "億": 1e8,
+    "万": 1e4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +112,9 @@ def money(text: str) -> Iterator[Money]:
             yield Money(*match.span(), int(match["d"]) * 1e8 + int(match["d2"]) * 1e4, _SIGNS[match["dunit"]])
             continue
         digits, scale, unit = next(
-            (match[a], match[b], match[c]) for a, b, c in (("a", "am", "sign"), ("b", "bm", "unit"), ("c", "cm", "cunit")) if match[a]
+            (match[a], match[b], match[c])
+            for a, b, c in (("a", "am", "sign"), ("b", "bm", "unit"), ("c", "cm", "cunit"))
+            if match[a]
         )
         amount = _number(digits, bool(scale))
         currency = _SIGNS.get(unit.strip().lower())
@@ -68,9 +123,11 @@ def money(text: str) -> Iterator[Money]:
 
 
 def _number(digits: str, scaled: bool) -> float | None:
-    """"150.000" and "1,000" are thousands; "1.5" and "1,5" before a scale are fractions."""
+    """ "150.000" and "1,000" are thousands; "1.5" and "1,5" before a scale are fractions."""
     digits = digits.rstrip(".,")
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits) and not (scaled and digits.count(".") + digits.count(",") == 1 and len(digits) < 5):
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits) and not (
+        scaled and digits.count(".") + digits.count(",") == 1 and len(digits) < 5
+    ):
         digits = re.sub(r"[.,]", "", digits)
     elif re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", digits):
         digits = digits.replace(",", "")
@@ -84,7 +141,13 @@ def _number(digits: str, scaled: bool) -> float | None:
 
 PER = pattern(
     "what a sum is counted by",
-    r"""^(?: \w+){0,4}?,? (?:(?:for )?(?:each|every)|(?:for )?per|a(?=n? )|an|pro|par|fine per) ?(?:\w+ ){0,3}?(?:(?P<work>works?|books?|titles?|songs?|pieces?|novels?|articles?|infringed|infringement|œuvres?|ouvrages?|Werk|Buch|photos?|images?|recordings?|tracks?|lyrics?)|(?P<person>persons?|plaintiffs?|users?|class members?|members?|customers?|people|individuals?|consumers?|subscribers?)|(?P<call>calls?)|(?P<day>days?|Tag|jour)|(?P<violation>(?:\w+ )?violations?|(?:negligent|reckless|intentional|wil[l]?ful) ones?|breach(?:es)?|offen[sc]es?|instances?|circumvention\w*|acts?))\b""",
+    r"""^(?: \w+){0,4}?,? (?:(?:for )?(?:each|every)|(?:for )?per|a(?=n? )|an|pro|par
+        |fine per) ?(?:\w+ ){0,3}?(?:(?P<work>works?|books?|titles?|songs?|pieces?|novels?|articles?
+        |infringed|infringement|œuvres?|ouvrages?|Werk|Buch|photos?|images?|recordings?|tracks?|lyrics?)
+        |(?P<person>persons?|plaintiffs?|users?|class members?|members?|customers?|people|individuals?
+        |consumers?|subscribers?)|(?P<call>calls?)|(?P<day>days?|Tag|jour)|(?P<violation>(?:\w+ )?violations?
+        |(?:negligent|reckless|intentional|wil[l]?ful) ones?|breach(?:es)?|offen[sc]es?|instances?
+        |circumvention\w*|acts?))\b""",
     matches=(" per person", " for each book copied", " a title.", " fine per person", " per violation", " par ouvrage"),
     ignores=(" million in all",),
 )
@@ -92,37 +155,131 @@ _ITEM_BEFORE = re.compile(r"1冊につき$|1作品(?:につき|あたり)$")
 
 SEEKS = pattern(
     "words of asking or ordering",
-    r"""支払|賠償|払|差し止め|\$[\d.]+ ?\w* (?:law)?suit|\b(?:seek(?:s|ing)?|sought|ask(?:s|ed|ing)?(?: for)?|want(?:s|ed|ing)?|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|claim(?:s|ing)? (?:damages|\$)|pray(?:s|ing)? for|pursu(?:e|es|ing)|call(?:s|ing)? for|entitled to|could (?:cost|face|owe|run|add up)|relief|damages|remed(?:y|ies)|award(?:s|ed)?|order(?:s|ed)?|pay|paid|paying|settle(?:s|d|ment)?|liable|recover|fin(?:e|es|ed)|penalt(?:y|ies)|gives at least|injunction|compensation|restitution|declar\w+|sue[sd]? (?:\w+ ){0,4}for \$|muss|verurteilt\w*|Schaden\w+|Unterlassung|paiera|payer|dommages|indemni\w+)""",
+    r"""支払|賠償|払|差し止め|\$[\d.]+ ?\w* (?:law)?suit|\b(?:seek(?:s|ing)?|sought|ask(?:s|ed|ing)?(?: for)?|want(?:s
+        |ed|ing)?|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|claim(?:s|ing)? (?:damages|\$)|pray(?:s|ing)? for
+        |pursu(?:e|es|ing)|call(?:s|ing)? for|entitled to|could (?:cost|face|owe|run|add up)|relief|damages
+        |remed(?:y|ies)|award(?:s|ed)?|order(?:s|ed)?|pay|paid|paying|settle(?:s|d|ment)?|liable|recover
+        |fin(?:e|es|ed)|penalt(?:y|ies)|gives at least|injunction|compensation|restitution|declar\w+
+        |sue[sd]? (?:\w+ ){0,4}for \$|muss|verurteilt\w*|Schaden\w+|Unterlassung|paiera|payer|dommages
+        |indemni\w+)""",
     matches=("It seeks unspecified damages", "They ask for an injunction", "muss Schadenersatz zahlen"),
     ignores=("the firm is valued at $3 billion",),
 )
 
 STATUTORY = re.compile(r"(?i)\bstatutory (?:damages|penalt\w+|minimum)")
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("injunction", pattern("injunction", r"\binjuncti(?:on|ve)\b|\border (?:permanently |that (?:ends|stops|bars)|to (?:stop|halt|block|bar|cease|meant to)|blocking|barring|halting|stopping|preventing|prohibiting|forbidding|requiring)\w*|\b(?:halt|stop|bar|block|prohibit|forbid|enjoin)\w* (?:the (?:company |firm )?(?:use|from)|\w+ from|the AI models)|\b(?:demand|ask|want|seek)\w* that (?:it|the company|[A-Z]\w+) (?:stop|cease|halt|refrain)|\bcease and desist order|\bUnterlassung\b|\bunterlassen\b|\buntersagt?\w*|差し止め|差止", matches=("They ask for an injunction", "an order permanently blocking the AI models", "zu Unterlassung und Schadenersatz", "a court to halt the use of their lyrics"), ignores=("in order to train",))),
-    ("disgorgement", pattern("disgorgement", r"\bdisgorge\w*|\b(?:share|part|portion) of (?:the |its |their |any )?(?:profits|whatever|what \w+ (?:\w+ )?earned|revenue|proceeds)|\b(?:lost )?profits (?:earned|made|attributable|gained|from the infring)|\bill-gotten\b|\brestitution\b|\bdefendants?'? profits|\bgive up (?:its |the )?profits", matches=("a share of the profits", "a share of whatever the firm earned"), ignores=("profits rose",))),
-    ("destruction_of_models", pattern("destruction of models", r"\b(?:destr(?:oy|uction)\w*|delet(?:e|ion)\w*|impound\w*|purge)\b(?=[^.;]{0,60}\b(?:models?|data ?sets?|copies|training (?:data|sets?)|works|data|LLMs?|algorithms?)\b)|algorithmic disgorgement|\b(?:models?|data ?sets?|copies)\b[^.;]{0,30}\bbe (?:destroyed|deleted)", matches=("orders the destruction of all models", "to destroy its training data"), ignores=("destroy the market",))),
-    ("declaratory_relief", pattern("declaratory relief", r"\bdeclaratory (?:relief|judgment)|\b(?:court|judge) (?:is |was )?(?:asked )?to declare\b|\b(?:asks?|wants?|seeks?|seeking) (?:the court |a court )?(?:for )?(?:a declaration|to declare)", matches=("The court is to declare that",), ignores=("declared a dividend",))),
-    ("punitive_damages", pattern("punitive damages", r"\b(?:punitive|exemplary|treble) damages", matches=("punitive damages",), ignores=("damages",))),
-    ("attorneys_fees", pattern("attorneys' fees", r"\b(?:attorneys?'?s?|legal|lawyers?'?) fees\b", matches=("attorneys' fees",), ignores=("fees",))),
-    ("civil_penalty", pattern("civil penalty", r"\bcivil (?:penalt|fine)\w*", matches=("civil penalties",), ignores=("civil suit",))),
-)  # fmt: skip
+_KINDS: tuple[tuple[str, Regex], ...] = (
+    (
+        "injunction",
+        pattern(
+            "injunction",
+            (
+                r"\binjuncti(?:on|ve)\b|\border (?:permanently |that (?:ends|stops|bars)|to (?:stop|halt|block|bar"
+                r"|cease|meant to)|blocking|barring|halting|stopping|preventing|prohibiting|forbidding|requiring)\w*"
+                r"|\b(?:halt|stop|bar|block|prohibit|forbid|enjoin)\w* (?:the (?:company |firm )?(?:use|from)"
+                r"|\w+ from|the AI models)|\b(?:demand|ask|want|seek)\w* that (?:it|the company|[A-Z]\w+) (?:stop"
+                r"|cease|halt|refrain)|\bcease and desist order|\bUnterlassung\b|\bunterlassen\b|\buntersagt?\w*|差し止め"
+                r"|差止"
+            ),
+            matches=(
+                "They ask for an injunction",
+                "an order permanently blocking the AI models",
+                "zu Unterlassung und Schadenersatz",
+                "a court to halt the use of their lyrics",
+            ),
+            ignores=("in order to train",),
+        ),
+    ),
+    (
+        "disgorgement",
+        pattern(
+            "disgorgement",
+            (
+                r"\bdisgorge\w*|\b(?:share|part|portion) of (?:the |its |their |any )?(?:profits|whatever"
+                r"|what \w+ (?:\w+ )?earned|revenue|proceeds)|\b(?:lost )?profits (?:earned|made|attributable|gained"
+                r"|from the infring)|\bill-gotten\b|\brestitution\b|\bdefendants?'? profits"
+                r"|\bgive up (?:its |the )?profits"
+            ),
+            matches=("a share of the profits", "a share of whatever the firm earned"),
+            ignores=("profits rose",),
+        ),
+    ),
+    (
+        "destruction_of_models",
+        pattern(
+            "destruction of models",
+            (
+                r"\b(?:destr(?:oy|uction)\w*|delet(?:e|ion)\w*|impound\w*|purge)\b(?=[^.;]{0,60}\b(?:models?"
+                r"|data ?sets?|copies|training (?:data|sets?)|works|data|LLMs?|algorithms?)\b)"
+                r"|algorithmic disgorgement|\b(?:models?|data ?sets?|copies)\b[^.;]{0,30}\bbe (?:destroyed|deleted)"
+            ),
+            matches=("orders the destruction of all models", "to destroy its training data"),
+            ignores=("destroy the market",),
+        ),
+    ),
+    (
+        "declaratory_relief",
+        pattern(
+            "declaratory relief",
+            (
+                r"\bdeclaratory (?:relief|judgment)|\b(?:court|judge) (?:is |was )?(?:asked )?to declare\b|\b(?:asks?"
+                r"|wants?|seeks?|seeking) (?:the court |a court )?(?:for )?(?:a declaration|to declare)"
+            ),
+            matches=("The court is to declare that",),
+            ignores=("declared a dividend",),
+        ),
+    ),
+    (
+        "punitive_damages",
+        pattern(
+            "punitive damages",
+            r"\b(?:punitive|exemplary|treble) damages",
+            matches=("punitive damages",),
+            ignores=("damages",),
+        ),
+    ),
+    (
+        "attorneys_fees",
+        pattern(
+            "attorneys' fees",
+            r"\b(?:attorneys?'?s?|legal|lawyers?'?) fees\b",
+            matches=("attorneys' fees",),
+            ignores=("fees",),
+        ),
+    ),
+    (
+        "civil_penalty",
+        pattern("civil penalty", r"\bcivil (?:penalt|fine)\w*", matches=("civil penalties",), ignores=("civil suit",)),
+    ),
+)
 DAMAGES = pattern(
     "damages",
-    r"""\b(?:(?P<actual>actual(?! and statutory)|compensatory|consequential)|(?P<statutory>statutory(?! and actual))|(?P<open>unspecified|undisclosed|monetary|money|financial|unstated)) (?:and \w+ )?(?:damages|compensation)|\b(?P<sum>(?:unspecified|undisclosed) (?:sum|amount))\b|\b(?P<both>(?:statutory and actual|actual and statutory) damages)|\b(?P<plain>damages|compensation|Schadens?ersatz|dommages(?:-| et )intérêts)\b|(?P<asian>損害賠償)""",
+    r"""\b(?:(?P<actual>actual(?! and statutory)|compensatory|consequential)
+        |(?P<statutory>statutory(?! and actual))|(?P<open>unspecified|undisclosed|monetary|money|financial
+        |unstated)) (?:and \w+ )?(?:damages|compensation)|\b(?P<sum>(?:unspecified|undisclosed) (?:sum
+        |amount))\b|\b(?P<both>(?:statutory and actual|actual and statutory) damages)|\b(?P<plain>damages
+        |compensation|Schadens?ersatz|dommages(?:-| et )intérêts)\b|(?P<asian>損害賠償)""",
     matches=("unspecified damages", "money damages in an unspecified amount", "statutory damages", "Schadenersatz zahlen"),
     ignores=("damaged goods",),
 )
 NOT_RELIEF = pattern(
     "sums that are no relief",
-    r"""\b(?:valu(?:ed|ation|e of)|worth|revenue|raised|fund-?rais\w*|invest\w*|initial public offering|IPO|sales|market cap\w*|deals? (?:in|worth)|acquired|bought|purchase|spent|price|subscription|gift card|salary|per (?:month|hour|year)|a (?:month|year)|licen[cs]ing (?:deal|fee|agreement)s?|joint venture|sanction|fund(?:ing|ed)?)\b""",
+    r"""\b(?:valu(?:ed|ation|e of)|worth|revenue|raised|fund-?rais\w*|invest\w*|initial public offering|IPO
+        |sales|market cap\w*|deals? (?:in|worth)|acquired|bought|purchase|spent|price|subscription|gift card
+        |salary|per (?:month|hour|year)|a (?:month|year)|licen[cs]ing (?:deal|fee|agreement)s?|joint venture
+        |sanction|fund(?:ing|ed)?)\b""",
     matches=("a sky-high valuation", "with a potential $500 billion of investment"),
     ignores=("damages of $1,000",),
 )
-HYPOTHETICAL = re.compile(r"(?i)\b(?:could|would|may|might) (?:add up|cost|face|run|reach|amount|exceed|have)\b|risque d'un procès|jusqu'à|les risques")
+HYPOTHETICAL = re.compile(
+    r"(?i)\b(?:could|would|may|might) (?:add up|cost|face|run|reach|amount|exceed|have)\b|risque d'un procès"
+    r"|jusqu'à|les risques"
+)
 DENIED = pattern(
     "relief that is gone or not asked for",
-    r"""\b(?:has|have) (?:so far )?(?:mentioned|asked for|sought) neither|\bneither money nor\b|\bdoes not (?:seek|ask)\b|\bdenied (?:a |the |their )?(?:motion for (?:a )?)?(?:preliminary )?injunction|\bopening the door to damages\b""",
+    r"""\b(?:has|have) (?:so far )?(?:mentioned|asked for|sought) neither|\bneither money nor\b
+        |\bdoes not (?:seek|ask)\b
+        |\bdenied (?:a |the |their )?(?:motion for (?:a )?)?(?:preliminary )?injunction
+        |\bopening the door to damages\b""",
     matches=("So far it has mentioned neither money nor a shutdown", "opening the door to damages"),
     ignores=("They ask for damages",),
 )
@@ -139,7 +296,10 @@ def reliefs(story: Sequence[Sentence]) -> Iterator[ReliefFound]:
             graded = hit.amount is not None and re.search(r"(?i)\b(?:negligent|reckless|intentional)", sentence.text)
             key = hit.kind, hit.per, hit.amount if graded else None
             known = found.get(key)
-            if known is None or (hit.amount is not None and (known.amount is None or (hit.amount > known.amount and hit.currency == known.currency))):
+            if known is None or (
+                hit.amount is not None
+                and (known.amount is None or (hit.amount > known.amount and hit.currency == known.currency))
+            ):
                 found[key] = hit
     yield from _settled(found)
 
@@ -154,7 +314,11 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
     sums = [each for each in money(text) if not _is_other_money(text, each)]
     for index, each in enumerate(sums):
         per = _per(text, each)
-        if per is None and index + 1 < len(sums) and re.fullmatch(r",? (?:or|to|and|up to) (?:up to )?", text[each.end : sums[index + 1].start]):
+        if (
+            per is None
+            and index + 1 < len(sums)
+            and re.fullmatch(r",? (?:or|to|and|up to) (?:up to )?", text[each.end : sums[index + 1].start])
+        ):
             per = _per(text, sums[index + 1])  # "$1,000 or $5,000 for each violation"
         if kind_of_sum := _sum_kind(text, each, per):
             yield ReliefFound(kind_of_sum, each.amount, each.currency, per, sentence, each.start, each.end)
@@ -163,19 +327,37 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
     for match in DAMAGES.finditer(text):
         if match["both"]:
             yield ReliefFound("actual_damages", None, None, None, sentence, *match.span())
-        kind = "statutory_damages" if match["statutory"] or match["both"] else "actual_damages" if match["actual"] else "unspecified_damages"
-        if kind == "unspecified_damages" and any(regex.search(text[max(0, match.start() - 12) : match.end()]) for name, regex in _KINDS if name == "punitive_damages"):
+        kind = (
+            "statutory_damages"
+            if match["statutory"] or match["both"]
+            else "actual_damages"
+            if match["actual"]
+            else "unspecified_damages"
+        )
+        if kind == "unspecified_damages" and any(
+            regex.search(text[max(0, match.start() - 12) : match.end()])
+            for name, regex in _KINDS
+            if name == "punitive_damages"
+        ):
             continue
         if any(abs(each.start - match.end()) < 25 or abs(match.start() - each.end) < 25 for each in sums):
             continue  # the sum says it already
-        if (match["plain"] or match["asian"]) and not re.search(r"(?i)\b(?:seek|ask|want|demand|claim|su(?:ed?|ing)|pursu|entitled|zahlen|verurteil|unterlass|zu |réclam|求め)\w*", text):
+        if (match["plain"] or match["asian"]) and not re.search(
+            (
+                r"(?i)\b(?:seek|ask|want|demand|claim|su(?:ed?|ing)|pursu|entitled|zahlen|verurteil|unterlass"
+                r"|zu |réclam|求め)\w*"
+            ),
+            text,
+        ):
             continue
         yield ReliefFound(kind, None, None, None, sentence, *match.span())
 
 
 def _is_other_money(text: str, sum_: Money) -> bool:
     around = text[max(0, sum_.start - 60) : sum_.end + 45]
-    return bool(NOT_RELIEF.search(around)) and not re.search(r"(?i)\bdamages\b|\bper (?:person|work|violation)", text[max(0, sum_.start - 40) : sum_.end + 25])
+    return bool(NOT_RELIEF.search(around)) and not re.search(
+        r"(?i)\bdamages\b|\bper (?:person|work|violation)", text[max(0, sum_.start - 40) : sum_.end + 25]
+    )
 
 
 def _per(text: str, sum_: Money) -> str | None:
@@ -195,11 +377,28 @@ def _sum_kind(text: str, sum_: Money, per: str | None) -> str | None:
         return "statutory_damages"
     if per in ("work", "violation"):
         return "statutory_damages"  # a sum for each work or violation is one that a statute sets
-    if per in ("person", "call") and re.search(r"(?i)\bunder (?:the )?(?:federal |California |Illinois )?|\bAct\b|violations? of|\bCIPA\b|\bBIPA\b|fine\b", text) and not HYPOTHETICAL.search(before):
+    if (
+        per in ("person", "call")
+        and re.search(
+            (
+                r"(?i)\bunder (?:the )?(?:federal |California |Illinois )?|\bAct\b|violations? of|\bCIPA\b|\bBIPA\b"
+                r"|fine\b"
+            ),
+            text,
+        )
+        and not HYPOTHETICAL.search(before)
+    ):
         return "statutory_damages"
     if per == "person" and re.search(r"(?i)\bdamages of\b|\bseek", before):
         return "statutory_damages"
-    if re.search(r"(?i)\b(?:damages|compensation|settle\w*|pay|paid|paiera|payer|verdict|suit|lawsuit|sued? .{0,40}for|seek\w*|ask(?:s|ed|ing)|want(?:s|ed)|claim\w*|demand\w*|award\w*|judgment|relief|compensate)\b|支払|和解|賠償|求め", before[-70:] + "|" + after[:45]):
+    if re.search(
+        (
+            r"(?i)\b(?:damages|compensation|settle\w*|pay|paid|paiera|payer|verdict|suit|lawsuit|sued? .{0,40}for"
+            r"|seek\w*|ask(?:s|ed|ing)|want(?:s|ed)|claim\w*|demand\w*|award\w*|judgment|relief|compensate)\b|支払"
+            r"|和解|賠償|求め"
+        ),
+        before[-70:] + "|" + after[:45],
+    ):
         return "unspecified_damages"
     return None
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from loaders.articles.names import Name, group_of
 from loaders.articles.patterns import pattern
-from loaders.articles.story import Sentence, is_body
+from loaders.articles.people import is_body
+from loaders.articles.story import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,46 +25,105 @@ class ResponseFound:
 
 NO_COMMENT = pattern(
     "no comment",
-    r"""\b(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)) (?:to )?(?:comment|respond|discuss|be drawn)\w*|\b(?:did|do|does|has|have|had|would|could)(?: not|n't) (?:immediately |yet |at once |directly |so far )*(?:respond|repl|answer|comment|return|react|ma[dk]e a (?:comment|statement)|be reached|provide (?:a )?comment)\w*|\b(?:no|without) (?:immediate |additional |further )*(?:comment|repl(?:y|ies)|response|remarks?)\b|\b(?:had|have|has) nothing to (?:say|add)|\b(?:has|have) yet to (?:respond|comment|reply|answer)|\b(?:was|were|has been|have been) (?:approached|contacted|asked) for (?:a )?comment|\bunavailable for comment|\bwere not (?:immediately )?available|\b(?:äußerte sich|wollte sich|reagierte) (?:zunächst )?nicht|\bn'(?:a|ont) pas (?:encore |immédiatement )?(?:répondu|réagi|souhaité)|コメントを(?:控え|避け|拒)|(?:回答|コメント)(?:は|を|して)[^。]{0,12}(?:ない|なかった|いない)""",
-    matches=("did not immediately respond to a request", "has yet to respond.", "had nothing to say at first", "did not answer at once", "declined to comment on Thursday", "had no immediate comment"),
+    r"""\b(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)) (?:to )?(?:comment|respond|discuss|be drawn)\w*|\b(?:did
+        |do|does|has|have|had|would|could)(?: not
+        |n't) (?:immediately |yet |at once |directly |so far )*(?:respond|repl|answer|comment|return|react
+        |ma[dk]e a (?:comment|statement)|be reached|provide (?:a )?comment)\w*|\b(?:no
+        |without) (?:immediate |additional |further )*(?:comment|repl(?:y|ies)|response|remarks?)\b|\b(?:had
+        |have|has) nothing to (?:say|add)|\b(?:has|have) yet to (?:respond|comment|reply|answer)|\b(?:was
+        |were|has been|have been) (?:approached|contacted|asked) for (?:a )?comment|\bunavailable for comment
+        |\bwere not (?:immediately )?available|\b(?:äußerte sich|wollte sich|reagierte) (?:zunächst )?nicht
+        |\bn'(?:a|ont) pas (?:encore |immédiatement )?(?:répondu|réagi|souhaité)|コメントを(?:控え|避け|拒)|(?:回答
+        |コメント)(?:は|を|して)[^。]{0,12}(?:ない|なかった|いない)""",
+    matches=(
+        "did not immediately respond to a request",
+        "has yet to respond.",
+        "had nothing to say at first",
+        "did not answer at once",
+        "declined to comment on Thursday",
+        "had no immediate comment",
+    ),
     ignores=("the judge did not decide", "no comments below"),
 )
 DENIES = pattern(
     "denial",
-    r"""\bden(?:y|ies|ied|ying)\b(?! (?:the |a |its |their |\w+ )?(?:motion|request|bid|appeal|class))|\b(?:false|baseless|meritless|unfounded|groundless|frivolous|without merit|lack(?:s|ing)? (?:of )?merit|no merit|without foundation|untrue|misguided|wrong on the)\b|\b(?:reject|disput|refut)(?:s|es|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|lawsuit|suit|complaint|it\b|that|charge)\w*|\bdisagrees?\b|\bdisagreed\b|\bsays? (?:that )?it (?:has |had )?never\b|\b(?:we|it) (?:are|is|do|does|did)(?: not|n't) (?:us|train|shar|sell|disclos|scrap|access)\w*|\bno (?:customer|member|user|private|personal|such) \w+ (?:is|are|was|were) used\b|\bvigorously defend|\b(?:will|intends? to|plans? to) (?:defend|fight)\b|\b(?:weist|wies)\b.{0,60}\bzurück|\bbestreite[nt]\b|\bconteste\w*|\brejette\w*|否定|争う姿勢""",
-    matches=("Google denied it", "LinkedIn denies the claims", "These are false claims with no merit.", "calls the claims baseless", "disputes the allegations", "which says it never used the data", "we are not using member messages"),
+    r"""\bden(?:y|ies|ied|ying)\b(?! (?:the |a |its |their |\w+ )?(?:motion|request|bid|appeal|class))
+        |\b(?:false|baseless|meritless|unfounded|groundless|frivolous|without merit|lack(?:s
+        |ing)? (?:of )?merit|no merit|without foundation|untrue|misguided|wrong on the)\b|\b(?:reject|disput
+        |refut)(?:s|es|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|lawsuit|suit|complaint|it\b|that
+        |charge)\w*|\bdisagrees?\b|\bdisagreed\b|\bsays? (?:that )?it (?:has |had )?never\b|\b(?:we
+        |it) (?:are|is|do|does|did)(?: not|n't) (?:us|train|shar|sell|disclos|scrap|access)\w*
+        |\bno (?:customer|member|user|private|personal|such) \w+ (?:is|are|was|were) used\b
+        |\bvigorously defend|\b(?:misunderst|misrepresent|mischaracteri)\w+|\b(?:will|intends? to
+        |plans? to) (?:defend|fight)\b|\b(?:weist
+        |wies)\b.{0,60}\bzurück|\bbestreite[nt]\b|\bconteste\w*|\brejette\w*|否定|争う姿勢""",
+    matches=(
+        "Google denied it",
+        "LinkedIn denies the claims",
+        "These are false claims with no merit.",
+        "calls the claims baseless",
+        "disputes the allegations",
+        "which says it never used the data",
+        "we are not using member messages",
+    ),
     ignores=("the judge denied the motion", "denied a request for an injunction"),
 )
 FAIR_USE = pattern(
     "defence of lawful use",
-    r"""\bfair use\b|\bfair dealing\b|\b(?:is|was|are) (?:lawful|legal|permitted|protected by|transformative)\b|\bSchranke\b|\bText(?:- und| and)[- ]Data[- ]?[Mm]ining\b""",
+    r"""\bfair use\b|\bfair dealing\b|\b(?:is|was|are) (?:lawful|legal|permitted|protected by
+        |transformative)\b|\bSchranke\b|\bText(?:- und| and)[- ]Data[- ]?[Mm]ining\b""",
     matches=("argues that training is fair use",),
     ignores=("fairly used",),
 )
 APPEAL = pattern(
     "announcement of an appeal",
-    r"\b(?:will|plans? to|intends? to|vow(?:s|ed) to|said it would|is going to|considering an) appeal\b|\bkündigte .{0,40}(?:Berufung|Revision) an\b|\bwill .{0,20}Berufung",
+    (
+        r"\b(?:will|plans? to|intends? to|vow(?:s|ed) to|said it would|is going to|considering an) appeal\b"
+        r"|\bkündigte .{0,40}(?:Berufung|Revision) an\b|\bwill .{0,20}Berufung"
+    ),
     matches=("said it would appeal",),
     ignores=("the appeal was heard",),
 )
 ADMITS = pattern(
     "admission",
-    r"\b(?:admit(?:s|ted)|conced(?:es|ed)|acknowledg(?:es|ed) (?:that )?(?:it|using|the))\b",
+    r"\b(?:admit(?:s|ted)|conced(?:es|ed))\b",
     matches=("admitted using the data", "conceded the point"),
     ignores=("admission of evidence",),
 )
 _SPEAKS = re.compile(
-    r"(?i)\b(?:sa(?:id|ys)|told|spokes\w+|representatives?|statement|argu(?:es|ed|ing)|maintain(?:s|ed)|contend(?:s|ed)|call(?:s|ed|ing)|wrote|insist(?:s|ed)|assert(?:s|ed)|stat(?:es|ed)|respon(?:se|ded|ds)|answer(?:s|ed)|defend(?:s|ed)|deni(?:es|ed)|deny|denying|reject(?:s|ed)|disput(?:es|ed)|refut|claims that|bestreite\w*|teilte|erklärte|weist)\b"
+    r"(?i)\b(?:sa(?:id|ys)|told|spokes\w+|representatives?|statement|argu(?:es|ed|ing)|maintain(?:s|ed)"
+    r"|contend(?:s|ed)|call(?:s|ed|ing)|wrote|insist(?:s|ed)|assert(?:s|ed)|stat(?:es|ed)|respon(?:se|ded"
+    r"|ds)|answer(?:s|ed)|defend(?:s|ed)|deni(?:es|ed)|deny|denying|reject(?:s|ed)|disput(?:es|ed)|refut"
+    r"|claims that|bestreite\w*|teilte|erklärte|weist)\b"
 )
-_COMPANY_SPEAKS = re.compile(r"(?i)\b(?:the (?:company|firm|start-?up|defendants?|developer|social network|agency|tech giant|chipmaker)|a (?:company )?(?:spokes\w+|representative)|spokes\w+|both sides|(?:the )?companies|it|its (?:lawyers?|attorneys?)|neither (?:side|party|company))\b")
-_OTHER_SIDE = re.compile(r"(?i)\b(?:plaintiffs?'?s?'?|authors'?|publishers'?) (?:attorneys?|lawyers?|counsel)|\b(?:lawyers?|attorneys?|counsel) (?:for|of|representing) the (?:plaintiffs?|authors|pair|class|artists|publishers|users)|\bthe attorney representing the plaintiffs\b|\bthe (?:court|judge) (?:found|held|ruled|rejected|denied|dismissed)\b|\bJudge\b")
+_COMPANY_SPEAKS = re.compile(
+    r"(?i)\b(?:the (?:company|firm|start-?up|defendants?|developer|social network|agency|tech giant"
+    r"|chipmaker)|a (?:company )?(?:spokes\w+|representative)|spokes\w+|both sides|(?:the )?companies|it"
+    r"|its (?:lawyers?|attorneys?)|neither (?:side|party|company))\b"
+)
+_OTHER_SIDE = re.compile(
+    r"(?i)\b(?:plaintiffs?'?s?'?|authors'?|publishers'?) (?:attorneys?|lawyers?|counsel)|\b(?:lawyers?"
+    r"|attorneys?|counsel) (?:for|of|representing) the (?:plaintiffs?|authors|pair|class|artists|publishers"
+    r"|users)|\bthe attorney representing the plaintiffs\b|\bthe (?:court|judge) (?:found|held|ruled|rejected"
+    r"|denied|dismissed)\b|\bJudge\b"
+)
 WELCOMES = pattern(
     "welcome",
-    r"\b(?:is|was|are|were) (?:very )?(?:pleased|glad|happy|delighted) (?:with|by|that|at)?|\bwelcom(?:es|ed)\b|\bis pleased\b|\bbegrüßt\w*",
+    (
+        r"\b(?:is|was|are|were) (?:very )?(?:pleased|glad|happy|delighted) (?:with|by|that|at)?|\bwelcom(?:es"
+        r"|ed)\b|\bis pleased\b|\bbegrüßt\w*"
+    ),
     matches=("said the company was pleased with the ruling", "welcomed the decision"),
     ignores=("a welcome page",),
 )
-_STANCES = (("no_comment", NO_COMMENT), ("denies", DENIES), ("fair_use", FAIR_USE), ("will_appeal", APPEAL), ("admits", ADMITS), ("welcomes", WELCOMES))
+_STANCES = (
+    ("no_comment", NO_COMMENT),
+    ("denies", DENIES),
+    ("fair_use", FAIR_USE),
+    ("will_appeal", APPEAL),
+    ("admits", ADMITS),
+    ("welcomes", WELCOMES),
+)
 
 
 def responses(story: Sequence[Sentence], plaintiffs: Sequence[Name], defendants: Sequence[Name]) -> Iterator[ResponseFound]:
@@ -99,28 +159,62 @@ def _is_answer(stance: str, match: re.Match[str], sentence: Sentence) -> bool:
     if stance == "no_comment":
         clause = text[max(0, text.rfind(",", 0, match.start()), text.rfind(";", 0, match.start())) : match.end() + 40]
         return not _OTHER_SIDE.search(clause)
-    if sentence.background or _OTHER_SIDE.search(text[: match.start()]) or re.search(r"(?i)\b(?:court|judge|ruling|ruled|held|jury)\b", text[: match.start()][-90:]):
+    if (
+        sentence.background
+        or _OTHER_SIDE.search(text[: match.start()])
+        or re.search(r"(?i)\b(?:court|judge|ruling|ruled|held|jury)\b", text[: match.start()][-90:])
+    ):
         return False
     if stance in ("fair_use", "admits"):
-        return bool(re.search(r"(?i)\b(?:argu\w+|sa(?:id|ys)|maintain\w*|contend\w*|insist\w*|claim(?:s|ed)|defen[ds]\w*|assert\w*|rel(?:y|ies|ied)|invok\w*|admit\w*|conced\w*|acknowledg\w*|believes?|call(?:s|ed))\b", text))
+        return bool(
+            re.search(
+                (
+                    r"(?i)\b(?:argu\w+|sa(?:id|ys)|maintain\w*|contend\w*|insist\w*|claim(?:s|ed)|defen[ds]\w*"
+                    r"|assert\w*|rel(?:y|ies|ied)|invok\w*|admit\w*|conced\w*|acknowledg\w*|believes?|call(?:s|ed))\b"
+                ),
+                text,
+            )
+        )
     if stance == "denies":
         return bool(_SPEAKS.search(text) or sentence.names or '"' in text)
     return True
 
 
 def _speaker(
-    sentence: Sentence, match: re.Match[str], stance: str, bodies: list[Name], accused: Name | None, previous: Name | None, defendants: Sequence[Name]
+    sentence: Sentence,
+    match: re.Match[str],
+    stance: str,
+    bodies: list[Name],
+    accused: Name | None,
+    previous: Name | None,
+    defendants: Sequence[Name],
 ) -> Name | None:
     before = [name for name in bodies if name.start < match.start()]
     lone = defendants[0] if len({group_of(each.id) or each.text for each in defendants}) == 1 else None
     if accused is not None and accused.start < match.start():
         return accused
-    if stance == "no_comment" and before and re.match(r"(?:'s)?(?: \([^)]*\))?(?:'s)? ?(?:spokes\w+|representatives?|lawyers?|also|has|have|had|did|declined|refused|would|could)?", sentence.text[before[-1].end :]) and len(sentence.text[before[-1].end : match.start()]) < 60:
+    if (
+        stance == "no_comment"
+        and before
+        and re.match(
+            (
+                r"(?:'s)?(?: \([^)]*\))?(?:'s)? ?(?:spokes\w+|representatives?|lawyers?|also|has|have|had|did"
+                r"|declined|refused|would|could)?"
+            ),
+            sentence.text[before[-1].end :],
+        )
+        and len(sentence.text[before[-1].end : match.start()]) < 60
+    ):
         return before[-1]
     if accused is not None and stance != "fair_use":
         return accused
     if stance == "denies" and bodies and bodies[0].start == 0:
         return bodies[0]
-    if _COMPANY_SPEAKS.search(sentence.text) or (stance == "no_comment" and re.search(r"(?i)\bsides\b", sentence.text)):
+    goes_on = sentence.text.startswith('"') and stance == "denies"  # a quotation of whoever spoke before
+    if (
+        goes_on
+        or _COMPANY_SPEAKS.search(sentence.text)
+        or (stance == "no_comment" and re.search(r"(?i)\bsides\b", sentence.text))
+    ):
         return previous if previous is not None else lone
     return None

@@ -20,7 +20,7 @@ from graph.facts import KIND, Evidence, Fact, Statement, facts_of
 from graph.ontology import Edge, Node, Scalar
 from graph.terms import terms
 from loaders.articles.article import Article
-from loaders.articles.cases import KnownCase, entities_named, match, new_id, nth_relief, response_place
+from loaders.articles.cases import KnownCase, entities_named, known_sum, match, new_id, nth_relief, response_place
 from loaders.articles.courts import courts
 from loaders.articles.masthead import Printed
 from loaders.articles.names import BODY, DATA, DATASET, bodies
@@ -33,11 +33,14 @@ from loaders.articles.story import Quote
 from loaders.ids import allegation_id, claim_id, person_id, plaintiff_class_id, relief_id, response_id
 
 METHOD = "patterns"
-PURPOSE = re.compile(r"(?i)\b(?:to (?:help |assist in )?train|for (?:the purpose of )?(?:AI |model )?training|train\w* (?:its |their |generative |AI |artificial )|fed (?:in)?to)\b")
+PURPOSE = re.compile(
+    r"(?i)\b(?:to (?:help |assist in )?train|for (?:the purpose of )?(?:AI |model )?training"
+    r"|train\w* (?:its |their |generative |AI |artificial )|fed (?:in)?to)\b"
+)
 
 
 def statements(article: Article) -> Iterator[Statement]:
-    """All that an article states: itself, the companies that it names, and of each case that it surely reports on, the facts."""
+    """All that an article states: itself, the companies that it names, and the facts of each case that it surely means."""
     reading = findings(article)
     yield from _article(article)
     say = _Speaker(article)
@@ -65,7 +68,9 @@ class _Speaker:
         for fact in facts_of(thing):
             yield self.fact(fact, quote, original)
 
-    def node(self, kind: type[Node], id: str, quote: Quote, original: str | None = None, **values: Scalar | None) -> Iterator[Statement]:
+    def node(
+        self, kind: type[Node], id: str, quote: Quote, original: str | None = None, **values: Scalar | None
+    ) -> Iterator[Statement]:
         """State that a node of a kind exists, with those of its properties that the words give."""
         yield self.fact(Fact(id, KIND, value=kind.KIND), quote)
         for name, value in values.items():
@@ -86,8 +91,12 @@ def _article(article: Article) -> Iterator[Statement]:
     """The article as a source. What the curators' list of sources says of it otherwise stays as they say it."""
     curated = _curated_sources().get(article.id, {})
     printed: Mapping[str, Printed | None] = {
-        "title": article.title, "publisher": article.publisher, "author": article.author, "published_on": article.published_on, "url": article.url,
-    }  # fmt: skip
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published_on": article.published_on,
+        "url": article.url,
+    }
     values: dict[str, Any] = {
         name: PartialDate(found.value) if name == "published_on" else found.value
         for name, found in printed.items()
@@ -96,7 +105,12 @@ def _article(article: Article) -> Iterator[Statement]:
     if curated.get("title") and "title" in values:
         values["title"] = curated["title"]
     node = ontology.Article(
-        id=article.id, language=article.language, sha256=article.sha256, signature=signature(article), text=article.story, **values
+        id=article.id,
+        language=article.language,
+        sha256=article.sha256,
+        signature=signature(article),
+        text=article.story,
+        **values,
     )
     for fact in facts_of(node):
         found = printed.get(fact.predicate)
@@ -124,7 +138,7 @@ def _curated_sources() -> dict[str, dict[str, Any]]:
 
 
 def _ownership(article: Article, say: _Speaker, link: OwnershipFound) -> Iterator[Statement]:
-    """The words of an article for a link that is known: the one of its kind in force on the article's day, if it is the only one."""
+    """The words of an article for a known link: the only one of its kind that is in force on the article's day."""
     held = _holdings().get((link.owner.id, link.owned.id, link.kind), ())
     day = article.report_day
     in_force = [since for since, until in held if not day or ((not since or since <= day) and (not until or until > day))]
@@ -179,22 +193,34 @@ class _Telling:
         if known is None:
             name = found.caption.quote.text if found.caption and found.caption.value.versus else None
             country = court.country or None if court else None
-            yield from self.say.node(ontology.Case, self.case, first, name=name, country=country, class_action=found.class_action)
+            yield from self.say.node(
+                ontology.Case, self.case, first, name=name, country=country, class_action=found.class_action
+            )
         if found.caption and known and found.caption.value.versus:
             yield self.say.fact(Fact(self.case, "name", value=known.name), found.caption.context, found.caption.quote.text)
         if found.docket:
             number = known.docket_number if known and known.docket_number else found.docket.value.number
-            yield self.say.fact(Fact(self.case, "docket_number", value=number), found.docket.context, found.docket.quote.text)
+            yield self.say.fact(
+                Fact(self.case, "docket_number", value=number), found.docket.context, found.docket.quote.text
+            )
         if found.filed_on:
             day = found.filed_on
             shown = day.sentence.quote(day.start, day.end).text
             finer = bool(known and known.filed_on.startswith(day.on) and len(known.filed_on) > len(day.on))
             if not finer:  # a coarser date contradicts nothing and adds nothing
-                yield self.say.fact(Fact(self.case, "filed_on", value=str(PartialDate(day.on))), day.sentence.around(day.start, day.end), shown)
+                yield self.say.fact(
+                    Fact(self.case, "filed_on", value=str(PartialDate(day.on))),
+                    day.sentence.around(day.start, day.end),
+                    shown,
+                )
         if found.court and court:
             if court.id not in _curated_courts():
-                yield from self.say.node(ontology.Court, court.id, found.court.quote, name=court.name, country=court.country or None)
-            yield from self.say(ontology.HeardIn(source=self.case, target=court.id), found.court.context, found.court.quote.text)
+                yield from self.say.node(
+                    ontology.Court, court.id, found.court.quote, name=court.name, country=court.country or None
+                )
+            yield from self.say(
+                ontology.HeardIn(source=self.case, target=court.id), found.court.context, found.court.quote.text
+            )
         if found.status and self.article.report_day and found.status.status in terms("status"):
             fact = Fact(self.case, "STATED_STATUS", f"status/{found.status.status}", self.article.report_day)
             yield self.say.fact(fact, found.status.sentence.around(found.status.start, found.status.end))
@@ -275,12 +301,16 @@ class _Telling:
             if found.kind not in terms("relief"):
                 continue
             quote = found.sentence.around(found.start, found.end)
-            nth = nth_relief(self.known, found.kind, found.per, found.amount) if self.known else 0
-            id = relief_id(self.case, found.kind, found.per, nth)
             words = found.sentence.quote(found.start, found.end).text
-            yield from self.say.node(ontology.Relief, id, quote, words, amount=found.amount, currency=found.currency, per=found.per)
+            meant = known_sum(self.known, found.kind, found.amount) if self.known else None
+            kind, per = meant or (found.kind, found.per)
+            nth = nth_relief(self.known, kind, per, found.amount) if self.known else 0
+            id = relief_id(self.case, kind, per, nth)
+            sums = {"amount": found.amount, "currency": found.currency, "per": found.per}
+            yield from self.say.node(ontology.Relief, id, quote, words, **sums)
             yield from self.say(ontology.Seeks(source=self.case, target=id), quote)
-            yield from self.say(ontology.ReliefKindOf(source=id, target=f"relief/{found.kind}"), quote)
+            if kind == found.kind:
+                yield from self.say(ontology.ReliefKindOf(source=id, target=f"relief/{kind}"), quote)
 
     def _responses(self) -> Iterator[Statement]:
         for found in self.reading.responses:

@@ -67,7 +67,10 @@ def cited(text: str) -> list[str]:
     return found
 
 
-_USC = re.compile(r"\b(?P<title>\d{1,2}) ?U\.? ?S\.? ?C\.?(?: ?§+| [Ss]ections?)? ?(?P<section>\d{1,5}[A-Za-z]?)(?:\((?P<part>[a-z])\))?")
+_USC = re.compile(
+    r"\b(?P<title>\d{1,2}) ?U\.? ?S\.? ?C\.?(?: ?§+"
+    r"| [Ss]ections?)? ?(?P<section>\d{1,5}[A-Za-z]?)(?:\((?P<part>[a-z])\))?"
+)
 
 
 def statute_text(cause: str, ids: tuple[str, ...]) -> str | None:

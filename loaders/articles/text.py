@@ -12,11 +12,33 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_STRAIGHT = str.maketrans({
-    "’": "'", "‘": "'", "‛": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
-    "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u3000": " ", "‑": "-", "‐": "-", "−": "-",
-    "\x00": " ", "\ufffd": " ",
-})  # fmt: skip
+from loaders.articles.patterns import Regex
+
+_STRAIGHT = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "‛": "'",
+        "´": "'",
+        "`": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "«": '"',
+        "»": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u3000": " ",
+        "‑": "-",
+        "‐": "-",
+        "−": "-",
+        "\x00": " ",
+        "\ufffd": " ",
+    }
+)
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SPACE = re.compile(rf"[\s{_INVISIBLE}\x01-\x08\x0e-\x1f]+")
 _GLUED = re.compile(r"(?<=[a-z][.!?])(?=[A-Z][a-z]{2})|(?<=[a-z][.!?][\"'])(?=[A-Z][a-z])")
@@ -88,7 +110,7 @@ class Copy:
         return Copy(self.text[start:end], self.starts[start:end], self.ends[start:end], cuts)
 
 
-def straighten(copy: Copy, spam: re.Pattern[str]) -> Copy:
+def straighten(copy: Copy, spam: Regex) -> Copy:
     """Mend a copy: straight quotes, single spaces, a space after a full stop that lost it, words of spam cut out."""
     text = copy.text.translate(_STRAIGHT)
     breaks = [(match.start(), match.end(), " ") for match in _SPACE.finditer(text)]
@@ -128,13 +150,18 @@ def straighten(copy: Copy, spam: re.Pattern[str]) -> Copy:
 
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Hon|Gov|Sen|Rep|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros|LLC|Cos|No|Nos|Art|Sec|al|vs?|cf|ca|approx"
-    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Cal|Del|Mass|Ill|Wash|Tenn|Tex|Pa|Cir|Dist|Ct|Rev|Stat|Civ|Prof|Bus|Cl|Abs|Az|Nr|bzw|usw|Mio|Mrd|rd|M|MM|Me"
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Hon|Gov|Sen|Rep|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros|LLC|Cos|No|Nos|Art"
+    r"|Sec|al|vs?|cf|ca|approx"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Cal|Del|Mass|Ill|Wash|Tenn|Tex|Pa|Cir|Dist|Ct|Rev|Stat|Civ"
+    r"|Prof|Bus|Cl|Abs|Az|Nr|bzw|usw|Mio|Mrd|rd|M|MM|Me"
     r"|[A-Z]\.[A-Z]|[A-Z]\.[A-Z]\.[A-Z]|[a-z]\.[a-z]|\d{1,2}))$"
 )
 _END = re.compile(r"[.!?…]+[\"')\]]*(?= )|[。！？]+[」』）]*")
 _LIKELY_START = re.compile(r" [\"'(\[]*[A-ZÄÖÜÉÀÇ0-9$€£¥@#*-]")
-_SENTENCE_WORD = re.compile(r" (?:The|A|An|It|He|She|They|In|On|At|But|And|If|We|This|That|These|Those|Its|His|Her|Their|For|From|Judge|Der|Die|Das|Le|La|Les)\b")
+_SENTENCE_WORD = re.compile(
+    r" (?:The|A|An|It|He|She|They|In|On|At|But|And|If|We|This|That|These|Those|Its|His|Her|Their|For|From"
+    r"|Judge|Der|Die|Das|Le|La|Les)\b"
+)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -152,7 +179,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
                 continue
             if match.group() == "." and _ABBREVIATION.search(text, max(start, end - 12), match.start()):
                 # an abbreviation may still end a sentence: then a usual first word follows
-                if not _SENTENCE_WORD.match(text, end) or re.search(r"\b(?:No|v|vs|Mr|Mrs|Ms|Dr|Hon|[A-Z])$", text[:match.start()][-6:]):
+                if not _SENTENCE_WORD.match(text, end) or re.search(
+                    r"\b(?:No|v|vs|Mr|Mrs|Ms|Dr|Hon|[A-Z])$", text[: match.start()][-6:]
+                ):
                     continue
         elif match.group()[0] in "!?…" and _LIKELY_START.match(text, end) is None:
             continue

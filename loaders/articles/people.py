@@ -1,0 +1,232 @@
+"""The names in a sentence that no gazetteer holds: people, companies by the look of their names, and short forms.
+
+A story names somebody in full once and then by surname, a company by its first word; both mean whom they meant before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from loaders.articles.names import BODY, KNOWN, Name, names
+
+PERSON, OFFICE, GUESSED = "person", "office", "guessed"
+"""Kinds of names that no record knows: a human being; a judge, a lawyer, an officer, whom nobody sues for that; a company
+by the look of its name."""
+
+_NAME_TOKEN = (
+    r"(?:(?:O'|Mc|Mac|Di|De|La|Le|D'|St\.)[A-Z][a-z]+|(?:[A-Z]\.){2,}"
+    r"|[A-ZÀ-Ý][a-zà-ÿ]*(?:['-][A-ZÀ-Ý]?[a-zà-ÿ]+)*(?![\w])\.?"
+    r"|[A-Z]\.(?:[A-Z]\.)*)"
+)
+_PERSON = re.compile(
+    rf"(?<![\w.@-]){_NAME_TOKEN}(?: (?:(?:de|De|van|Van|von|der|den|la|La|del|Del|bin|al|Al|du|ten"
+    rf"|ter) ){{0,2}}{_NAME_TOKEN}){{1,4}}(?: (?:Jr|Sr|II|III)\b\.?)?"
+    rf"|(?<![\w.@-])(?:[A-Z]\.){{2,3}}(?![\w])"
+)
+_COMMON = frozenset(
+    """A An The This That These Those It Its He She They We You I His Her Their Our My In On At By For From To Of Off Into
+    With Without Within And But Or Nor If As So Yet Then Than When While Where Which Who Whose What Why How After
+    Before Since Until During Over Under About Against Among Between Beyond Despite Although Though Because However
+    Meanwhile Moreover Also Still Even Only Just Both Each Every All Any Some Many Most More Several Two Three Four
+    Five Six Seven Eight Nine Ten Hundreds Thousands Millions Dozens Here There Now Not No Yes One Last Late Next
+    First Second Third Earlier Later Today Yesterday According Filed Led Founded Based Asked Citing Behind Named Said
+    Says Those Lawyers Attorneys Plaintiffs Plaintiff Defendants Defendant Customers Users Authors Writers Artists
+    Publishers Musicians Developers Programmers Novelists Journalist Journalists Author Novelist Writer Artist
+    Illustrator Photographer Comedian Actor Actress Musician Singer Songwriter Composer Narrator Host Radio Professor
+    Judge Justice Magistrate Chief President Vice Former Attorney General Lawyer Counsel Senior Senator Representative
+    Governor Mayor Minister Director Executive Officer Chairman Founder Co-founder Spokesman Spokeswoman Spokesperson
+    Analyst Editor Reporter Dr Mr Mrs Ms Prof Hon Sir Dame Court Courts District Northern Southern Eastern Western
+    Central Middle Circuit Superior Supreme High Federal County City State States United U.S. US U.K. UK EU E.U.
+    American British German French Chinese Japanese Indian Canadian Danish Hungarian Swedish Dutch Korean European
+    California York Texas Illinois Delaware Massachusetts Washington Tennessee Michigan Oregon Florida Virginia
+    Colorado Iowa Ohio Nevada London Paris Munich Berlin Hamburg Tokyo Delhi Copenhagen Seattle Boston Chicago
+    Manhattan Nashville Denver Angeles Francisco Diego Jose Vegas Silicon Valley Hollywood Santa San Los Wall Street
+    Germany France Japan India China Canada Denmark Hungary Europe America Kingdom Union January February March April
+    May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Monday
+    Tuesday Wednesday Thursday Friday Saturday Sunday AI Generative Artificial Intelligence Machine Learning Large
+    Language Model Models Copyright Act Acts Law Laws Code Section Article Articles Privacy Policy Digital Millennium
+    Biometric Information Genetic Communications Stored Directive Regulation Constitution Amendment Class Action
+    Lawsuit Suit Case Complaint Claims Group Inc Corp LLC Ltd Company Media Music News University College School
+    Institute Center Centre Foundation Association Society Guild Union Firm Press Journal Times Post Herald Tribune
+    Premium Terms Service Agreement Subscription Internet Web Books Novels Songs Images Photos Data Users Documents
+    Damages Relief Trial Settlement Training Interception Filing Filings Court's Judges Getty's Der Die Das Ein Eine
+    Und Mit Von Im Am Auf Für Les Le La Un Une Des Du Dans""".split()
+)
+_PARTICLES = frozenset("de De van Van von der den la La del Del bin al Al du Du ten ter Des".split())
+_JUDGE_BEFORE = re.compile(r"(?:Judge|Justice|Magistrate|Richterin?|juge)(?: [A-Z][a-z]+)? ?$")
+_OFFICE_BEFORE = re.compile(
+    r"(?i)(?:attorneys?|lawyers?|counsel|partner|analyst|chief|ceo|cto|president|founder"
+    r"|executive(?: officer)?|director|chairman|spokes(?:man|woman|person)|general|secretary|minister"
+    r"|senator|representative|editor|reporter|commissioner|rektor|chefjustiziar|justiziar|by|songs by"
+    r"|works of|works by|books by|the songs of|director of|of|and others like|representing),? $"
+)
+_OFFICE_AFTER = re.compile(
+    r"(?i)^,? (?:an? |the |its |their |one of the |lead |senior |chief )?(?:plaintiffs' |plaintiff's |co-?lead )?(?:attorneys?"
+    r"|lawyers?|counsel|partner at|analyst|ceo\b|chief executive|spokes\w+|president\b|general counsel"
+    r"|managing director|acts for|representing|who represents?|Law Firm|LLP"
+    r"|of [A-Z][\w&.]+(?: [A-Z&][\w&.]*){0,3} (?:LLP|Schiller|Law))"
+)
+
+
+_COMPANY = re.compile(
+    r"\b(?:company|firm|start-?up|retailer|vendor|chain|carmaker|chipmaker|insurer|bank|hospital operator"
+    r"|app maker|subsidiary) "
+    r"(?P<cue>[A-Z][a-z]\w+(?:\.(?:ai|io|com|ly))?(?: (?!Chief|President|Inc)[A-Z]\w+)?)(?![\w-])"
+    r"|(?P<suffixed>(?:[A-Z][\w&.-]+ ){1,3}(?:Inc|LLC|Ltd|Corp|GmbH|PBC|Pty|Limited|Technologies|Holdings)\b\.?)"
+)
+_LEADING_WORD = re.compile(r"([A-Z][\w-]*) ")
+_NO_NAME = _COMMON | {"Citing", "Start-up", "Startup", "Under", "See", "Chain", "Firm"}
+_BESIDE = re.compile(
+    r"(?:,| and| &) (?P<beside>[A-Z][a-z]{3,})(?= (?:(?:have |has |are |jointly )?(?:sued?|suing)|filed"
+    r"|are suing|took)\b)"
+)
+_HELD = re.compile(
+    r"'s (?P<held>[A-Z][a-z]+)(?=(?: and|,) [A-Z]| (?:has|have|had|sued?|files?|filed|is|are|was|were|said"
+    r"|says)\b)"
+)
+_NO_PERSON = frozenset(
+    "U.S. U.K. E.U. L.P. N.V. B.V. S.A. D.C. A.I. L.A. N.Y. E.D. N.D. S.D. W.D. C.D. L.L.C. Q.C. K.C.".split()
+)
+_TIME_OF_DAY = frozenset(("P.M.", "A.M."))
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
+
+_AMBIGUOUS = frozenset(
+    (
+        "Google Microsoft Amazon Apple Meta OpenAI New Los San Daily Chicago Toronto Universal Warner Sony Getty Common"
+        " Internet Allen Penguin Simon Business Financial Globe Encyclopaedia Encyclopedia"
+    ).split()
+)
+
+_GERMAN_PERSON = re.compile(
+    r"(?:Fotograf|Autor|Schriftsteller|Künstler|Musiker|Kläger|Journalist|Sprecher"
+    r"|Komponist)(?:in)? (?P<name>[A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß-]+){1,2})"
+)
+
+
+def is_body(name: Name) -> bool:
+    """Whether a name is that of a company or another body."""
+    return name.kind in (BODY, KNOWN, GUESSED)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Over the whole story
+
+
+def short_forms(texts: Iterable[str]) -> dict[str, Name]:
+    """First words by which a story may go on to call a body that it names in full: "Ross" after "Ross Intelligence"."""
+    found: dict[str, Name] = {}
+    for text in texts:
+        for name in names(text):
+            first, _, rest = name.text.partition(" ")
+            telling = len(first) > 3 and first.isalpha() and first[0].isupper()
+            if name.kind == BODY and rest and telling and first not in _COMMON | _AMBIGUOUS:
+                found.setdefault(first, name)
+    return found
+
+
+def with_short_forms(text: str, known: Sequence[Name], short: dict[str, Name]) -> list[Name]:
+    """The names of a text and the short forms in it."""
+    found = list(known)
+    for first, name in short.items():
+        for match in re.finditer(rf"(?<![\w.-]){first}(?!\w|[.-]\w| [A-Z])", text):
+            _add(found, Name(*match.span(), BODY, name.id, name.text))
+    return _in_order(found)
+
+
+def with_surnames(text: str, known: Sequence[Name], people: dict[str, Name]) -> list[Name]:
+    """The names of a text and those called by their surname alone; `people` remembers full names through the story."""
+    found = list(known)
+    if people:
+        for match in re.finditer(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, people))})(?![\w-])", text):
+            before = people[match.group()]
+            _add(found, Name(*match.span(), before.kind, "", before.text))
+    for name in known:
+        surname = name.text.rpartition(" ")[2]
+        if name.kind in (PERSON, OFFICE) and surname != name.text and len(surname) > 3 and surname not in _COMMON:
+            people.setdefault(surname, name)
+    return _in_order(found)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# In one sentence
+
+
+def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
+    """The names of a sentence, with the people and the companies in it that no record knows."""
+    found = list(known)
+    if language == "de":  # every noun has a capital: people are found only after a word for what they do
+        for match in _GERMAN_PERSON.finditer(text):
+            _add(found, Name(*match.span("name"), PERSON, "", match["name"]))
+        return _in_order(found)
+    for match in _HELD.finditer(text):
+        if any(name.kind == BODY and name.end == match.start() for name in found):
+            _add(found, Name(*match.span("held"), KNOWN, "", match["held"]))
+    for match in _BESIDE.finditer(text):
+        if any(is_body(name) and name.end == match.start() for name in found):
+            _add(found, Name(*match.span("beside"), KNOWN, "", match["beside"]))
+    for match in _COMPANY.finditer(text):
+        start, end = match.span(match.lastgroup or "cue")
+        while (word := _LEADING_WORD.match(text, start, end)) and word[1].removesuffix("s") in _NO_NAME:
+            start = word.end()
+        _add(found, Name(start, end, GUESSED, "", text[start:end]))
+    return _in_order([*found, *_people(text, found)])
+
+
+def _add(found: list[Name], name: Name) -> None:
+    """Add a name unless another one stands there."""
+    if not any(each.start < name.end and name.start < each.end for each in found):
+        found.append(name)
+
+
+def _in_order(found: Iterable[Name]) -> list[Name]:
+    return sorted(found, key=lambda name: name.start)
+
+
+def _people(text: str, taken: Sequence[Name]) -> Iterator[Name]:
+    for match in _PERSON.finditer(text):
+        for start, end in _runs(text, *match.span(), taken):
+            name = text[start:end]
+            if not _INITIALS.fullmatch(name):
+                name = name.rstrip(".").removesuffix("'s")
+            end = start + len(name)
+            if " " in name or _are_initials(text, start, end):
+                yield Name(start, end, OFFICE if _holds_office(text, start, end) else PERSON, "", name)
+
+
+def _are_initials(text: str, start: int, end: int) -> bool:
+    """Whether somebody is named by initials alone: "J.L."; "P.M." is a person only among other initials."""
+    name = text[start:end]
+    if name in _TIME_OF_DAY:
+        return bool(re.search(r"[A-Z]\.[A-Z]\., $", text[:start]) or re.match(r", [A-Z]\.[A-Z]\.", text[end:]))
+    return bool(_INITIALS.fullmatch(name)) and name not in _NO_PERSON
+
+
+def _holds_office(text: str, start: int, end: int) -> bool:
+    before, after = text[:start], text[end:]
+    return bool(_JUDGE_BEFORE.search(before) or _OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(after))
+
+
+def _runs(text: str, start: int, end: int, taken: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """The stretches of a run of capitalised words that no known name covers and no common word breaks."""
+    first: int | None = None
+    last = start
+    for word in re.finditer(r"\S+", text[start:end]):
+        at, to = start + word.start(), start + word.end()
+        plain = word.group().rstrip(".,").removesuffix("'s")
+        if first is not None and plain in _PARTICLES:
+            continue
+        if (
+            plain in _COMMON
+            or word.group() in _COMMON
+            or plain.removesuffix("s") in _COMMON
+            or any(name.start < to and at < name.end for name in taken)
+        ):
+            if first is not None:
+                yield first, last
+            first = None
+            continue
+        first = at if first is None else first
+        last = to
+    if first is not None:
+        yield first, last

@@ -1,0 +1,154 @@
+"""Which of the names that patterns bring are the plaintiffs and which the defendants of the case.
+
+Patterns may bring one name on both sides, a law firm that files for somebody, or nobody at all; here the whole story
+decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from loaders.articles.acts import ActFound
+from loaders.articles.dockets import Caption
+from loaders.articles.found import Found
+from loaders.articles.names import Name, bodies, group_of, names
+from loaders.articles.parties import DEFENDANT, PLAINTIFF, Party
+from loaders.articles.patterns import pattern
+from loaders.articles.people import PERSON, is_body
+from loaders.articles.story import Sentence
+
+Side = dict[str, Party]
+"""The parties of one side by what makes a name one party."""
+
+COMMON_WORDS = frozenset({"the", "inc", "llc", "corp", "ltd", "company", "group", "media", "music"})
+"""Words that many names share, so that sharing one makes no two names alike."""
+
+PRESS = frozenset({"reuters-group", "bbc", "bloomberg", "associated-press", "ani"})
+"""Bodies that articles cite as their source: named in a story, they are in it only as a party."""
+
+AMONG_OTHERS = 1.5
+"""How many times as often as any other a company must be named to be the one that is accused where no sentence says so."""
+
+
+def key_of(name: Name) -> str:
+    """What makes two names one party: the group of a known body, else the name itself."""
+    return group_of(name.id) if name.id else name.text.lower()
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a name that tell it from others."""
+    return set(re.findall(r"\w{3,}", text.lower())) - COMMON_WORDS
+
+
+def sides(
+    sentences: Sequence[Sentence],
+    found: Sequence[Party],
+    caption: Found[Caption] | None,
+    allegations: Sequence[ActFound],
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The plaintiffs and the defendants.
+
+    A name that patterns bring on both sides stands on the side where they bring it more often. What the caption names is
+    added where the story names nobody on that side. Where no body is named as sued, it is the one that the allegations name.
+    """
+    counts = Counter((party.role, key_of(party.name)) for party in found)
+    certain = any(party.sure for party in found if party.role == PLAINTIFF)
+    plaintiffs: Side = {}
+    defendants: Side = {}
+    for party in found:
+        key = key_of(party.name)
+        sues, is_sued = counts[PLAINTIFF, key], counts[DEFENDANT, key]
+        if party.role == DEFENDANT and is_sued >= sues:
+            _keep_fullest(defendants, key, party)
+        elif party.role == PLAINTIFF and sues > is_sued and (party.sure or not certain):
+            _keep_fullest(plaintiffs, key, party)
+    if caption and caption.value.versus:
+        right = len(caption.value.right)
+        _add_captioned(plaintiffs, PLAINTIFF, caption, caption.value.left, caption.start)
+        _add_captioned(defendants, DEFENDANT, caption, caption.value.right, caption.end - right)
+    plaintiffs = {key: party for key, party in plaintiffs.items() if key not in defendants}
+    if not _has_body(defendants) and (accused := _accused(sentences, allegations, plaintiffs)):
+        defendants = {key_of(accused.name): accused, **defendants}
+    return tuple(plaintiffs.values()), tuple(defendants.values())
+
+
+def _keep_fullest(side: Side, key: str, party: Party) -> None:
+    known = side.get(key)
+    if known is None or len(party.name.text) > len(known.name.text):
+        side[key] = party
+
+
+def _has_body(side: Mapping[str, Party]) -> bool:
+    return any(is_body(party.name) for party in side.values())
+
+
+def _add_captioned(side: Side, role: str, caption: Found[Caption], words: str, start: int) -> None:
+    """Add the party that a caption names, unless the story names that side already."""
+    words = re.sub(r",? et al\.?$", "", words)
+    known = next((name for name in names(words) if is_body(name) and name.start == 0), None)
+    name = (
+        replace(known, start=start, end=start + len(known.text))
+        if known
+        else Name(start, start + len(words), PERSON, "", words)
+    )
+    if any(key_of(party.name) == key_of(name) or words_of(words) & words_of(party.name.text) for party in side.values()):
+        return
+    if not side or (role == DEFENDANT and not _has_body(side)):
+        side[key_of(name)] = Party(role, name, caption.sentence)
+
+
+def _accused(
+    sentences: Sequence[Sentence], allegations: Sequence[ActFound], plaintiffs: Mapping[str, Party]
+) -> Party | None:
+    """Where no sentence says who is sued: the one company that the headline and the sentences with allegations name."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Party] = {}
+    alleging = {id(found.sentence) for found in allegations}
+    for sentence in sentences:
+        for name in sentence.names if not sentence.background else ():
+            body = bodies().get(name.id)
+            if body and body.type != "government" and key_of(name) not in plaintiffs and name.id not in PRESS:
+                counts[key_of(name)] += 1 + 2 * (id(sentence) in alleging) + sentence.title
+                first.setdefault(key_of(name), Party(DEFENDANT, name, sentence))
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] * AMONG_OTHERS):
+        return None
+    return first[ranked[0][0]]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Sentences about others
+
+OTHERS_BUSINESS = pattern(
+    "words of suits, settlements and deals",
+    r"""\b(?:settle\w*|pay|paid|su(?:ed|it|its)|lawsuits?|sues|ruling|ruled|judge|court|class action|licen[cs]\w+)\b""",
+    matches=("Anthropic said it would pay to settle a class action", "has licensing deals with Google"),
+    ignores=("Oracle builds data centres",),
+)
+_OURS = re.compile(r"(?i)\b(?:law ?suit|suit|complaint|plaintiffs?|filed|they|action|case)\b")
+
+
+def without_others(
+    sentences: Sequence[Sentence], plaintiffs: Sequence[Party], defendants: Sequence[Party]
+) -> list[Sentence]:
+    """Mark as background what begins with a company that is no party here: its suits and settlements are another case's."""
+    ours = {key_of(party.name) for party in (*plaintiffs, *defendants)}
+    first_words = {party.name.text.split()[0] for party in (*plaintiffs, *defendants)}
+
+    def foreign(sentence: Sentence) -> bool:
+        named = [name for name in sentence.names if is_body(name) and name.id not in PRESS and not _is_part(sentence, name)]
+        if not named or _OURS.search(sentence.text[: named[0].start]):
+            return False
+        return not any(key_of(name) in ours or name.text.split()[0] in first_words for name in sentence.names)
+
+    return [
+        replace(each, background=True) if OTHERS_BUSINESS.search(each.text) and foreign(each) else each for each in sentences
+    ]
+
+
+def _is_part(sentence: Sentence, name: Name) -> bool:
+    """Whether a name is only a part of a word: "Microsoft-owned"."""
+    return sentence.text[name.end : name.end + 1] == "-"
