@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.graphql.schema import Schema
 from api.questions import questions
 from api.settings import Settings
-from api.view import View
+from api.view import ASKED_HEADERS, TOLD_HEADERS, View
 from graph.errors import DocketgraphError
 from graph.store import Store
 
@@ -54,6 +54,7 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def closing(_: FastAPI) -> AsyncIterator[None]:
+        schema.executor.statistics.begin()
         yield
         schema.close()
 
@@ -61,7 +62,11 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Headers)
     if settings.origins:
         app.add_middleware(
-            CORSMiddleware, allow_origins=settings.origins, allow_methods=["GET", "POST"], allow_headers=["Content-Type"]
+            CORSMiddleware,
+            allow_origins=settings.origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=ASKED_HEADERS,
+            expose_headers=TOLD_HEADERS,
         )
     for kind in (HTTPException, DocketgraphError, Exception):
         app.add_exception_handler(kind, _refused)

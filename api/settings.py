@@ -43,6 +43,27 @@ class Settings:
     )
     max_tokens: int = setting(3_000, "How many tokens a query may have.")
     max_body: int = setting(256 * 1024, "The largest request body, in bytes.")
+    max_body_seconds: int = setting(10, "How long a client may take to send a request body, in seconds.")
+    max_cost: int = setting(
+        100_000, "What a query may cost: the rows that it may touch, estimated before it runs from page sizes and counts."
+    )
+    max_seconds: int = setting(10, "How long the store may take over a query, in seconds; then it is stopped.")
+    max_connections: int = setting(1_000, "How many connections a process takes at once; one more is sent away.")
+    max_requests: int = setting(256, "How many queries may run or wait in a process; one more is sent away for a second.")
+    budget: int = setting(
+        5_000_000, "What the queries of one client may cost together within `budget_seconds`, in a process."
+    )
+    budget_seconds: int = setting(3_600, "For how long a budget lasts before it is new, in seconds.")
+    budget_on_loopback: bool = setting(False, "Whether clients on this machine have a budget too.")
+    keys: tuple[str, ...] = setting(
+        (), "Keys that have a budget of their own, separated by commas, sent as `Authorization: Bearer` or `X-API-Key`."
+    )
+    max_age: int = setting(
+        0, "How long caches may keep an answer to a GET without asking whether it is still true, in seconds."
+    )
+    persisted: int = setting(1_000, "How many automatic persisted queries are kept in a process.")
+    trusted: str = setting("", "A folder of .graphql files that clients may name by the SHA-256 of their text.")
+    trusted_only: bool = setting(False, "Whether only queries of the folder `trusted` are answered.")
     cached_operations: int = setting(128, "How many query texts are kept parsed and validated.")
     cached_plans: int = setting(
         256, "How many plans of query texts are kept compiled: one for each way that variables shape it."
@@ -72,8 +93,10 @@ def _read(name: str, text: str, default: object) -> object:
             return False
         raise SettingError(f"{name}: '{text}' is neither true nor false", "write true or false")
     if isinstance(default, int):
-        if not text.isascii() or not text.isdigit() or int(text) == 0:
-            raise SettingError(f"{name}: '{text}' is no whole number above 0", f"write a number, such as {default}")
+        least = min(default, 1)
+        if not text.isascii() or not text.isdigit() or int(text) < least:
+            hint = f"write a number, such as {default}"
+            raise SettingError(f"{name}: '{text}' is no whole number from {least} on", hint)
         return int(text)
     if isinstance(default, tuple):
         return tuple(part.strip() for part in text.split(",") if part.strip())

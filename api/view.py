@@ -1,22 +1,29 @@
-"""GraphQL over HTTP: strawberry's ASGI view, with our reading of requests and our errors."""
+"""GraphQL over HTTP: how a request is read, priced, found unchanged, answered or refused.
+
+A request is read (its size and time limited), its text looked up where it is named by a hash, compared with what the client has
+(`If-None-Match`), counted against the client's budget, and answered off the event loop. GraphiQL's page is strawberry's.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from importlib.metadata import version
+from typing import Any, NamedTuple
 
 import orjson
-from cross_web import AsyncHTTPRequestAdapter
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 from strawberry.asgi import GraphQL
-from strawberry.http import GraphQLRequestData
-from strawberry.http.base import BaseRequestProtocol
 
-from api.graphql.errors import refusal
+from api.budget import Budgets, Places
 from api.graphql.execute import Answer
 from api.graphql.schema import Schema
+from api.persisted import Persisted
+from api.refused import Refused, bad
 from api.settings import Settings
 
 GRAPHIQL_POLICY = (
@@ -28,123 +35,180 @@ GRAPHIQL_POLICY = (
 
 TRY = 'send {"query": "{ cases(first: 1) { nodes { id name } } }"} as application/json'
 VARIABLES = 'write them as a JSON object, such as {"data": ["inmail"]}'
+EXTENSIONS = 'write them as a JSON object, such as {"persistedQuery": {"version": 1, "sha256Hash": "…"}}'
+
+VARY = "Accept, X-Explain"
+"""The request headers that decide what is answered under one address."""
+
+ASKED_HEADERS = ["Content-Type", "X-Explain", "If-None-Match", "Authorization", "X-API-Key"]
+"""Request headers that pages of other origins may send."""
+
+TOLD_HEADERS = [
+    "ETag", "Retry-After", "X-Cost-Estimated", "X-Cost-Limit", "X-Cost-Actual",
+    "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Used", "X-RateLimit-Reset",
+]  # fmt: skip
+"""Response headers that pages of other origins may read."""
 
 
-class Refused(Exception):
-    """A request that holds no query that could be run."""
+class Asked(NamedTuple):
+    """What a request asks: the text, the variables, which operation, and whether for the price alone."""
 
-    def __init__(
-        self, status: HTTPStatus, code: str, message: str, hint: str, headers: dict[str, str] | None = None
-    ) -> None:
-        """Keep the HTTP status, the error as GraphQL gives it, and headers to send along."""
-        super().__init__(message)
-        self.status = status
-        self.error = refusal(code, message, hint)
-        self.headers = headers
-
-    def response(self) -> Response:
-        """The answer: `{"data": null, "errors": […]}`, as for a query that fails."""
-        return Response(Answer(None, [self.error]).json(), self.status, self.headers, media_type="application/json")
+    text: str
+    variables: dict[str, Any] | None
+    name: str | None
+    explain: bool
 
 
 class View(GraphQL[None, None]):
-    """Answers GET and POST with one query each; browsers that ask for a page get GraphiQL.
-
-    There are no subscriptions and so no WebSockets, no batches and no uploads.
-    """
+    """Answers GET and POST with one query each; browsers that ask for a page get GraphiQL. No batches, no uploads."""
 
     def __init__(self, schema: Schema, settings: Settings) -> None:
-        """Keep the limits that a request must keep to."""
+        """Keep the limits that a request must keep to.
+
+        Raises:
+            SettingError: the trusted queries cannot be read.
+        """
         super().__init__(schema, subscription_protocols=())
+        self.answers = schema
         self.settings = settings
+        self.budgets = Budgets(settings)
+        self.places = Places(settings.max_requests)
+        self.persisted = Persisted(settings)
+        self.salt = f"{version('docketgraph')} {settings}".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request. A client that leaves while its body is read is no error."""
-        request = Request(scope, _limited(receive, self.settings.max_body))
+        request = Request(scope, _limited(receive, self.settings))
         try:
-            response = await self.run(request)
+            response = await self.respond(request)
         except Refused as refused:
             response = refused.response()
         except ClientDisconnect:
             return
         await response(scope, receive, send)
 
-    def is_request_allowed(self, request: BaseRequestProtocol) -> bool:
-        """Whether the method is GET or POST.
+    async def respond(self, request: Request) -> Response:
+        """The response to one request.
 
         Raises:
-            Refused: it is not.
+            Refused: it holds no query, or its client or the server has no room for it.
         """
-        if super().is_request_allowed(request):
-            return True
-        message = f"GraphQL is asked by GET or POST, not {request.method}"
-        raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", message, TRY, {"Allow": "GET, POST"})
+        if request.method not in ("GET", "POST"):
+            message = f"GraphQL is asked by GET or POST, not {request.method}"
+            raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", message, TRY, {"Allow": "GET, POST"})
+        if request.method == "GET" and "text/html" in request.headers.get("accept", "") and not _names_query(request):
+            if self.settings.graphiql:
+                return HTMLResponse(self.graphql_ide_html, headers={"Content-Security-Policy": GRAPHIQL_POLICY})
+            return RedirectResponse("/")
+        asked = await self.asked(request)
+        client = self.budgets.client(request.client.host if request.client else None, request.headers)
+        tag = self.tag(asked)
+        if tag in map(str.strip, request.headers.get("if-none-match", "").split(",")):
+            return Response(None, HTTPStatus.NOT_MODIFIED, self.headers(request, tag) | self.budgets.headers(client))
+        self.budgets.check(client)
+        with self.places.one():
+            answer = await self.answers.answer_beside(asked.text, asked.variables, asked.name, explain=asked.explain)
+        runs = answer.price is not None and answer.actual is not None
+        self.budgets.charge(client, max(1, answer.price.estimated) if answer.price and runs else 1)
+        headers = self.headers(request, None if answer.errors else tag) | _cost(answer) | self.budgets.headers(client)
+        return Response(answer.json(extended=True), headers=headers, media_type="application/json")
 
-    def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
-        """Whether a browser asks for a page."""
-        wants_page = "text/html" in request.headers.get("accept", "")
-        return request.method == "GET" and wants_page and not request.query_params.get("query")
+    def tag(self, asked: Asked) -> str:
+        """The ETag of what a request asks: the same for as long as no load changes the graph.
 
-    async def render_graphql_ide(self, request: Request) -> Response:
-        """GraphiQL, or the way to our own page."""
-        if self.settings.graphiql:
-            return HTMLResponse(self.graphql_ide_html, headers={"Content-Security-Policy": GRAPHIQL_POLICY})
-        return RedirectResponse("/")
+        It is weak: the price in the answer may be counted anew.
+        """
+        made = hashlib.blake2b(self.salt, digest_size=16)
+        given = orjson.dumps(asked.variables, option=orjson.OPT_SORT_KEYS)
+        revision = self.answers.executor.asked.store.revision()
+        for part in (asked.text.encode(errors="surrogatepass"), given, str((revision, asked.name, asked.explain)).encode()):
+            made.update(len(part).to_bytes(8))
+            made.update(part)
+        return f'W/"{made.hexdigest()}"'
 
-    async def get_context(self, request: Any, response: Any) -> None:
-        """No context: queries read the store and nothing of the request."""
+    def headers(self, request: Request, tag: str | None) -> dict[str, str]:
+        """What caches are told. An answer with errors is not kept."""
+        if tag is None:
+            return {"Cache-Control": "no-store"}
+        if request.method != "GET":
+            return {"Cache-Control": "no-cache", "ETag": tag}
+        kept = f"max-age={self.settings.max_age}" if self.settings.max_age else "no-cache"
+        return {"Cache-Control": f"public, {kept}", "ETag": tag, "Vary": VARY}
 
-    async def parse_http_body(self, request: AsyncHTTPRequestAdapter) -> GraphQLRequestData:
-        """The query of a request.
+    # -- reading requests
+
+    async def asked(self, request: Request) -> Asked:
+        """What a request asks.
 
         Raises:
-            Refused: the request is too large, of another type, broken, or without a query.
+            Refused: the request is too large or too slow, of another type, broken, without a query, or names one that is unknown.
         """
         if request.method == "GET":
             given: Any = dict(request.query_params)
-            if variables := given.get("variables"):
-                given["variables"] = _parsed(variables, "`variables`", VARIABLES)
+            for member, hint in (("variables", VARIABLES), ("extensions", EXTENSIONS)):
+                if text := given.get(member):
+                    given[member] = _parsed(text, f"`{member}`", hint)
         else:
             given = await self._posted(request)
-        query, variables, name = given.get("query"), given.get("variables") or None, given.get("operationName") or None
+        variables, name, extensions = (
+            given.get("variables") or None,
+            given.get("operationName") or None,
+            given.get("extensions"),
+        )
+        if not isinstance(extensions or {}, dict):
+            raise bad("`extensions` is no object", EXTENSIONS)
+        query = self.persisted.text(given.get("query"), extensions)
         if not isinstance(query, str) or not query.strip():
-            raise _bad("the request has no query", TRY)
+            raise bad("the request has no query", TRY)
         if not isinstance(variables, dict | None):
-            raise _bad("`variables` is no object", VARIABLES)
+            raise bad("`variables` is no object", VARIABLES)
         if not isinstance(name, str | None):
-            raise _bad("`operationName` is no text", "name an operation of the query, or leave it out")
-        return GraphQLRequestData(query, variables, name, None)
+            raise bad("`operationName` is no text", "name an operation of the query, or leave it out")
+        return Asked(query, variables, name, request.headers.get("x-explain", "").lower() in ("true", "1", "yes"))
 
-    async def _posted(self, request: AsyncHTTPRequestAdapter) -> dict[str, Any]:
-        kind = (request.content_type or "").partition(";")[0].strip().lower()
+    async def _posted(self, request: Request) -> dict[str, Any]:
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != "application/json":
             message = f"content type '{kind}' is not taken" if kind else "the request has no content type"
             raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE", message, TRY)
         length = request.headers.get("content-length", "")
         if length.isascii() and length.isdigit() and int(length) > self.settings.max_body:
             raise _too_large(self.settings.max_body)
-        given = _parsed(await request.get_body(), "the body", TRY)
+        given = _parsed(await request.body(), "the body", TRY)
         if isinstance(given, list):
-            raise _bad("a list of queries is not taken", "send one query a request; one query may have several root fields")
+            raise bad("a list of queries is not taken", "send one query a request; one query may have several root fields")
         if not isinstance(given, dict):
-            raise _bad("the body is no JSON object", TRY)
+            raise bad("the body is no JSON object", TRY)
         return given
 
-    def encode_json(self, data: object) -> bytes:
-        """The body of a response; what the store wrote as JSON text goes in as it is."""
-        return orjson.dumps(data)
+
+def _names_query(request: Request) -> bool:
+    return bool(request.query_params.get("query") or request.query_params.get("extensions"))
 
 
-def _limited(receive: Receive, limit: int) -> Receive:
-    """`receive`, refusing a body as soon as it grows over a limit, in bytes."""
+def _cost(answer: Answer) -> dict[str, str]:
+    """The price of an answer as headers."""
+    cost: Mapping[str, int] = answer.extensions().get("cost", {})
+    return {f"X-Cost-{name.capitalize()}": str(value) for name, value in cost.items()}
+
+
+def _limited(receive: Receive, settings: Settings) -> Receive:
+    """`receive`, refusing a body as soon as it grows over the limit, in bytes, or takes longer than it may."""
     read = 0
+    ends: float | None = None
 
     async def counted() -> Message:
-        nonlocal read
-        message = await receive()
+        nonlocal read, ends
+        ends = ends or asyncio.get_running_loop().time() + settings.max_body_seconds
+        try:
+            async with asyncio.timeout_at(ends):
+                message = await receive()
+        except TimeoutError as error:
+            raise Refused(HTTPStatus.REQUEST_TIMEOUT, "TOO_SLOW", f"the body took more than {settings.max_body_seconds} seconds",
+                          "send it at once", {"Connection": "close"}) from error  # fmt: skip
         read += len(message.get("body", b""))
-        if read > limit:
-            raise _too_large(limit)
+        if read > settings.max_body:
+            raise _too_large(settings.max_body)
         return message
 
     return counted
@@ -154,11 +218,7 @@ def _parsed(text: str | bytes, what: str, hint: str) -> Any:
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise _bad(f"{what} cannot be read as JSON: {error}", hint) from error
-
-
-def _bad(message: str, hint: str) -> Refused:
-    return Refused(HTTPStatus.BAD_REQUEST, "BAD_REQUEST", message, hint)
+        raise bad(f"{what} cannot be read as JSON: {error}", hint) from error
 
 
 def _too_large(limit: int) -> Refused:

@@ -4,7 +4,8 @@ DocketgraphError
 ├── DataError          a record, a file or a term is wrong: mend the file that it names
 │   └── UnknownTerm    a term, kind or id that nothing defines; carries the nearest known one
 ├── QueryError         a question that cannot be asked so
-│   └── BadCursor      a cursor that this graph did not give out for this order
+│   ├── BadCursor      a cursor that this graph did not give out for this order
+│   └── OutOfTime      a question that took longer than it may
 └── StoreError         the place where the graph is kept cannot be used
 """
 
@@ -53,6 +54,12 @@ class BadCursor(QueryError):
     """A cursor from elsewhere, or from another order."""
 
     code = "BAD_CURSOR"
+
+
+class OutOfTime(QueryError):
+    """A question that was stopped, since it took longer than it may."""
+
+    code = "QUERY_TOO_SLOW"
 
 
 class StoreError(DocketgraphError):

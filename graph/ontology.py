@@ -55,6 +55,7 @@ class Prop:
     scheme: str | None = None
     search: float = 0.0
     served: bool = True
+    enum: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ T = TypeVar("T")
 
 
 def prop(
-    iri: str, doc: str, *, default: Any, scheme: str | None = None, search: float = 0.0, served: bool = True
+    iri: str, doc: str, *, default: Any, scheme: str | None = None, search: float = 0.0, served: bool = True,
+    enum: str | None = None,
 ) -> Any:
     """A property: the public term it means, and a sentence for people.
 
@@ -148,10 +150,10 @@ def prop(
         scheme: the vocabulary scheme whose terms are its values.
         search: its weight in full-text search; 0 leaves it out.
         served: False keeps it inside (the text of an article is searched, not republished).
+        enum: of a record, the name of the closed set of words that its values are from.
     """
-    return dataclasses.field(
-        default=default, metadata={"iri": iri, "doc": doc, "scheme": scheme, "search": search, "served": served}
-    )
+    metadata = {"iri": iri, "doc": doc, "scheme": scheme, "search": search, "served": served, "enum": enum}
+    return dataclasses.field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +178,7 @@ def _props(cls: type) -> dict[str, Prop]:
     return {
         field.name: Prop(field.name, *_value_type(hints[field.name]), iri=field.metadata["iri"],
                          doc=field.metadata["doc"], scheme=field.metadata["scheme"],
-                         search=field.metadata["search"], served=field.metadata["served"])
+                         search=field.metadata["search"], served=field.metadata["served"], enum=field.metadata["enum"])
         for field in dataclasses.fields(cls)
         if "iri" in field.metadata
     }  # fmt: skip
@@ -236,7 +238,7 @@ def edge(
     def register(cls: type[T]) -> type[T]:
         made = dataclass(frozen=True, kw_only=True)(cls)
         made.KIND = name  # type: ignore[attr-defined]
-        EDGES[name] = EdgeKind(name, made, iri or DG + _camel(name), _doc(cls), ends, _props(made), key, forward, back,
+        EDGES[name] = EdgeKind(name, made, iri or DG + camel(name), _doc(cls), ends, _props(made), key, forward, back,
                                scheme, required, dated, derived)  # fmt: skip
         return made
 
@@ -259,7 +261,8 @@ def _doc(cls: type) -> str:
     return " ".join((cls.__doc__ or "").split())
 
 
-def _camel(name: str) -> str:
+def camel(name: str) -> str:
+    """A name as people and programs outside write it: `docket_number` gives `docketNumber`, `HEARD_IN` `heardIn`."""
     head, *rest = name.lower().split("_")
     return head + "".join(part.title() for part in rest)
 
@@ -865,8 +868,156 @@ class Suit:
     stake: bool = prop(DG + "isStake", "True where the company holds only a stake in the defendant.", default=False)
 
 
+@record(DG + "Neighbourhood")
+class Neighbourhood:
+    """What surrounds a thing, within a budget: things ring by ring, the edges among them, and what did not fit."""
+
+    total_nodes: int = prop(DG + "totalNodes", "How many things were met: those in `nodes` and those counted in `hidden`.", default=0)
+    total_edges: int = prop(
+        DG + "totalEdges", "How many edges were met: those in `edges`, and those between what is shown and what is hidden.", default=0
+    )
+
+
+@record(DG + "NeighbourhoodNode")
+class NeighbourhoodNode:
+    """A thing as it is drawn."""
+
+    id: str = prop(DCT + "identifier", "Its id.", default="")
+    kind: str = prop(DCT + "type", "The name of its type, such as `Company`.", default="")
+    label: str = prop(
+        SKOS + "prefLabel", "What to write on it: its name; for what has none the terms it is made of, or its id.", default=""
+    )
+    ring: int = prop(DG + "ring", "How many edges away it is; 0 for the thing in the middle.", default=0)
+    degree: int = prop(DG + "degree", "How many edges to things it has in all, whatever the day and whatever was asked for.", default=0)
+    shown: int = prop(DG + "shownDegree", "How many of its edges are in `edges`.", default=0)
+
+
+@record(DG + "GraphEdge")
+class GraphEdge:
+    """An edge of the graph between two things, in the direction in which it is stated."""
+
+    id: str = prop(DCT + "identifier", "Its id: source, type, target and key.", default="")
+    type: str = prop(DCT + "type", "Its type, such as `OWNS`.", default="")
+    label: str = prop(SKOS + "prefLabel", "What to write on it: the role, relation, kind or outcome that it states, else its type.", default="")
+    source: str = prop(DG + "source", "The id of the thing that it begins at.", default="")
+    target: str = prop(DG + "target", "The id of the thing that it leads to.", default="")
+    since: PartialDate | None = prop(SCHEMA + "startDate", "The day from which it holds, where it has one.", default=None)
+    until: PartialDate | None = prop(SCHEMA + "endDate", "The day from which it no longer holds, where it has one.", default=None)
+
+
+@record(DG + "Hidden")
+class Hidden:
+    """Things of one kind that hang on a thing that is shown, and did not fit. Each counts once, around the first that it hangs on."""
+
+    around: str = prop(DG + "around", "The id of the thing that they hang on.", default="")
+    kind: str = prop(DCT + "type", "The name of their type.", default="")
+    count: int = prop(DG + "count", "How many they are.", default=0)
+
+
+@record(DG + "Path")
+class Path:
+    """A way from one thing to another along edges, whatever their direction; it comes to no thing twice."""
+
+    length: int = prop(DG + "length", "How many steps it has.", default=0)
+
+
+@record(DG + "PathNode")
+class PathNode:
+    """A thing on a path."""
+
+    id: str = prop(DCT + "identifier", "Its id.", default="")
+    kind: str = prop(DCT + "type", "The name of its type, such as `Company`.", default="")
+    label: str = prop(
+        SKOS + "prefLabel", "What to write on it: its name; for what has none the terms it is made of, or its id.", default=""
+    )
+
+
+@record(DG + "Revision")
+class Revision:
+    """A load by its number: what the log took in at once."""
+
+    number: int = prop(DG + "number", "Its number; 1 is the first.", default=0)
+    at: str = prop(PROV + "endedAtTime", "When it was made, such as 2026-01-21T08:30:00Z.", default="")
+    loader: str = prop(DG + "loader", "What was loaded.", default="")
+
+
+@record(DG + "Statement")
+class Statement:
+    """A value that somebody has stated of a property, now or before, with all the evidence that it has had."""
+
+    value: object = prop(SCHEMA + "value", "The value; a date as text.", default="")
+    chosen: bool = prop(DG + "chosen", "True for the value that is shown; of a property with many values, for each that holds.", default=False)
+    rule: str | None = prop(DG + "rule", "How the value that is shown was chosen; null where this one no longer holds.", default=None)
+
+
+@record(DG + "Disagreement")
+class Disagreement:
+    """A property that has one value, of which several hold now, as sources differ."""
+
+    field: str = prop(DG + "field", "The property; `statements(field: …)` of the subject tells who says what.", default="")
+    values: tuple[object, ...] = prop(SCHEMA + "value", "The values that hold now; the one that is shown comes first.", default=())
+
+
+@record(DG + "Change")
+class Change:
+    """What a revision changed about one fact: that it is stated, that it no longer is, or only by what it is backed."""
+
+    change: str = prop(DG + "change", "What happened to the fact.", default="", enum="ChangeKind")
+    subject_id: str = prop(DG + "subjectId", "The id of the thing that the fact is about, in the graph or no longer.", default="")
+    field: str = prop(DG + "field", "The property or the relation, `kind` for what the thing is, `owns.share` for a property of an edge.", default="")
+    value: object = prop(SCHEMA + "value", "The value; of a relation, the id of what it leads to.", default="")
+
+
+@record(DG + "Graph")
+class Graph:
+    """The graph as a whole."""
+
+    licence: str = prop(DCT + "license", "The licence of the records, by its SPDX name.", default="")
+
+
+@record(DG + "KindCount")
+class KindCount:
+    """How many things of a kind there are."""
+
+    kind: str = prop(DCT + "type", "The name of their type, such as `Company`.", default="")
+    count: int = prop(DG + "count", "How many there are.", default=0)
+
+
+@record(DG + "Count")
+class Count:
+    """How many cases have a combination of values."""
+
+    count: int = prop(DG + "count", "How many cases; each counts once.", default=0)
+
+
+@record(DG + "CountKey")
+class CountKey:
+    """A value by which cases are counted."""
+
+    by: str = prop(DG + "by", "By what it is counted.", default="", enum="Facet")
+    value: str = prop(DG + "value", "The value: an id, a country or a year.", default="")
+    label: str = prop(SKOS + "prefLabel", "The value for people.", default="")
+
+
 SCHEME_OF: dict[str, str] = {type_name: scheme for scheme, type_name in SCHEMES.items()}
 """The scheme of each type of term: `DataKind` gives `data`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pleaded:
+    """How suits come to a thing: `owned` leads from a case to its part, `names` from the part to the thing."""
+
+    owned: str
+    names: str
+    doc: str
+
+
+PLEADED: dict[str, Pleaded] = {
+    "Statute": Pleaded("CLAIMS", "UNDER", "The suits that plead it, or a provision of it; each once."),
+    "System": Pleaded("ALLEGES", "OF_SYSTEM", "The suits with an allegation about it, or about a version of it; each once."),
+    "Dataset": Pleaded("ALLEGES", "FROM_DATASET", "The suits with an allegation about it, or about a part of it; each once."),
+}
+"""Kinds that suits are about by their claims or allegations."""
 
 
 def kinds_of(name: str) -> tuple[str, ...]:
@@ -882,6 +1033,8 @@ def kinds_of(name: str) -> tuple[str, ...]:
 def _derived(kind: str) -> Iterator[Relation]:
     if kind in KINDS:
         yield Relation("evidence", Arity.LIST, "Evidence", "Where it was read that this exists.", derived="evidence")
+        yield Relation("statements", Arity.LIST, "Statement", "Every value that has been stated of a property, in the order: the one "
+                       "that is shown, others that hold, those that no longer do.", derived="statements")  # fmt: skip
     if kind == "Case":
         yield Relation("status", Arity.ONE, "State", "Where the case stands on a day; the latest that is known, where none is given.",
                        scheme="status", derived="status")  # fmt: skip
@@ -893,10 +1046,34 @@ def _derived(kind: str) -> Iterator[Relation]:
     if kind in ABSTRACT["Body"]:
         yield Relation("controllers", Arity.LIST, "Control", "Whoever controls it on a day, nearest first.", derived="controllers")
         yield Relation("suits", Arity.PAGE, "Case", "Suits against it, or against what it controlled on the day of filing.", derived="suits")
+    if kind in PLEADED:
+        yield Relation("suits", Arity.PAGE, "Case", PLEADED[kind].doc, derived="pleaded")
 
 
 RECORD_RELATIONS: dict[str, tuple[Relation, ...]] = {
-    "Evidence": (Relation("source", Arity.ONE, "Source", "The source.", derived="source", required=True),),
+    "Evidence": (
+        Relation("source", Arity.ONE, "Source", "The source.", derived="source", required=True),
+        Relation("added_in", Arity.ONE, "Revision", "The revision from which it holds.", derived="revision", required=True),
+        Relation("withdrawn_in", Arity.ONE, "Revision", "The revision from which it no longer holds; null where it does.", derived="revision"),
+    ),
+    "Revision": (
+        Relation("source", Arity.ONE, "Source", "The source, where all that it changed is from one; null where it read several.", derived="source"),
+    ),
+    "Statement": (Relation("evidence", Arity.LIST, "Evidence", "Where it was read, withdrawn evidence too.", derived="evidence"),),
+    "Disagreement": (Relation("subject", Arity.ONE, "Node", "The thing whose property it is.", derived="subject", required=True),),
+    "Change": (
+        Relation("revision", Arity.ONE, "Revision", "The revision that changed it.", derived="revision", required=True),
+        Relation("subject", Arity.ONE, "Node", "The thing that the fact is about; null where it is not in the graph now.", derived="subject"),
+        Relation("object", Arity.ONE, "Node", "Of a relation, what it leads to; null where that is a term, or not in the graph now.", derived="object"),
+        Relation("evidence", Arity.LIST, "Evidence", "The evidence that came or went with the change.", derived="evidence"),
+    ),
+    "Graph": (
+        Relation("revision", Arity.ONE, "Revision", "The newest revision; null where nothing was loaded.", derived="revision"),
+        Relation("counts", Arity.LIST, "KindCount", "How many things of each kind there are, terms left out.", derived="counts"),
+    ),
+    "KindCount": (),
+    "CountKey": (),
+    "Count": (Relation("keys", Arity.LIST, "CountKey", "The values, one for each that is counted by, in that order.", derived="keys"),),
     "State": (
         Relation("state", Arity.ONE, "Concept", "The state.", derived="state", required=True),
         Relation("event", Arity.ONE, "Event", "The event that moved it; empty where a source states the status itself.", derived="event"),
@@ -916,6 +1093,19 @@ RECORD_RELATIONS: dict[str, tuple[Relation, ...]] = {
         Relation("path", Arity.LIST, "Step", "The links from the company to the defendant; empty where it is named itself.", derived="path"),
         Relation("node", Arity.ONE, "Case", "The suit.", derived="node", required=True),
     ),
+    "Neighbourhood": (
+        Relation("nodes", Arity.LIST, "NeighbourhoodNode", "The things: ring by ring, in each the most connected first.", derived="nodes"),
+        Relation("edges", Arity.LIST, "GraphEdge", "Every edge among them.", derived="edges"),
+        Relation("hidden", Arity.LIST, "Hidden", "What hangs on them and did not fit.", derived="hidden"),
+    ),
+    "NeighbourhoodNode": (),
+    "GraphEdge": (Relation("evidence", Arity.LIST, "Evidence", "Where it was read.", derived="evidence"),),
+    "Hidden": (),
+    "Path": (
+        Relation("nodes", Arity.LIST, "PathNode", "The things on the way, both ends included.", derived="nodes"),
+        Relation("edges", Arity.LIST, "GraphEdge", "The edges of each step, in order; two things may be joined by several.", derived="edges"),
+    ),
+    "PathNode": (),
 }
 
 

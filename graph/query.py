@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from graph.ontology import Scalar
+from graph.ontology import ABSTRACT, KINDS, Scalar
 
 Direction = Literal["ASC", "DESC"]
 
@@ -269,8 +269,22 @@ class PageInfo:
     fields: tuple[tuple[str, Literal["hasNextPage", "hasPreviousPage", "startCursor", "endCursor", "__typename"]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many cases there are by facets, page aside: an object for each combination of values that occurs, most first.
+
+    `by`: names of `graph.facets.FACETS`, by which values of equal counts are ordered too. `fields` of each: `Get("count")`,
+    `TypeName`, and `Many("keys")` with the shape of a `CountKey`.
+    """
+
+    name: str
+    by: tuple[str, ...]
+    first: Value
+    fields: tuple[Want, ...]
+
+
 EdgeWant = Want | Cursor | NodeOf
-Part = Total | Nodes | EdgeList | PageInfo | TypeName
+Part = Total | Nodes | EdgeList | PageInfo | TypeName | Counts
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -302,6 +316,8 @@ class Select:
             the last one.
         include_stakes: of `suits` and `controllers`, whether stakes count beside control.
         through_control: of `suits`, whether defendants are those it controlled on the day of filing, beside itself.
+        include_parts: of the `suits` of a provision, a system or a data set, whether those of what is part of it count too.
+        of_prop: of `statements`, the property.
         shape: what is wanted of each row.
     """
 
@@ -314,6 +330,8 @@ class Select:
     as_of: Value = None
     include_stakes: Value = False
     through_control: Value = True
+    include_parts: Value = True
+    of_prop: Value = None
     shape: Shape = field(default_factory=Shape)
 
 
@@ -349,4 +367,106 @@ class Search:
     fields: tuple[EdgeWant, ...] = ()
 
 
-Query = Find | ListAll | Search
+@dataclass(frozen=True, slots=True)
+class FindMany:
+    """Things by their ids: a list of the shapes in the order of the ids, null for what is not there."""
+
+    select: Select
+    ids: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ListRecords:
+    """A connection over what the log comes to: `select.kind` is `Change` or `Disagreement`; of `select`, only the page counts.
+
+    Changes come by revision, within one by subject, predicate, object, key, value and what happened. Disagreements come by
+    subject and property.
+
+    Attributes:
+        select: the record kind and the page.
+        parts: of the connection.
+        kinds: of disagreements, the kinds of subjects; None for all. Terms are none.
+        since: of changes, the revision after which they were made.
+        new_cases: of changes, whether only those count by which a case came that is there now, and was not at `since`.
+    """
+
+    select: Select
+    parts: tuple[Part, ...]
+    kinds: Value = None
+    since: Value = None
+    new_cases: Value = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The graph as a whole: the shape of a `Graph`."""
+
+    shape: Shape
+
+
+WALKED: tuple[str, ...] = tuple(kind for kind in KINDS if kind != "Concept" and kind not in ABSTRACT["Source"])
+"""The kinds that a walk comes to where none are named: sources tell of what there is rather than being part of it."""
+
+ENDS_OF_WALKS = ("Court",)
+"""The kinds of which a walk that names none does not lead on: that two suits lie before one court connects nothing."""
+
+HUB = 1000
+"""A path does not lead through what has more edges than this: what is joined to so much connects nothing."""
+
+RANKS: tuple[tuple[str, ...], ...] = (ABSTRACT["Party"], ("Case",), ("System", "Dataset", "Statute"))
+"""The kinds that paths of one length rather lead through: parties before suits, those before systems, data sets and provisions, and
+the parts of suits last."""
+
+DEEPEST, LONGEST_PATH = 4, 8
+"""How many rings a neighbourhood has at most, and how many steps a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Which edges a walk over the graph follows, whatever their direction.
+
+    Attributes:
+        kinds: kinds of things that it comes to, beside the ends that are asked for, and leads on from. None for those of
+            `WALKED`, of which it leads on from all but `ENDS_OF_WALKS`. Terms are never come to: they join everything.
+        types: types of edges; None for all.
+        as_of: a day. Of dated edges, only those in force on it (see `Select.as_of`).
+    """
+
+    kinds: Value = None
+    types: Value = None
+    as_of: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What surrounds a thing: the shape of a `Neighbourhood`, or null where there is no such thing.
+
+    Ring by ring, up to `depth` edges away, `limit` things at most: of a ring, those with the most edges first, then by id. The
+    next ring is that of the things shown. What they lead to and is not shown is counted as hidden.
+    """
+
+    id: Value
+    depth: Value
+    limit: Value
+    walk: Walk
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """How two things are connected: a list of the shapes of `Path`s, the shortest first.
+
+    Paths of one length go by the things along them, in turn: by `RANKS`, then by id.
+    Paths have `max_length` steps at most, `first` of them are given. From a thing to itself leads the path of no step. What has
+    more than `HUB` edges that a walk could follow is an end at most.
+    """
+
+    source: Value
+    target: Value
+    max_length: Value
+    first: Value
+    walk: Walk
+    shape: Shape
+
+
+Query = Find | ListAll | Search | FindMany | Around | Connect | ListRecords | Overview

@@ -47,12 +47,20 @@ class Store(Protocol):
             StoreError: the store is not writable, or another load runs.
         """
 
-    def select(self, query: Query, bindings: Bindings | None = None) -> bytes:
+    def select(self, query: Query, bindings: Bindings | None = None, *, seconds: float | None = None) -> bytes:
         """Answer a query as JSON text: an object, a list, or null.
 
+        Args:
+            query: what is asked.
+            bindings: the values of its `Var`s.
+            seconds: how long it may take; None for as long as it takes. `memory`, the reference, takes as long as it takes.
         Raises:
             QueryError: a bound value cannot be used, such as a foreign cursor.
+            OutOfTime: it was stopped after `seconds`.
         """
+
+    def explain(self, query: Query, bindings: Bindings | None = None) -> list[str]:
+        """How a query would be answered, in the words of the store, a line a step; nothing is read of the graph."""
 
     def nearest(self, kind: str, word: str) -> str | None:
         """The id of that kind (abstract kinds allowed) that looks most like `word`; None where nothing does."""
@@ -63,8 +71,21 @@ class Store(Protocol):
     def log(self, subjects: Sequence[str] | None = None) -> Iterator[Said]:
         """Every fact ever stated, of some subjects or of all, in order of subject, predicate, object, key and value."""
 
+    def revision(self) -> int:
+        """The number of the newest revision, 0 before the first load. Cheap: asked at each request."""
+
     def revisions(self) -> list[Revision]:
         """All revisions, oldest first."""
+
+    def at(self, revision: int) -> Store:
+        """The graph as the log held it at a revision, for reading only: what a store holds into which no later load went.
+
+        It is made from the log when it is first asked for, and kept for a while. Nobody needs to close it.
+
+        Raises:
+            QueryError: there is no such revision.
+            StoreError: the log is too large to make its past from.
+        """
 
     def scan(self) -> Iterator[Thing | Link]:
         """The property graph as it is shown: all nodes, by kind and id, then all edges, by type, source, target and key."""

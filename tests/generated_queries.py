@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from generated_graphs import DATES, IDS, TERMS, TEXTS, Chooser, values_of
+from generated_walks import around, connect, find_many
 
 from graph.cursors import encode, signature
 from graph.dates import PartialDate, first_day
+from graph.facets import FACETS
 from graph.ontology import (
     ABSTRACT,
     EDGES,
@@ -28,6 +31,7 @@ from graph.query import (
     Compare,
     Condition,
     Constant,
+    Counts,
     Cursor,
     EdgeList,
     Edges,
@@ -37,12 +41,14 @@ from graph.query import (
     Linked,
     LinkIs,
     ListAll,
+    ListRecords,
     Many,
     NodeOf,
     Nodes,
     Not,
     One,
     Order,
+    Overview,
     Page,
     PageInfo,
     Query,
@@ -102,8 +108,9 @@ def _order_value(prop: Prop, value: Any) -> Any:
 class Asker(Chooser):
     """Makes up one question, and collects what is bound."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, of_log: bool = True) -> None:
         super().__init__(seed)
+        self.of_log = of_log
         self.bindings: dict[str, Any] = {}
         self.names = 0
 
@@ -252,6 +259,7 @@ class Asker(Chooser):
             as_of=self.day() if relation and relation.dated else None,
             include_stakes=self.value(self.flag()) if relation and relation.derived else False,
             through_control=self.value(self.flag()) if relation and relation.derived else True,
+            include_parts=self.value(self.flag()) if relation and relation.derived else True,
         )
 
     def order_value(self, prop: Prop | None, kind: str) -> Any:
@@ -275,7 +283,7 @@ class Asker(Chooser):
 
     def wants(self, kind: str, depth: int, most: int) -> tuple[Any, ...]:
         made = []
-        relations = list(relations_of(kind).values())
+        relations = [each for each in relations_of(kind).values() if self.of_log or each.derived != "statements"]
         relations += 3 * [relation for relation in relations if relation.derived not in (None, "evidence")]
         props = [prop.name for prop in props_of(kind).values() if prop.served]
         for _ in range(self.one_of(*range(2, most + 1))):
@@ -285,7 +293,9 @@ class Asker(Chooser):
                 else self.one_of("get", "get", "type")
             )
             if how == "link":
-                made.append(self.follow(self.one_of(*relations), depth - 1))
+                relation = self.one_of(*relations)
+                stated = relation.derived == "statements"
+                made.append(self.statements(kind, depth - 1) if stated else self.follow(relation, depth - 1))
             elif how == "get":
                 made.append(Get(self.name(), self.one_of("term" if _is_term(kind) else "id", *props)))
             else:
@@ -315,8 +325,21 @@ class Asker(Chooser):
         if self.flag():
             source = Select("Source", shape=self.shape("Source", max(0, depth - 1)))
             wanted.append(One(self.name(), "source", source))  # type: ignore[arg-type]
+        for each in self.some(("added_in", "withdrawn_in") if self.of_log else (), 2):
+            wanted.append(One(self.name(), each, self.revision()))  # type: ignore[arg-type]
         first = self.one_of(None, self.value(self.one_of(50, 1, 0, None)))
         return Many(name or self.name(), "evidence", Select("Evidence", first=first, shape=Shape(tuple(wanted))))
+
+    def revision(self) -> Select:
+        """Of a revision; its time differs from store to store."""
+        source = Select("Source", shape=self.shape("Source", 0))
+        return Select("Revision", shape=Shape((Get(self.name(), "number"), One(self.name(), "source", source))))
+
+    def statements(self, kind: str, depth: int) -> Many:
+        """What was stated of a property."""
+        prop = self.one_of(*(prop.name for each in kinds_of(kind) for prop in props_of(each).values() if prop.served))
+        wanted = (Get(self.name(), "value"), Get(self.name(), "chosen"), Get(self.name(), "rule"), self.evidence(depth))
+        return Many(self.name(), "statements", Select("Statement", of_prop=self.value(self.maybe(prop)), shape=Shape(wanted)))
 
     def record(self, kind: str, depth: int) -> Shape:
         """Some of a record's own fields and of what it leads to."""
@@ -339,7 +362,7 @@ class Asker(Chooser):
             made += [Get(self.name(), "stake"), One(self.name(), "defendant", Select("Party", shape=self.shape("Party", 0)))]
             if self.flag():
                 made.append(Many(self.name(), "path", Select("Step", shape=self.record("Step", 0))))
-        elif relation:
+        elif relation and relation.edge:
             props = [name for name, prop in EDGES[str(relation.edge)].props.items() if prop.served]
             made += [Get(self.name(), name) for name in self.some(props)] if props else []
             if not EDGES[str(relation.edge)].derived and self.flag():
@@ -351,8 +374,11 @@ class Asker(Chooser):
     def parts(self, target: str, depth: int, relation: Relation | None) -> tuple[Any, ...]:
         """Some of the parts of a connection."""
         made: list[Any] = []
-        for part in (self.one_of("nodes", "edges"), *self.some(("nodes", "edges", "total", "info", "type"))):
-            if part == "nodes":
+        told = ["nodes", "edges", "total", "info", "type", *(["counts"] if target == "Case" else [])]
+        for part in (self.one_of("nodes", "edges"), *self.some(told)):
+            if part == "counts":
+                made.append(self.counts())
+            elif part == "nodes":
                 made.append(Nodes(self.name(), self.shape(target, depth)))
             elif part == "edges":
                 made.append(EdgeList(self.name(), self.columns(target, depth, relation, cursor=True)))
@@ -365,7 +391,48 @@ class Asker(Chooser):
                 made.append(TypeName(self.name(), "Connection"))
         return tuple(made)
 
+    def counts(self) -> Counts:
+        """Counts by one to three facets."""
+        by = self.some(FACETS, 3) or ("FILED_YEAR",)
+        key = Shape(tuple(Get(self.name(), name) for name in ("by", "value", "label")))
+        fields = (Get(self.name(), "count"), Many(self.name(), "keys", Select("CountKey", shape=key)))
+        return Counts(self.name(), by, self.one_of(None, self.value(self.one_of(2, 0, 50, None))), fields)
+
     # -- questions
+
+    def overview(self) -> Overview:
+        fields = tuple(Get(self.name(), name) for name in ("kind", "count"))
+        counts = Many(self.name(), "counts", Select("KindCount", shape=Shape(fields)))
+        return Overview(Shape((One(self.name(), "revision", self.revision()), counts, Get(self.name(), "licence"))))
+
+    def list_records(self) -> ListRecords:
+        kind = self.one_of("Change", "Change", "Disagreement")
+        after: Value = None
+        if self.rarely():
+            values = [self.one_of(0, 7, 60), ""] if kind == "Change" else [self.one_of(*ids_of("Case")), "filed_on"]
+            after = self.value(encode(signature(kind, None, ()), values))
+        shape = Shape(tuple(self.recorded(kind)))
+        parts: list[Any] = [Nodes(self.name(), shape), Total(self.name())]
+        if self.flag():
+            parts.append(EdgeList(self.name(), (Cursor(self.name()), NodeOf(self.name(), shape))))
+        if self.flag():
+            parts.append(PageInfo(self.name(), ((self.name(), "hasNextPage"), (self.name(), "endCursor"))))
+        return ListRecords(
+            Select(kind, first=self.value(self.one_of(5, 20, 0, None)), after=after),
+            tuple(parts),
+            kinds=self.value(self.maybe(self.some(VARIANTS["Node"]))) if self.rarely() else None,
+            since=self.value(self.one_of(0, 1, 2, 3, None)),
+            new_cases=self.value(self.one_of(False, True, None)),
+        )
+
+    def recorded(self, kind: str) -> Iterator[Any]:
+        """The fields of a change or of a disagreement."""
+        yield from (Get(self.name(), name) for name in props_of(kind))
+        yield One(self.name(), "subject", Select("Node", shape=self.shape("Node", 1)))
+        if kind == "Change":
+            yield One(self.name(), "revision", self.revision())
+            yield One(self.name(), "object", Select("Node", shape=self.shape("Node", 0)))
+            yield self.evidence(1)
 
     def find(self) -> Find:
         kind = self.one_of(*ROOTS)
@@ -378,7 +445,15 @@ class Asker(Chooser):
 
     def list_all(self) -> ListAll:
         kind = self.one_of(*ROOTS)
-        return ListAll(self.select(kind, DEPTH, None), self.parts(kind, DEPTH, None))
+        select = self.select(kind, DEPTH, None)
+        if kind == "Case" and self.flag():
+            # the question that is asked most: suits by a kind of data, an act or a purpose, newest first
+            terms = self.some(("data", "act", "purpose"), 2) or ("data",)
+            asked = All(tuple(LinkIs(name, self.value((self.one_of(*TERMS[name]),))) for name in terms))
+            where = Linked("allegations", "some", self.one_of(asked, asked.parts[0]))
+            order = self.one_of((), (Order("filed_on", "DESC"),))
+            select = Select(kind, where=self.one_of(where, All((where,))), order=order, first=select.first)
+        return ListAll(select, self.parts(kind, DEPTH, None))
 
     def search(self) -> Search:
         words = " ".join(word for text in self.some(TEXTS) for word in text.split()[: self.one_of(1, 2, 9)])
@@ -388,8 +463,12 @@ class Asker(Chooser):
         return Search(self.value(words), kinds, first, ((self.name(), "totalCount"), (self.name(), "nodes")), fields)
 
 
-def question(seed: int) -> Question:
-    """A question and its bindings."""
-    asker = Asker(seed)
-    query: Query = asker.one_of(*(3 * [asker.list_all]), *(3 * [asker.find]), asker.search)()
+def question(seed: int, *, of_log: bool = True) -> Question:
+    """A question and its bindings; without `of_log`, one whose answer is the same whatever the log was before."""
+    asker = Asker(seed, of_log=of_log)
+    askers: tuple[Any, ...] = (*(3 * [asker.list_all]), *(3 * [asker.find]), asker.search)
+    if of_log:
+        askers += asker.overview, asker.list_records
+    walks = (around, around, connect, find_many)
+    query: Query = asker.one_of(*askers)() if asker.one_of(*range(5)) else asker.one_of(*walks)(asker)
     return Question(query, asker.bindings)

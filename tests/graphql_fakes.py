@@ -23,28 +23,35 @@ from api.graphql.schema import Schema
 from api.settings import Settings
 from graph.dates import PartialDate
 from graph.errors import BadCursor
+from graph.facets import FACETS
 from graph.facts import Batch, Loaded
 from graph.ontology import EDGES, KINDS, RECORDS, SCHEMES, Prop, props_of, relations_of
 from graph.query import (
     All,
     AnyOf,
+    Around,
     Compare,
     Condition,
+    Connect,
     Constant,
+    Counts,
     Cursor,
     EdgeList,
     Edges,
     Find,
+    FindMany,
     Get,
     Group,
     Linked,
     LinkIs,
     ListAll,
+    ListRecords,
     Many,
     NodeOf,
     Nodes,
     Not,
     One,
+    Overview,
     Page,
     PageInfo,
     Query,
@@ -68,6 +75,7 @@ SAMPLES: dict[type, list[Any]] = {
     int: [0, 7, 2_000_000_000],
     float: [0.5, 27.0, 1e9],
     bool: [True, False],
+    object: ["2025-01-21", 7, 0.5, True],
 }
 
 
@@ -90,7 +98,7 @@ class FakeStore:
     def __init__(self) -> None:
         self.asked: list[tuple[Query, Mapping[str, Any]]] = []
 
-    def select(self, query: Query, bindings: Mapping[str, Any] | None = None) -> bytes:
+    def select(self, query: Query, bindings: Mapping[str, Any] | None = None, *, seconds: float | None = None) -> bytes:
         bindings = bindings or {}
         self.asked.append((query, bindings))
         assert set(variables_of(query)) == set(bindings)
@@ -108,6 +116,17 @@ class FakeStore:
                 hits = [{want.name: self.hit(want, place) for want in query.fields} for place in range(len(KINDS))]
                 named = {"totalCount": len(hits), "nodes": hits, "__typename": "SearchResult"}
                 row = {name: named[part] for name, part in query.parts}
+            case FindMany(select, ids):
+                asked = value_of(ids, bindings)
+                row = [None if id.startswith("nothing") else self.row("Node", select.shape, n) for n, id in enumerate(asked)]
+            case Around(id=id, shape=shape):
+                row = None if value_of(id, bindings).startswith("nothing") else self.row("Neighbourhood", shape, 0)
+            case ListRecords(select, parts):
+                row = self.page(select, parts, bindings, None, select.kind)
+            case Overview(shape):
+                row = self.row("Graph", shape, 0)
+            case Connect(shape=shape):
+                row = [self.row("Path", shape, place) for place in range(2)]
         return json.dumps(row, separators=(",", ":"), ensure_ascii=False).encode()
 
     def hit(self, want: Any, place: int) -> Any:
@@ -189,6 +208,9 @@ class FakeStore:
                     made[key] = {each: values.get(what, "PageInfo") for each, what in places}
                 case TypeName(key, fixed):
                     made[key] = fixed
+                case Counts(key, by, _, fields):
+                    assert set(by) <= set(FACETS)
+                    made[key] = [{want.name: self.want("Count", want, place) for want in fields} for place in range(2)]
         return made
 
     def has(self, kind: str, ids: Sequence[str]) -> set[str]:
@@ -202,6 +224,15 @@ class FakeStore:
 
     def log(self, subjects: Sequence[str] | None = None) -> Iterator[Said]:
         return iter(())
+
+    def explain(self, query: Query, bindings: Mapping[str, Any] | None = None) -> list[str]:
+        return []
+
+    def revision(self) -> int:
+        return 1
+
+    def at(self, revision: int) -> Self:
+        return self
 
     def revisions(self) -> list[Revision]:
         return [Revision(1, "2026-01-01T00:00:00Z", "test")]

@@ -24,6 +24,7 @@ from graphql import (
     GraphQLSchema,
     get_named_type,
     get_nullable_type,
+    is_leaf_type,
 )
 
 from graph.ontology import SCHEMES
@@ -106,8 +107,11 @@ class Maker:
         return self.field(of, name, made, depth, aliased=is_root or self.random.random() < 0.25)
 
     def field(self, of: GraphQLNamedType, name: str, made: GraphQLField, depth: int, *, aliased: bool) -> str:
+        aliased = aliased or name == "statements"
         alias = self.alias() if aliased else ""
-        if aliased:
+        if name == "statements":
+            arguments = f"(field: {literal(self.random.choice(self.properties(of)))})"
+        elif aliased:
             arguments = self.arguments(name, made)
         else:
             # what is merged must have been given the same arguments
@@ -118,6 +122,17 @@ class Maker:
         inner = get_named_type(made.type)
         below = f" {self.selection(inner, depth + 1)}" if isinstance(inner, GraphQLObjectType | GraphQLInterfaceType) else ""
         return f"{alias}{name}{arguments}{self.directive()}{below}"
+
+    def properties(self, of: GraphQLNamedType) -> list[str]:
+        """The properties that a row of a type may have."""
+        types = self.schema.get_possible_types(of) if isinstance(of, GraphQLInterfaceType) else [of]
+        return [
+            name
+            for each in types
+            if isinstance(each, GraphQLObjectType)
+            for name, made in each.fields.items()
+            if name != "id" and is_leaf_type(get_named_type(made.type))
+        ]
 
     def alias(self) -> str:
         self.aliases += 1
@@ -207,6 +222,9 @@ class Maker:
         if not isinstance(type_, GraphQLNonNull) and self.random.random() < 0.05:
             return None
         type_ = get_nullable_type(type_)  # type: ignore[assignment]
+        if isinstance(type_, GraphQLList) and name == "by":
+            facets = list(get_named_type(type_).values)  # type: ignore[union-attr]
+            return [Bare(each) for each in self.random.sample(facets, self.random.randint(1, 3))]
         if isinstance(type_, GraphQLList):
             many = [self.value(type_.of_type, name, depth) for _ in range(self.random.randint(0, 2))]
             # a single value stands for a list of it

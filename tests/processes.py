@@ -12,8 +12,10 @@ from pathlib import Path
 COMMAND = [str(Path(sys.executable).with_name("docketgraph"))]
 
 
-def start(*arguments):
+def start(*arguments, **settings):
+    """A command, with none of this environment's settings but those that are given."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DOCKETGRAPH_")}
+    environment |= {f"DOCKETGRAPH_{name.upper()}": str(value) for name, value in settings.items()}
     return subprocess.Popen(
         [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, preexec_fn=_heed
     )

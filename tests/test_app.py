@@ -51,7 +51,7 @@ def posted(app, **body):
 
 
 def test_a_query_is_answered_alike_by_post_get_and_in_process(app, store):
-    expected = json.loads(Schema(store).ask(COUNT))
+    expected = json.loads(Schema(store).answer(COUNT).json(extended=True))
     assert expected["data"]["cases"]["totalCount"] > 50
     assert posted(app, query=COUNT).json() == expected
     assert send(app, "GET", "/graphql", params={"query": COUNT}).json() == expected
@@ -59,10 +59,10 @@ def test_a_query_is_answered_alike_by_post_get_and_in_process(app, store):
 
 def test_variables_and_the_operation_name_are_read_by_post_and_get(app):
     text = "query One($id: ID!) { case(id: $id) { id } } query Two { __typename }"
-    variables, expected = {"id": "cand-5-25-cv-00709"}, {"data": {"case": {"id": "cand-5-25-cv-00709"}}}
-    assert posted(app, query=text, variables=variables, operationName="One").json() == expected
+    variables, expected = {"id": "cand-5-25-cv-00709"}, {"case": {"id": "cand-5-25-cv-00709"}}
+    assert posted(app, query=text, variables=variables, operationName="One").json()["data"] == expected
     params = {"query": text, "variables": json.dumps(variables), "operationName": "One"}
-    assert send(app, "GET", "/graphql", params=params).json() == expected
+    assert send(app, "GET", "/graphql", params=params).json()["data"] == expected
 
 
 def test_a_charset_and_unknown_members_do_no_harm(app):
@@ -234,6 +234,6 @@ def test_a_question_is_asked_in_words_and_has_an_answer(app, store, path: Path):
     assert not validate(Schema(store)._schema, parse(text))
     answer = posted(app, query=text).json()
     assert "errors" not in answer
-    (found,) = answer["data"].values()
-    assert found
-    assert found.get("totalCount", 1) > 0
+    for found in answer["data"].values():
+        assert found
+        assert not isinstance(found, dict) or found.get("totalCount", 1) > 0

@@ -90,6 +90,15 @@ def test_ask_reads_a_file_and_standard_input_alike(run, curated):
     assert by_file.stdout == by_input.stdout
 
 
+def test_ask_tells_the_price_and_runs_nothing(run, curated):
+    done = run("ask", "-q", COUNT, "--explain", "--store", curated)
+    assert done.exit_code == 0
+    answer = json.loads(done.stdout)
+    assert answer["data"] is None
+    assert answer["extensions"]["cost"]["estimated"] > 0
+    assert answer["extensions"]["plan"]["fields"][0]["store"]
+
+
 def test_ask_gives_variables(run, curated):
     path = FOLDER / "private-messages.graphql"
     result = run("ask", "-f", path, "--var", 'data=["inmail"]', "--store", curated)

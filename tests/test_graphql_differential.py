@@ -24,7 +24,7 @@ SEED = int(os.environ.get("DOCKETGRAPH_GRAPHQL_SEED", "20250121"))
 
 @pytest.fixture(scope="module")
 def schema() -> Schema:
-    schema, _ = make_schema(max_depth=30, max_aliases=500, max_fields=20_000, max_tokens=50_000)
+    schema, _ = make_schema(max_depth=30, max_aliases=500, max_fields=20_000, max_tokens=50_000, max_cost=10**18)
     return schema
 
 

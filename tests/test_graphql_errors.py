@@ -297,7 +297,7 @@ class Broken(FakeStore):
         super().__init__()
         self.error = error
 
-    def select(self, query: Any, bindings: Any = None) -> bytes:
+    def select(self, query: Any, bindings: Any = None, *, seconds: float | None = None) -> bytes:
         raise self.error
 
 

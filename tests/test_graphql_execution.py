@@ -93,7 +93,7 @@ class Slow(FakeStore):
         super().__init__()
         self.barrier = threading.Barrier(together, timeout=5)
 
-    def select(self, query, bindings=None):
+    def select(self, query, bindings=None, *, seconds=None):
         self.barrier.wait()
         return super().select(query, bindings)
 

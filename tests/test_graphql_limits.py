@@ -63,7 +63,7 @@ def test_the_largest_page_is_what_the_setting_says():
     assert 10 in store.asked[-1][1].values()
 
 
-@pytest.mark.parametrize("name", ["01", "02", "03", "10", "11"])
+@pytest.mark.parametrize("name", ["01", "02", "03", "07", "08", "09", "10", "11"])
 def test_the_contract_keeps_well_within_the_limits(name):
     usual = Settings()
     schema, _ = make_schema(

@@ -34,7 +34,7 @@ CORE = ASKED._schema
 TYPES = CORE.type_map
 THINGS = [kind for kind in KINDS if kind != "Concept"]
 
-SCALARS = {PartialDate: "Date", int: "Int", float: "Float", bool: "Boolean", str: "String"}
+SCALARS = {PartialDate: "Date", object: "JSON", int: "Int", float: "Float", bool: "Boolean", str: "String"}
 FILTERS = {
     "Date": "DateFilter",
     "Int": "IntFilter",
@@ -49,7 +49,7 @@ def camel(name: str) -> str:
 
 
 def scalar(prop: Prop) -> str:
-    return "ID" if prop.scheme else SCALARS[prop.type]
+    return "ID" if prop.scheme else prop.enum or SCALARS[prop.type]
 
 
 def type_of(prop: Prop) -> str:
@@ -115,6 +115,7 @@ def test_every_kind_is_asked_for_by_id_and_as_a_list(kind):
         "orderBy": f"[{kind}Order!]",
         "first": "Int",
         "after": "String",
+        "knownAt": "Int",
     }
 
 

@@ -925,3 +925,18 @@ def test_every_key_of_an_answer_is_in_the_order_asked_for(world: Store) -> None:
     keys = json.loads(world.select(query), object_pairs_hook=list)
     assert [key for key, _ in keys] == ["z", "a"]
     assert [key for key, _ in keys[0][1][0]] == ["z", "a", "m"]
+
+
+def test_the_newest_revision_is_the_last_of_all(empty: Store) -> None:
+    assert empty.revision() == 0
+    for name in ("a", "b"):
+        empty.load([Batch(name, said(Company(id=name), "docket"))])
+        assert empty.revision() == empty.revisions()[-1].number
+    empty.load([Batch("b", said(Company(id="b"), "docket"))])
+    assert empty.revision() == 2
+
+
+def test_a_query_in_time_is_answered_and_its_plan_is_told_without_an_answer(world: Store) -> None:
+    query = ListAll(Select("Case", first=1), (Total("n"),))
+    assert world.select(query, seconds=60) == world.select(query)
+    assert all(isinstance(line, str) and line for line in world.explain(query))

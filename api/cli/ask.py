@@ -23,8 +23,11 @@ from graph.errors import QueryError
 @click.option("--var", "given", metavar="NAME=JSON", multiple=True,
               help="A variable of the query; a value that is no JSON is a text. May be given several times.")  # fmt: skip
 @click.option("--operation", metavar="NAME", help="Which operation to run, where the query has several.")
+@click.option("--explain", is_flag=True, help="Print what the query may cost and how it would be answered; run nothing.")
 @store_option
-def ask(file: BinaryIO | None, query: str | None, given: tuple[str, ...], operation: str | None, url: str) -> None:
+def ask(
+    file: BinaryIO | None, query: str | None, given: tuple[str, ...], operation: str | None, explain: bool, url: str
+) -> None:
     """Answer a GraphQL query and print the answer as JSON.
 
     Ends with 1 where the answer has errors.
@@ -39,7 +42,8 @@ def ask(file: BinaryIO | None, query: str | None, given: tuple[str, ...], operat
     from graph.store import open_store
 
     with open_store(url, read_only=True) as store:
-        answer = orjson.loads(Schema(store, Settings.from_environment()).ask(text, values, operation))
+        found = Schema(store, Settings.from_environment()).answer(text, values, operation, explain=explain)
+        answer = orjson.loads(found.json(extended=explain))
     click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2))
     if "errors" in answer:
         click.get_current_context().exit(1)

@@ -18,39 +18,68 @@ class CannotListen(DocketgraphError):
     code = "CANNOT_LISTEN"
 
 
-@click.command(epilog=examples("docketgraph serve", "docketgraph serve --store sqlite:///docketgraph.db --port 8001"))
+class CannotShare(DocketgraphError):
+    """The store cannot be served by several processes."""
+
+    code = "CANNOT_SHARE"
+
+
+@click.command(
+    epilog=examples(
+        "docketgraph serve",
+        "docketgraph serve --store sqlite:///docketgraph.db --port 8001",
+        "docketgraph serve --host 0.0.0.0 --workers 4",
+    )
+)
 @store_option
 @click.option("--host", envvar="DOCKETGRAPH_HOST", show_envvar=True, default="127.0.0.1", show_default=True,
               help="The address to listen on; 0.0.0.0 lets other machines in.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), envvar="DOCKETGRAPH_PORT", show_envvar=True, default=8000,
               show_default=True, help="The port; 0 takes a free one.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 64), envvar="DOCKETGRAPH_WORKERS", show_envvar=True, default=1,
+              show_default=True, help="How many processes answer; they share one file.")  # fmt: skip
 @click.option("--verbose", is_flag=True, help="Log each request.")
-def serve(url: str, host: str, port: int, verbose: bool) -> None:
+def serve(url: str, host: str, port: int, workers: int, verbose: bool) -> None:
     """Serve the graph over HTTP: a page at /, GraphQL at /graphql, /health.
 
-    Limits and the rest are settings of the environment; the README lists them.
+    Limits and the rest are settings of the environment; the README lists them. A load beside it is
+    seen at once, by every process.
     """
+    if workers > 1 and url in ("memory:", "sqlite://"):
+        raise CannotShare(f"{url} is in the memory of one process", "serve a file: --store sqlite:///docketgraph.db")
     with _listen(host, port) as listening:
         import uvicorn
+        from uvicorn.supervisors import Multiprocess
 
         from api.app import create_app
         from api.settings import Settings
+        from api.worker import LOG_FORMAT, STORE
         from graph.store import open_store
 
-        logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        logging.basicConfig(format=LOG_FORMAT)
+        settings = Settings.from_environment()
         with open_store(url, read_only=True) as store:
-            app = create_app(store, Settings.from_environment())
-            if not store.revisions():
+            # made here even where others serve it, so that what is wrong is told before they begin
+            app = create_app(store, settings)
+            if not store.revision():
                 click.echo("the graph is empty; fill it with: docketgraph load", err=True)
             config = uvicorn.Config(
-                app,
+                app if workers == 1 else "api.worker:make_app",
+                factory=workers > 1,
+                workers=workers,
                 log_config=None,
                 log_level="info" if verbose else "warning",
                 access_log=verbose,
                 server_header=False,
+                limit_concurrency=settings.max_connections,
                 timeout_graceful_shutdown=5,
             )
             click.echo(_welcome(*listening.getsockname()[:2]), err=True)
+            if workers > 1:
+                os.environ[STORE] = url
+                Multiprocess(config, [listening]).run()
+                click.echo("stopped", err=True)
+                return
             try:
                 uvicorn.Server(config).run(sockets=[listening])
             except KeyboardInterrupt:

@@ -24,6 +24,7 @@ from api.graphql.bindings import (
     known_terms,
     otherwise,
     page_size,
+    plain,
 )
 from api.graphql.conditions import Conditions, orders
 from api.graphql.errors import BAD_ARGUMENT, UNKNOWN_ID, UNKNOWN_TERM, placed, refusal
@@ -33,9 +34,12 @@ from api.graphql.limits import fields_of, too_many_fields
 from api.graphql.meanings import Field, Link, Part, Root, Span, Value
 from api.graphql.rows import TYPE_KEY
 from api.graphql.selections import Selections, Sets, sets_of
+from api.graphql.told import FieldNamed, facets, records_query
+from api.graphql.walks import around_query, connect_query, many_query
 from graph.errors import did_you_mean
 from graph.ontology import SCHEMES, Arity, Relation
 from graph.query import (
+    Counts,
     Cursor,
     EdgeList,
     Edges,
@@ -48,6 +52,7 @@ from graph.query import (
     NodeOf,
     Nodes,
     One,
+    Overview,
     Page,
     PageInfo,
     Query,
@@ -66,7 +71,8 @@ from graph.query import Value as QueryValue
 class RootPlan:
     """The query of one root field, what is bound in it, and what to say where it finds nothing.
 
-    `missing`: the kind and the bound id that was asked for; None where nothing found is an answer.
+    `missing`: the kind and the bound id that was asked for, or the bound ids of which each has its own answer; None where nothing
+    found is an answer. `known_at`: the revision of which it is asked; None where none is given.
     """
 
     key: str
@@ -75,6 +81,7 @@ class RootPlan:
     bounds: tuple[Bound, ...]
     nullable: bool = True
     missing: tuple[str, Bound] | None = None
+    known_at: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +131,14 @@ class Compiler:
         self.rows_are_typed = rows_are_typed
         self.binder = Binder()
         self.known: dict[tuple[str, tuple[int, ...]], tuple[Any, ...]] = {}
+        self.named: dict[int, FieldNamed] = {}
 
     # -- roots
 
     def operation(self, selections: SelectionSetNode) -> tuple[Planned, ...]:
-        """The plans of an operation's root fields, in order."""
-        return tuple(self.root(key, nodes) for key, nodes in self.selections.collect("Query", (selections,)).items())
+        """The plans of an operation's root fields, in order; what asks of the schema alone has none."""
+        found = self.selections.collect("Query", (selections,)).items()
+        return tuple(self.root(key, nodes) for key, nodes in found if nodes[0].name.value not in ("__schema", "__type"))
 
     def root(self, key: str, nodes: Sequence[FieldNode]) -> Planned:
         """The plan of one root field; `nodes` are those that share its response name."""
@@ -137,7 +146,7 @@ class Compiler:
             return Typed(key)
         field = OBJECTS["Query"].fields[nodes[0].name.value]
         nullable = not field.type.endswith("!")
-        self.binder, self.known = Binder(), {}
+        self.binder, self.known, self.named = Binder(), {}, {}
         try:
             query, missing = self._query(field, nodes)
             if fields_of(query) > self.max_fields:
@@ -147,12 +156,25 @@ class Compiler:
             kept = GraphQLError(error.message, error.nodes or [nodes[0]], extensions=error.extensions)
             return Refused(key, tuple(nodes), kept, nullable)
         bounds = tuple(self.binder.bounds.values())
-        return RootPlan(key, tuple(nodes), query, bounds, nullable, (missing, bounds[0]) if missing else None)
+        known_at = self.known_at(nodes[0])
+        return RootPlan(key, tuple(nodes), query, bounds, nullable, (missing, bounds[0]) if missing else None, known_at)
+
+    def known_at(self, node: FieldNode) -> Bound | None:
+        """The revision that a root field is asked of; None where none is given."""
+        leaf = self.arguments.of(node, "Query").get("knownAt")
+        if not isinstance(leaf, Leaf):
+            return None
+        at = next(given for given in node.arguments or () if given.name.value == "knownAt")
+        return Bound("knownAt", leaf, anything, at)
 
     def _query(self, field: Field, nodes: Sequence[FieldNode]) -> tuple[Query, str | None]:
         """The query of a root field, and the kind of which something must be found."""
         node, sets, given = nodes[0], sets_of(nodes), self.arguments.of(nodes[0], "Query")
         assert isinstance(field.means, Root)
+
+        def bind(name: str, check: Check) -> QueryValue:
+            return self.bind(node, given, name, check)
+
         match field.means:
             case Root("one", kind):
                 by, leaf = self._named(given)
@@ -166,12 +188,22 @@ class Compiler:
                 if _now(given.get("scheme"), self.variables) is not None:
                     kind, _ = self._scheme(given["scheme"])
                 return ListAll(self.page(field, node, given, kind), self.parts(field, sets)), None
+            case Root("many", kind):
+                return many_query(bind, lambda: self.shape(kind, sets)), kind
+            case Root("around", kind):
+                return around_query(bind, lambda: self.shape(kind, sets), _thing), "Node"
+            case Root("paths", kind):
+                return connect_query(bind, self.first(field, node, given), self.shape(kind, sets)), None
+            case Root("overview", kind):
+                return Overview(self.shape(kind, sets)), None
+            case Root("records", kind):
+                return records_query(kind, bind, self.first(field, node, given), self.parts(field, sets)), None
             case _:
                 return self._search(node, given, sets), None
 
     def _named(self, given: Mapping[str, Lifted]) -> tuple[str, Leaf]:
         """By which property one thing is asked for, and its value."""
-        named = {name: leaf for name, leaf in given.items() if _now(leaf, self.variables) is not None}
+        named = {name: leaf for name, leaf in given.items() if name != "knownAt" and _now(leaf, self.variables) is not None}
         if len(named) != 1:
             hint = 'such as id: "usc-18-2702" or citation: "18 U.S.C. § 2702"'
             raise refusal(BAD_ARGUMENT, "give an id or a citation, and not both", hint)
@@ -182,7 +214,7 @@ class Compiler:
         """The type of the terms of a scheme, and the scheme."""
         scheme = str(_now(given, self.variables))
         if scheme not in SCHEMES:
-            raise refusal(UNKNOWN_TERM, f"unknown scheme '{scheme}'", did_you_mean(scheme, SCHEMES), "scheme")
+            raise refusal(UNKNOWN_TERM, f"unknown scheme '{scheme}'", did_you_mean(scheme, SCHEMES) or f"one of {', '.join(SCHEMES)}", "scheme")
         return SCHEMES[scheme], scheme
 
     def _search(self, node: FieldNode, given: Mapping[str, Lifted], sets: Sets) -> Search:
@@ -241,6 +273,7 @@ class Compiler:
             as_of=self.given(node, given, "asOf", first_day, None),
             include_stakes=self.given(node, given, "includeStakes", otherwise(False), False),
             through_control=self.given(node, given, "through", _by_control, True),
+            include_parts=self.given(node, given, "includeParts", otherwise(True), True),
         )
 
     # -- selections
@@ -269,6 +302,8 @@ class Compiler:
             case Part("node"):
                 return NodeOf(key, self.shape(field.named_type, sets))
             case Link(relation):
+                if relation.derived == "statements":
+                    self.named.setdefault(id(nodes[0]), FieldNamed()).types.add(type_name)
                 try:
                     return self.link(field, relation, key, nodes[0], self.arguments.of(nodes[0], type_name), sets)
                 except GraphQLError as error:
@@ -286,6 +321,7 @@ class Compiler:
             first=self.first(field, node, given),
             as_of=self.given(node, given, "asOf", first_day, None),
             include_stakes=self.given(node, given, "includeStakes", otherwise(False), False),
+            of_prop=self.bind(node, given, "field", self.named[id(node)]) if relation.derived == "statements" else None,
             shape=Shape() if relation.arity is Arity.EDGES else self.shape(relation.target, sets),
         )
         if relation.arity is Arity.ONE:
@@ -313,6 +349,11 @@ class Compiler:
                     made.append(EdgeList(key, self.wants(part.named_type, inner)))
                 case "pageInfo":
                     made.append(PageInfo(key, self.places(inner)))
+                case "counts":
+                    given = self.arguments.of(nodes[0], connection)
+                    by = facets(plain(_now(given["by"], self.variables)), nodes[0])
+                    first = self.first(part, nodes[0], given)
+                    made.append(Counts(key, by, first, self.wants(part.named_type, inner)))
         return tuple(made)
 
     def places(self, sets: Sets) -> tuple[tuple[str, Any], ...]:

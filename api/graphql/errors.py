@@ -20,8 +20,13 @@ VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 BAD_ARGUMENT = "BAD_ARGUMENT"
 UNKNOWN_TERM = "UNKNOWN_TERM"
 UNKNOWN_ID = "UNKNOWN_ID"
+UNKNOWN_FIELD = "UNKNOWN_FIELD"
 TOO_COMPLEX = "QUERY_TOO_COMPLEX"
+TOO_COSTLY = "QUERY_TOO_COSTLY"
 INTERNAL = "INTERNAL"
+
+AS_THE_SCHEMA_SAYS = "write it as the schema says: /graphql shows it in a browser, `__schema` tells it to programs"
+"""What to do about a mistake against the schema where nothing nearer can be said."""
 
 TOO_DEEP = "fragments are spread within one another too deeply"
 
@@ -117,6 +122,7 @@ def _explained(error: GraphQLError, argument: str | None, code: str, *, already_
     if suggested := _SUGGESTED.search(message):
         message = message[: suggested.start()] + message[suggested.end() :]
         extensions.setdefault("hint", f"did you mean {suggested['what']}")
+    extensions.setdefault("hint", AS_THE_SCHEMA_SAYS)
     if argument:
         extensions["argument"] = argument
         message = message if already_named else f"{argument}: {message}"

@@ -19,6 +19,28 @@ FIELDS = {
         "{ nodes { title publisher url cases { nodes { id } } } }"
     ),
     "Query.node": 'node(id: "linkedin") { __typename ... on Company { name } }',
+    "Query.graph": "graph { revision { number at } counts { kind count } licence }",
+    "Query.changes": (
+        "changes(since: 0, only: NEW_CASES, first: 20) { totalCount pageInfo { hasNextPage endCursor } "
+        "nodes { revision { number at } subject { id ... on Case { name filedOn } } evidence { quote source { id } } } }"
+    ),
+    "Query.disagreements": (
+        "disagreements(kinds: [CASE, COMPANY], first: 20) { totalCount nodes { subject { __typename id } field values } }"
+    ),
+    "CaseConnection.counts": "counts(by: [DATA, FILED_YEAR], first: 200) { keys { by value label } count }",
+    "Case.statements": (
+        'statements(field: "filedOn") { value chosen rule evidence { original source { id rank { id } } addedIn { number at } '
+        "withdrawnIn { number at } } }"
+    ),
+    "Query.nodes": 'nodes(ids: ["linkedin", "cand-5-25-cv-00709"]) { __typename id ... on Case { name } }',
+    "Query.neighbourhood": (
+        'neighbourhood(id: "openai", depth: 2, limit: 150, asOf: "2026-06-30") { nodes { id kind label degree } '
+        "edges { type label source target } hidden { around kind count } }"
+    ),
+    "Query.paths": (
+        'paths(from: "microsoft", to: "cand-5-25-cv-00709") { length nodes { id label } edges { type source target since until } }'
+    ),
+    "Statute.suits": "suits(orderBy: [{filedOn: DESC}]) { totalCount nodes { id name filedOn } }",
     "Query.concept": 'concept(scheme: "data", id: "private_messages") { label definition narrower { id label } }',
     "Query.concepts": 'concepts(scheme: "data", first: 200) { nodes { id label broader { id } } }',
     "Query.search": (

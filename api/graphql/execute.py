@@ -6,8 +6,9 @@ walks rows that the same query values answered. Both give the same JSON; `tests/
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -17,10 +18,17 @@ from graphql.execution.values import VariableValues
 
 from api.graphql.bindings import Asked, unknown_id
 from api.graphql.compile import Planned, Refused, RootPlan, Typed
-from api.graphql.errors import SMALLER, TOO_COMPLEX, presented, refusal
+from api.graphql.errors import SMALLER, TOO_COMPLEX, TOO_COSTLY, presented, refusal
 from api.graphql.operations import Operation, Operations, Prepared, Several
+from api.graphql.price import Price, Priced, Statistics, cheaper, of_the_past, price, priced, shape_of, sizes_of
 from api.graphql.recent import Recent
-from graph.errors import BadCursor
+from api.graphql.statistics import Counted
+from api.settings import Settings
+from graph.errors import BadCursor, DocketgraphError, OutOfTime
+from graph.query import FindMany, Query
+
+CHEAP = 100
+"""Up to this price no cheaper way is proposed."""
 
 CACHED_INTROSPECTIONS = 8
 """How many answers about the schema itself are kept; one of the whole schema is some 550 kB of JSON."""
@@ -28,60 +36,103 @@ CACHED_INTROSPECTIONS = 8
 
 @dataclass(slots=True)
 class Answer:
-    """What a request comes to: `data` maps response names to `orjson.Fragment`s or plain values; None without any."""
+    """What a request comes to.
+
+    Attributes:
+        data: by response name an `orjson.Fragment` or a plain value; None without any.
+        errors: what went wrong.
+        price: what it costs, where that could be worked out.
+        actual: how many objects the answer has, the rows that `price` estimates; None where nothing was run.
+        plan: what would be run, where the price alone was asked for.
+    """
 
     data: dict[str, Any] | None
     errors: list[GraphQLError] = field(default_factory=list)
+    price: Price | None = None
+    actual: int | None = None
+    plan: dict[str, Any] | None = None
 
-    def json(self) -> bytes:
-        """The body of a response."""
+    def json(self, *, extended: bool = False) -> bytes:
+        """The body of a response, with `extensions` if it is `extended`."""
         body: dict[str, Any] = {"data": self.data}
         if self.errors:
             body["errors"] = [error.formatted for error in self.errors]
+        if extended and (extensions := self.extensions()):
+            body["extensions"] = extensions
         return orjson.dumps(body)
+
+    def extensions(self) -> dict[str, Any]:
+        """`cost {estimated, limit, actual}`, and `plan` where it was asked for."""
+        found: dict[str, Any] = {}
+        if self.price is not None:
+            found["cost"] = {"estimated": self.price.estimated, "limit": self.price.limit}
+            if self.actual is not None:
+                found["cost"]["actual"] = self.actual
+        if self.plan is not None:
+            found["plan"] = self.plan
+        return found
 
 
 class Executor:
     """Answers operations from a store. May be used from several threads at once."""
 
-    def __init__(self, schema: GraphQLSchema, operations: Operations, asked: Asked) -> None:
+    def __init__(self, schema: GraphQLSchema, operations: Operations, asked: Asked, settings: Settings) -> None:
         self.schema = schema
         self.operations = operations
         self.asked = asked
+        self.settings = settings
+        self.statistics = Counted(asked.store)
+        self.prices: Recent[int, tuple[Query, Statistics, Priced, frozenset[str]]] = Recent(4 * settings.cached_plans)
         self.introspections: Recent[tuple[str, str | None], Answer] = Recent(CACHED_INTROSPECTIONS)
         assert schema.query_type is not None
         for made in schema.query_type.fields.values():
             made.resolve = self._resolve
 
-    def ask(self, text: str, values: Mapping[str, Any] | None = None, name: str | None = None) -> Answer:
+    def ask(
+        self, text: str, values: Mapping[str, Any] | None = None, name: str | None = None, *, explain: bool = False
+    ) -> Answer:
         """Answer a query. Whatever goes wrong is among the answer's errors; nothing is raised.
 
         Args:
             text: the document.
             values: the variables as they came.
             name: which of its operations, where it has several.
+            explain: tell what it costs and how it would be answered, and run nothing.
         """
         try:
             operation = self.operations.get(text, name)
         except Exception as error:  # the boundary: logged and masked
             return Answer(None, [presented(error)])
-        return self.answer(operation, values)
+        return self.answer(operation, values, explain=explain)
 
-    def answer(self, operation: Operation, values: Mapping[str, Any] | None, *, by_core: bool = False) -> Answer:
+    def answer(
+        self, operation: Operation, values: Mapping[str, Any] | None, *, by_core: bool = False, explain: bool = False
+    ) -> Answer:
         """Run an operation; nothing is raised.
 
         Args:
             operation: from `Operations`.
             values: the variables as they came.
             by_core: let graphql-core run it although it could be compiled.
+            explain: tell what it costs and how it would be answered, and run nothing.
         """
         if not isinstance(operation, Prepared):
             return Answer(None, list(operation))
         try:
             variables = self.operations.coerce(operation, values)
+            plans = self.operations.plans(operation, variables)
+            found = self.price(plans, variables)
+            if explain:
+                return self._explained(found, plans, variables)
+            if found.estimated > found.limit:
+                return Answer(None, [_too_costly(found, plans)], found)
+            ends = time.monotonic() + self.settings.max_seconds
             if by_core or operation.by_core:
-                return self._by_core(operation, values)
-            return self._compiled(self.operations.plans(operation, variables), variables)
+                answer = self._by_core(operation, values, ends)
+            else:
+                answer = self._compiled(plans, variables, ends)
+            answer.price = found
+            return answer
         except Several as several:
             return Answer(None, several.errors)
         except RecursionError:
@@ -89,12 +140,70 @@ class Executor:
         except Exception as error:  # the boundary: logged and masked
             return Answer(None, [presented(error)])
 
-    def _compiled(self, plans: tuple[Planned, ...], variables: Mapping[str, Any]) -> Answer:
+    # -- prices
+
+    def price(self, plans: Sequence[Planned], variables: Mapping[str, Any]) -> Price:
+        """What the root fields cost together. A page size that is refused when it is asked for counts for nothing here."""
+        statistics = self.statistics.now()
+        roots = []
+        for plan in plans:
+            if not isinstance(plan, RootPlan):
+                continue
+            field, sizes = self._priced(plan, statistics)
+            bound: dict[str, Any] = {}
+            for each in plan.bounds:
+                if each.name in sizes:
+                    try:
+                        bound[each.name] = each.value(variables, self.asked)
+                    except GraphQLError:
+                        bound[each.name] = 0
+            if plan.known_at is not None and plan.known_at.value(variables, self.asked) is not None:
+                field = of_the_past(field, statistics)
+            roots.append((field, bound))
+        return price(roots, self.settings.max_cost)
+
+    def _priced(self, plan: RootPlan, statistics: Statistics) -> tuple[Priced, frozenset[str]]:
+        key = id(plan.query)
+        kept = self.prices.get(key, lambda: self._price_anew(plan, statistics))
+        if kept[0] is not plan.query or kept[1] is not statistics:
+            kept = self._price_anew(plan, statistics)
+            self.prices.put(key, kept)
+        return kept[2], kept[3]
+
+    def _price_anew(self, plan: RootPlan, statistics: Statistics) -> tuple[Query, Statistics, Priced, frozenset[str]]:
+        made = priced(plan.key, plan.query, statistics)
+        return plan.query, statistics, made, sizes_of(made)
+
+    def _explained(self, found: Price, plans: Sequence[Planned], variables: Mapping[str, Any]) -> Answer:
+        """The price and the plan of an operation, and what would make it cheaper."""
+        asked = [plan for plan in plans if isinstance(plan, RootPlan)]
+        answer = Answer(None, price=found)
+        fields = []
+        for plan, (made, bound) in zip(asked, found.roots, strict=True):
+            told = shape_of(made, bound)
+            try:
+                if plan.known_at is None or plan.known_at.value(variables, self.asked) is None:
+                    told["store"] = self.asked.store.explain(plan.query, self.bindings(plan, variables))
+                else:  # what would be explained is not made before it is asked
+                    told["store"] = ["the graph as it was known then is made from the log, and asked"]
+            except Exception as error:
+                answer.errors.append(presented(error, plan.nodes, [plan.key]))
+            fields.append(told)
+        answer.errors += [presented(plan.error, plan.nodes, [plan.key]) for plan in plans if isinstance(plan, Refused)]
+        answer.plan = {"fields": fields}
+        if found.estimated > CHEAP:
+            answer.plan["mostExpensive"], answer.plan["cheaper"] = cheaper(found, min(found.limit, found.estimated // 4))
+        return answer
+
+    # -- the compiled way
+
+    def _compiled(self, plans: tuple[Planned, ...], variables: Mapping[str, Any], ends: float) -> Answer:
         refused = [plan for plan in plans if isinstance(plan, Refused)]
         answer = Answer({}, [presented(plan.error, plan.nodes, [plan.key]) for plan in refused])
         if not all(plan.nullable for plan in refused):
             return Answer(None, answer.errors)
         assert answer.data is not None
+        answer.actual = 0
         for plan in plans:
             if isinstance(plan, Typed):
                 answer.data[plan.key] = "Query"
@@ -103,48 +212,94 @@ class Executor:
             if isinstance(plan, Refused):
                 continue
             try:
-                answer.data[plan.key] = orjson.Fragment(self.select(plan, variables))
+                text = self.select(plan, variables, ends)
+                answer.data[plan.key] = orjson.Fragment(text)
+                answer.errors += [
+                    presented(error, plan.nodes, [plan.key, place]) for place, error in self.unknown(plan, text, variables)
+                ]
+                answer.actual += objects_in(text)
             except Exception as error:  # one field fails, the others answer
                 answer.errors.append(presented(error, plan.nodes, [plan.key]))
                 if not plan.nullable:
                     return Answer(None, answer.errors)
         return answer
 
-    def select(self, plan: RootPlan, variables: Mapping[str, Any]) -> bytes:
-        """Ask the store for one root field.
+    def bindings(self, plan: RootPlan, variables: Mapping[str, Any]) -> dict[str, Any]:
+        """What is bound in the query of a root field.
+
+        Raises:
+            GraphQLError: an argument names nothing known, or is out of range.
+        """
+        asked = self.asked_of(plan, variables)
+        return {bound.name: bound.value(variables, asked) for bound in plan.bounds}
+
+    def asked_of(self, plan: RootPlan, variables: Mapping[str, Any]) -> Asked:
+        """What a root field is asked of: the graph as it is, or as its `knownAt` says.
+
+        Raises:
+            GraphQLError: there is no such revision, or the log is too large for its past.
+        """
+        number = plan.known_at.value(variables, self.asked) if plan.known_at is not None else None
+        if plan.known_at is None or number is None:
+            return self.asked
+        try:
+            return replace(self.asked, store=self.asked.store.at(number))
+        except DocketgraphError as error:
+            raise refusal(error.code, error.message, error.hint, "knownAt", [plan.known_at.node]) from error
+
+    def select(self, plan: RootPlan, variables: Mapping[str, Any], ends: float) -> bytes:
+        """Ask the store for one root field; `ends`: when the request must have its answer, by the monotonic clock.
 
         Raises:
             GraphQLError: an argument names nothing known, or is out of range.
             DocketgraphError: the store refuses it.
         """
-        bindings = {bound.name: bound.value(variables, self.asked) for bound in plan.bounds}
+        asked, bindings = self.asked_of(plan, variables), self.bindings(plan, variables)
+        left = ends - time.monotonic()
+        if left <= 0:
+            raise OutOfTime("the fields before it took all the time", SMALLER)
         try:
-            text = self.asked.store.select(plan.query, bindings)
+            text = asked.store.select(plan.query, bindings, seconds=left)
         except BadCursor as error:
             # the store does not know by which name it was asked
             places = [bound.node for bound in plan.bounds if bound.leaf.path == "after"]
             raise refusal(error.code, error.message, error.hint, "after", places) from error
-        if plan.missing is not None and text == b"null":
+        if plan.missing is not None and text == b"null":  # of several ids each has its own answer, see `unknown`
             kind, bound = plan.missing
-            raise unknown_id(kind, str(bound.leaf.get(variables)), bound.leaf.path, self.asked, bound.node)
+            raise unknown_id(kind, str(bound.leaf.get(variables)), bound.leaf.path, asked, bound.node)
         return text
+
+    def unknown(self, plan: RootPlan, text: bytes, variables: Mapping[str, Any]) -> Iterator[tuple[int, GraphQLError]]:
+        """Of things that were asked for by many ids, the places of those that are not there, and what to say of each."""
+        if isinstance(plan.query, FindMany) and plan.missing is not None and b"null" in text:
+            kind, bound = plan.missing
+            asked = self.asked_of(plan, variables)
+            ids = bound.value(variables, asked)
+            for place, row in enumerate(orjson.loads(text)):
+                if row is None:
+                    yield place, unknown_id(kind, str(ids[place]), f"{bound.leaf.path}[{place}]", asked, bound.node)
 
     # -- graphql-core
 
-    def _by_core(self, operation: Prepared, values: Mapping[str, Any] | None) -> Answer:
+    def _by_core(self, operation: Prepared, values: Mapping[str, Any] | None, ends: float) -> Answer:
         if operation.static:
-            return self.introspections.get((operation.text, operation.name), lambda: self._static(operation))
-        return self._run(operation, values)
+            return self.introspections.get((operation.text, operation.name), lambda: self._static(operation, ends))
+        answer = self._run(operation, values, ends)
+        answer.actual = sum(objects_in(orjson.dumps(each)) for each in (answer.data or {}).values())
+        return answer
 
-    def _static(self, operation: Prepared) -> Answer:
-        answer = self._run(operation, None)
+    def _static(self, operation: Prepared, ends: float) -> Answer:
+        answer = self._run(operation, None, ends)
+        answer.actual = 0
         if answer.data is not None:
             answer.data = {key: orjson.Fragment(orjson.dumps(value)) for key, value in answer.data.items()}
         return answer
 
-    def _run(self, operation: Prepared, values: Mapping[str, Any] | None) -> Answer:
+    def _run(self, operation: Prepared, values: Mapping[str, Any] | None, ends: float) -> Answer:
         given = dict(values or {})
-        result = execute_sync(self.schema, operation.document, variable_values=given, operation_name=operation.name)
+        result = execute_sync(
+            self.schema, operation.document, context_value=ends, variable_values=given, operation_name=operation.name
+        )
         return Answer(result.data, [presented(error) for error in result.errors or ()])
 
     def _resolve(self, source: object, info: GraphQLResolveInfo[Any], **_: object) -> Any:
@@ -157,4 +312,28 @@ class Executor:
         if isinstance(plan, Refused):
             raise plan.error
         assert isinstance(plan, RootPlan)
-        return orjson.loads(self.select(plan, coerced))
+        text = self.select(plan, coerced, info.context)
+        rows = orjson.loads(text)
+        for place, error in self.unknown(plan, text, coerced):
+            rows[place] = error
+        return rows
+
+
+def objects_in(text: bytes) -> int:
+    """How many objects a JSON text has, empty ones not counted. A string that ends in `{` counts for one, which does no harm.
+
+    >>> objects_in(b'{"a":[{"b":"c"},{}]}')
+    2
+    """
+    return text.count(b'{"')
+
+
+def _too_costly(found: Price, plans: Sequence[Planned]) -> GraphQLError:
+    """The error for an operation that costs more than it may: the field that costs most, and a cheaper way to ask."""
+    field, rewrite = cheaper(found, found.limit)
+    key = field.partition(".")[0]
+    nodes = next((plan.nodes for plan in plans if isinstance(plan, RootPlan) and plan.key == key), None)
+    message = f"the query may touch {found.estimated} rows, {found.limit} are allowed; most of them by `{field}`"
+    error = refusal(TOO_COSTLY, message, rewrite, nodes=nodes)
+    extensions = dict(error.extensions or {}) | {"field": field, "estimated": found.estimated, "limit": found.limit}
+    return GraphQLError(message, error.nodes, extensions=extensions)

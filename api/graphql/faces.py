@@ -7,6 +7,7 @@ it beside the ontology. No kind is named here but where it is treated otherwise 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from api.graphql.examples import with_example
 from api.graphql.filters import Filters
@@ -28,6 +29,9 @@ from api.graphql.kinds import (
     words,
 )
 from api.graphql.meanings import Argument, Field, InputType, Link, ObjectType, Part, Root, Span, Value
+from api.graphql.told import ENUMS as TOLD
+from api.graphql.told import FIELD, KNOWN_AT, counts_field, log_roots
+from api.graphql.walks import EDGE_TYPES, walk_roots
 from graph.ontology import EDGES, KINDS, RECORD_RELATIONS, RECORDS, SCHEME_OF, SCHEMES, Arity, Prop, Relation
 
 _COMMON = {
@@ -43,6 +47,9 @@ _FIRST = Argument("first", "Int", "How many at most, from 0 on.", 20)
 _FIRST_EVIDENCE = Argument("first", "Int", "How many at most, from 0 on.", 50)
 _AFTER = Argument("after", "String", "Begin after this: the `endCursor` or a `cursor` of the same list in the same order.")
 _STAKES = Argument("includeStakes", "Boolean", "true: stakes count beside control.", False)
+_PARTS = Argument(
+    "includeParts", "Boolean", "Whether suits count too that name a provision, a version or a part of it.", True
+)
 _HOLDS_ON = Argument(
     "asOf",
     "Date",
@@ -77,7 +84,9 @@ class _Faces:
                 self.add(name, record.doc, self.of_record(name))
         self.add("Span", "The place of a quote in the raw text of its source, counted in characters from 0.", self.span())
         self.add("PageInfo", "Where a page stands among all.", _page_info())
-        self.add("Query", _QUERY, self.roots())
+        for name in ("Change", "Disagreement"):
+            self.list_records(name)
+        self.add("Query", _QUERY, map(_known_at, self.roots()))
 
     def add(
         self, name: str, doc: str, fields: Iterable[Field], interfaces: tuple[str, ...] = (), *, abstract: bool = False
@@ -122,6 +131,9 @@ class _Faces:
         """The field by which a relation is seen."""
         if relation.derived == "suits":
             return self.suits(relation)
+        if relation.derived == "pleaded":
+            args = (_PARTS, *_page_arguments(self.filters.where("Case"), self.filters.order("Case")))
+            return _described(kind, relation, "CaseConnection!", Link(relation, "CaseEdge"), args)
         if relation.arity is Arity.PAGE:
             return self.page(kind, relation)
         columns = None
@@ -186,7 +198,7 @@ class _Faces:
                 Field("edges", f"[{columns}!]!", "The edges of this page.", Part("edges")),
                 Field("pageInfo", "PageInfo!", "Where this page stands.", Part("pageInfo")),
             )
-            self.add(name, doc, fields)
+            self.add(name, doc, (*fields, counts_field()) if target == "Case" else fields)
         return name
 
     # -- the query
@@ -215,6 +227,8 @@ class _Faces:
         doc = "The terms of a scheme, or of all schemes, in pages."
         yield self.list_root("concepts", "Concept", doc, Argument("scheme", "ID", f"{scheme} Without it, all."))
         yield self.search()
+        yield from walk_roots()
+        yield from log_roots()
 
     def list_root(self, name: str, kind: str, doc: str, *more: Argument) -> Field:
         """A connection over everything of a kind."""
@@ -223,6 +237,12 @@ class _Faces:
         connection = self.connection(f"{kind}Connection", columns, kind, f"A page of {words(name)}.")
         args = (*more, *_page_arguments(self.filters.where(kind), self.filters.order(kind)))
         return _root(name, f"{connection}!", doc, Root("list", kind), args)
+
+    def list_records(self, kind: str) -> None:
+        """The connection over records of a kind."""
+        fields = (Field("node", f"{kind}!", f"The {words(kind)}.", Part("node")), _cursor())
+        columns = self.add(f"{kind}Edge", f"{article(kind).capitalize()} and its place in the order.", fields)
+        self.connection(f"{kind}Connection", columns, kind, f"A page of {words(kind)}s.")
 
     def search(self) -> Field:
         """Full text."""
@@ -276,6 +296,14 @@ def _described(kind: str, relation: Relation, type_: str, means: Link, args: tup
     return Field(name, type_, with_example(of, doc_of(relation), field=name), means, args)
 
 
+def _known_at(root: Field) -> Field:
+    """A root field that can be asked of a past revision.
+
+    What changed since one is asked of the log as it is; and `node` takes an id alone, as Relay's clients ask for.
+    """
+    return root if root.name in ("changes", "node") else replace(root, args=(*root.args, KNOWN_AT))
+
+
 def _root(name: str, type_: str, doc: str, means: Root, args: tuple[Argument, ...]) -> Field:
     return Field(name, type_, with_example("Query", doc, field=name), means, args)
 
@@ -284,6 +312,8 @@ def _arguments(relation: Relation) -> tuple[Argument, ...]:
     """The arguments that a relation has, page aside."""
     if relation.derived == "evidence":
         return (_FIRST_EVIDENCE,)
+    if relation.derived == "statements":
+        return (FIELD,)
     if relation.derived == "status":
         return (_STATUS_ON,)
     if relation.derived == "controllers":
@@ -317,6 +347,8 @@ ENUMS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         },
     ),
     "At": ("The day on which control counts.", {"FILING": ("FILING", "The day the suit was filed.")}),
+    **TOLD,
+    "EdgeType": ("A type of edge between things.", EDGE_TYPES),
     "Kind": ("A kind of thing.", {shouted(kind): (kind, KINDS[kind].doc) for kind in THINGS}),
 }
 """Enums: a sentence, and by value what it stands for and a sentence."""

@@ -103,7 +103,9 @@ def scalar(prop: Prop) -> str:
         return "Date"
     if prop.scheme:
         return "ID"
-    return {int: "Int", float: "Float", bool: "Boolean"}.get(prop.type, "String")
+    if prop.enum:
+        return prop.enum
+    return {object: "JSON", int: "Int", float: "Float", bool: "Boolean"}.get(prop.type, "String")
 
 
 def type_of(prop: Prop) -> str:

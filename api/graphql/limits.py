@@ -22,7 +22,28 @@ from graphql import (
 
 from api.graphql.errors import SMALLER, TOO_COMPLEX, refusal
 from api.settings import Settings
-from graph.query import EdgeList, Edges, Find, Group, ListAll, Many, NodeOf, Nodes, One, Page, PageInfo, Query, Search, Shape
+from graph.query import (
+    Around,
+    Connect,
+    Counts,
+    EdgeList,
+    Edges,
+    Find,
+    FindMany,
+    Group,
+    ListAll,
+    ListRecords,
+    Many,
+    NodeOf,
+    Nodes,
+    One,
+    Overview,
+    Page,
+    PageInfo,
+    Query,
+    Search,
+    Shape,
+)
 
 
 class Size(NamedTuple):
@@ -103,6 +124,12 @@ def fields_of(query: Query) -> int:
             return counted.all(parts)
         case Search(fields=fields):
             return counted.all(fields)
+        case FindMany(select):
+            return counted.shape(select.shape)
+        case Around(shape=shape) | Connect(shape=shape) | Overview(shape=shape):
+            return counted.shape(shape)
+        case ListRecords(parts=parts):
+            return counted.all(parts)
 
 
 class _Counted:
@@ -125,7 +152,7 @@ class _Counted:
                 return self.shape(select.shape)
             case Nodes(shape=shape) | NodeOf(shape=shape):
                 return self.shape(shape)
-            case Group(fields=fields) | Edges(fields=fields) | EdgeList(fields=fields) | PageInfo(fields=fields):
+            case Group(fields=fields) | Edges(fields=fields) | EdgeList(fields=fields) | PageInfo(fields=fields) | Counts(fields=fields):
                 return len(fields) if isinstance(want, PageInfo) else self.all(fields)
             case Page(parts=parts):
                 return self.all(parts)

@@ -43,14 +43,15 @@ class Span:
 class Part:
     """A part of a connection, of one of its edges, or of a page's place."""
 
-    name: Literal["totalCount", "nodes", "edges", "pageInfo", "cursor", "node", "place"]
+    name: Literal["totalCount", "nodes", "edges", "pageInfo", "cursor", "node", "place", "counts"]
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A field of the query itself: one thing, a term, a connection over all of a kind, a search."""
+    """A field of the query itself: one thing, a term, a connection over all of a kind, a search; things by id, what surrounds one, paths;
+    the graph as a whole, and records of its log."""
 
-    how: Literal["one", "term", "list", "search"]
+    how: Literal["one", "term", "list", "search", "many", "around", "paths", "overview", "records"]
     kind: str
 
 

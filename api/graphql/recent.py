@@ -19,6 +19,21 @@ class Recent(Generic[K, V]):
         self.held: OrderedDict[K, V] = OrderedDict()
         self.lock = threading.Lock()
 
+    def put(self, key: K, value: V) -> None:
+        """Keep a value of a key, in place of another."""
+        with self.lock:
+            self.held[key] = value
+            self.held.move_to_end(key)
+            while len(self.held) > self.size:
+                self.held.popitem(last=False)
+
+    def find(self, key: K) -> V | None:
+        """The value of a key; None where it is not there."""
+        with self.lock:
+            if key in self.held:
+                self.held.move_to_end(key)
+            return self.held.get(key)
+
     def get(self, key: K, make: Callable[[], V]) -> V:
         """The value of a key, made if it is not there."""
         with self.lock:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 
-from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from graphql import GraphQLEnumType, GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
 TYPE_KEY = "$type"
 """The key under which a row of an interface carries its type; no response name can be that."""
@@ -15,6 +16,8 @@ def read_rows(schema: GraphQLSchema) -> None:
     for made in schema.type_map.values():
         if made.name.startswith("__") or made is schema.query_type:
             continue
+        if isinstance(made, GraphQLEnumType):
+            made.coerce_output_value = _name_of  # type: ignore[method-assign, assignment]
         if isinstance(made, GraphQLInterfaceType):
             made.resolve_type = _type_of_row
         if isinstance(made, GraphQLObjectType):
@@ -29,3 +32,8 @@ def _by_response_name(row: dict[str, Any], info: GraphQLResolveInfo[Any], **_: o
 
 def _type_of_row(row: dict[str, Any], *_: object) -> str:
     return str(row[TYPE_KEY])
+
+
+def _name_of(value: object) -> str:
+    """The name of an enum's value: rows have names, defaults of arguments, which introspection tells, have members."""
+    return value.name if isinstance(value, Enum) else str(value)

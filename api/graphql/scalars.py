@@ -1,4 +1,4 @@
-"""The one scalar that GraphQL does not have itself: dates as finely as they are known."""
+"""The scalars that GraphQL does not have itself: dates as finely as they are known, and values of any type."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from graph.dates import PartialDate
 from graph.errors import DataError
 
 Date = NewType("Date", str)
+Json = NewType("Json", object)
 
 _HINT = 'write "2025-01-21", "2025-01" or "2025"'
 
@@ -34,6 +35,10 @@ def _literal(node: ValueNode, variables: dict[str, Any] | None = None) -> str:
         raise placed(error, node) from error
 
 
+def _same(value: object) -> object:
+    return value
+
+
 class _Unquoted:
     """A literal of another type, as it was written."""
 
@@ -51,6 +56,9 @@ SCALARS: dict[object, ScalarDefinition] = {
         serialize=str,
         parse_value=_value,
         parse_literal=_literal,
-    )
+    ),
+    Json: strawberry.scalar(
+        name="JSON", description="A value as it was stated: a text, a number, true or false. Dates are texts.", serialize=_same
+    ),
 }
 """The scalars as strawberry's configuration takes them."""

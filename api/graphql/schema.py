@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,16 +55,42 @@ class Schema(strawberry.Schema):
         read_rows(self._schema)
         self.operations = Operations(self._schema, self.settings)
         known = {scheme: terms_of(scheme) for scheme in SCHEMES} if terms is None else terms
-        self.executor = Executor(self._schema, self.operations, Asked(store, known, self.settings.max_first))
+        self.executor = Executor(self._schema, self.operations, Asked(store, known, self.settings.max_first), self.settings)
         self.pool = ThreadPoolExecutor(self.settings.threads, thread_name_prefix="ask")
 
-    def answer(self, text: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None) -> Answer:
-        """Answer a query in this thread. Nothing is raised: what is wrong is among the answer's errors."""
-        return self.executor.ask(text, variables, operation_name)
+    def answer(
+        self,
+        text: str,
+        variables: Mapping[str, Any] | None = None,
+        operation_name: str | None = None,
+        *,
+        explain: bool = False,
+    ) -> Answer:
+        """Answer a query in this thread. Nothing is raised: what is wrong is among the answer's errors.
+
+        Args:
+            text: the document.
+            variables: their values as they came.
+            operation_name: which of its operations, where it has several.
+            explain: tell what it costs and how it would be answered, and run nothing.
+        """
+        return self.executor.ask(text, variables, operation_name, explain=explain)
 
     def ask(self, text: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None) -> bytes:
         """The JSON text of the answer to a query: `{"data": …, "errors": […]}`."""
         return self.answer(text, variables, operation_name).json()
+
+    async def answer_beside(
+        self,
+        text: str,
+        variables: Mapping[str, Any] | None = None,
+        operation_name: str | None = None,
+        *,
+        explain: bool = False,
+    ) -> Answer:
+        """`answer`, off the event loop."""
+        ask = partial(self.answer, text, variables, operation_name, explain=explain)
+        return await asyncio.get_running_loop().run_in_executor(self.pool, ask)
 
     async def execute(
         self,
@@ -82,8 +109,7 @@ class Schema(strawberry.Schema):
         """
         if not query:
             raise MissingQueryError
-        loop = asyncio.get_running_loop()
-        return _result(await loop.run_in_executor(self.pool, self.answer, query, variable_values, operation_name))
+        return _result(await self.answer_beside(query, variable_values, operation_name))
 
     def execute_sync(
         self,
@@ -124,10 +150,11 @@ class Schema(strawberry.Schema):
     def close(self) -> None:
         """Let the threads go that answer off the event loop. The store stays open."""
         self.pool.shutdown(wait=False, cancel_futures=True)
+        self.executor.statistics.close()
 
 
 def _result(answer: Answer) -> ExecutionResult:
-    return ExecutionResult(data=answer.data, errors=answer.errors or None)
+    return ExecutionResult(data=answer.data, errors=answer.errors or None, extensions=answer.extensions())
 
 
 def printed() -> str:

@@ -15,9 +15,9 @@ from strawberry.types.field import StrawberryField
 
 from api.graphql.faces import ENUMS, INPUTS, OBJECTS
 from api.graphql.meanings import Argument, Field
-from api.graphql.scalars import Date
+from api.graphql.scalars import Date, Json
 
-NAMES: dict[str, Any] = {"ID": strawberry.ID, "String": str, "Int": int, "Float": float, "Boolean": bool, "Date": Date}
+NAMES: dict[str, Any] = {"ID": strawberry.ID, "String": str, "Int": int, "Float": float, "Boolean": bool, "Date": Date, "JSON": Json}
 """Every type by its name in GraphQL. Classes are all made empty, then filled, so that each can name every other."""
 
 

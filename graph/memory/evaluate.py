@@ -6,27 +6,37 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.control import ALWAYS, NEVER, Holding, Path
-from graph.facts import Evidence
+from graph.memory import walks
 from graph.memory.conditions import Conditions, values
+from graph.memory.facets import Facets
+from graph.memory.log import Log
+from graph.memory.records import RECORDED, GraphRow
 from graph.memory.rows import EdgeRow, PageOfRows, Row, Rows, StateRow, SuitRow
 from graph.memory.search import Hit, search
 from graph.memory.shown import Shown, type_of
+from graph.memory.walks import WALKED_ROWS, Walks
 from graph.ontology import EDGES, KINDS
 from graph.projection import Link, Thing
 from graph.query import (
+    Around,
+    Connect,
     Constant,
+    Counts,
     Cursor,
     EdgeList,
     Edges,
     EdgeWant,
     Find,
+    FindMany,
     Get,
     Group,
     ListAll,
+    ListRecords,
     Many,
     NodeOf,
     Nodes,
     One,
+    Overview,
     Page,
     PageInfo,
     Part,
@@ -42,23 +52,27 @@ from graph.store import Bindings
 Object = dict[str, Any]
 """A JSON object: response names and values, in their order."""
 
+Answer = Object | list[Object | None] | None
+"""A JSON object, a list of them, or null."""
 
-def evaluate(shown: Shown, query: Query, bindings: Bindings) -> Object | None:
+
+def evaluate(shown: Shown, log: Log, query: Query, bindings: Bindings) -> Answer:
     """The answer to a query, as JSON values.
 
     Raises:
         BadCursor: a bound cursor is none of its order.
     """
-    return _Evaluator(shown, bindings).answer(query)
+    return _Evaluator(shown, log, bindings).answer(query)
 
 
 class _Evaluator:
-    def __init__(self, shown: Shown, bindings: Bindings) -> None:
+    def __init__(self, shown: Shown, log: Log, bindings: Bindings) -> None:
         self.shown = shown
         self.conditions = Conditions(shown, bindings)
-        self.rows = Rows(self.conditions)
+        self.rows = Rows(self.conditions, log)
+        self.facets = Facets(self.conditions)
 
-    def answer(self, query: Query) -> Object | None:
+    def answer(self, query: Query) -> Answer:
         match query:
             case Find(select, by, value):
                 wanted = self.conditions.value(value)
@@ -69,6 +83,19 @@ class _Evaluator:
                 return self.parts(self.rows.page(self.rows.of_kind(select), select, None), select, parts, "")
             case Search():
                 return self.search(query)
+            case ListRecords(select, parts):
+                return self.parts(self.rows.page(self.rows.records.listed(query), select, None), select, parts, "")
+            case FindMany(select, ids):
+                asked = self.conditions.several(ids) or ()
+                things = [self.shown.thing(str(id), select.kind) for id in asked]
+                return [self.shaped(thing, select.shape, select.kind) if thing else None for thing in things]
+            case Around(shape=shape):
+                around = Walks(self.conditions).around(query)
+                return self.fields(around, shape.fields, "Neighbourhood") if around else None
+            case Connect(shape=shape):
+                return [self.fields(path, shape.fields, "Path") for path in Walks(self.conditions).paths(query)]
+            case Overview(shape):
+                return self.fields(GraphRow(), shape.fields, "Graph")
 
     # -- rows
 
@@ -97,19 +124,20 @@ class _Evaluator:
         """The value of one field."""
         match want:
             case Get(_, prop):
-                return got(row, prop)
+                return self.got(row, prop)
             case TypeName(_, fixed):
                 return fixed or (type_of(row) if isinstance(row, Thing) else kind)
             case Constant(_, value):
                 return value
             case Group(_, fields, unless_null):
-                empty = unless_null and all(got(row, prop) is None for prop in unless_null)
+                empty = unless_null and all(self.got(row, prop) is None for prop in unless_null)
                 return None if empty else self.fields(row, fields, kind)
             case Cursor():
                 return cursor
             case NodeOf(_, shape):
                 node = row.node if isinstance(row, EdgeRow) else row.case if isinstance(row, SuitRow) else row
-                assert isinstance(node, Thing)
+                if not isinstance(node, Thing):
+                    return self.fields(node, shape.fields, node_kind)
                 return self.shaped(node, shape, node_kind)
             case Page(_, relation, select, parts):
                 rows = self.rows.related(row, kind, relation, select)
@@ -123,6 +151,12 @@ class _Evaluator:
                 return [self.whole(each, select) for each in rows[:first]]
             case Edges(_, _, select, fields):
                 return [self.fields(each, fields, kind, select.kind) for each in rows[:first]]
+
+    def got(self, row: Row, prop: str) -> Any:
+        """The value of a property of a row."""
+        if isinstance(row, WALKED_ROWS):
+            return walks.got(row, prop)
+        return self.rows.records.got(row, prop) if isinstance(row, RECORDED) else got(row, prop)
 
     def whole(self, row: Row, select: Select) -> Object:
         """A node, also at the end of an edge, or a record, with the fields that are wanted of it."""
@@ -149,6 +183,9 @@ class _Evaluator:
                     made[name] = {key: _page_info(page, what) for key, what in fields}
                 case TypeName(name, fixed):
                     made[name] = fixed
+                case Counts(name, by, first, fields):
+                    found = self.facets.counts((_case(row) for row in page.every), by)
+                    made[name] = [self.fields(row, fields, "Count") for row in found[: self.conditions.value(first)]]
         return made
 
     # -- search
@@ -180,6 +217,12 @@ class _Evaluator:
         }
 
 
+def _case(row: Row) -> Thing:
+    case = row.node if isinstance(row, EdgeRow) else row.case if isinstance(row, SuitRow) else row
+    assert isinstance(case, Thing)
+    return case
+
+
 def _page_info(page: PageOfRows[Any], what: str) -> Any:
     match what:
         case "hasNextPage":
@@ -208,7 +251,7 @@ def got(row: Row, prop: str) -> Any:
             open = {"since": ALWAYS, "until": NEVER}
             value = len(row.steps) if prop == "depth" else getattr(row, prop)
             return None if value == open.get(prop) else value
-        case Evidence() | Holding():
+        case Holding():
             return getattr(row, prop)
 
 

@@ -9,9 +9,12 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from graph.control import ALWAYS, NEVER, Holding, Path
 from graph.cursors import decode, encode, signature
 from graph.dates import first_day
-from graph.facts import Evidence, Fact, telling
+from graph.facts import Fact, telling
 from graph.memory.conditions import Conditions, is_date, values
-from graph.ontology import Scalar, relations_of
+from graph.memory.log import Log
+from graph.memory.records import RECORDED, ChangeRow, DisagreementRow, Piece, Recorded, Records
+from graph.memory.walks import AroundRow, LinkRow, PathRow, Walked
+from graph.ontology import PLEADED, RECORDS, Scalar, relations_of
 from graph.projection import Link, Thing
 from graph.query import Select
 from graph.standing import State
@@ -39,27 +42,29 @@ class SuitRow(NamedTuple):
     path: Path | None
 
 
-Row = Thing | EdgeRow | Evidence | StateRow | Path | Holding | SuitRow
+Row = Thing | EdgeRow | StateRow | Path | Holding | SuitRow | Recorded | Walked
 
 R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
 class PageOfRows(Generic[R]):
-    """Rows of a page with their cursors; `total` counts the rows of all pages."""
+    """Rows of a page with their cursors; `total` counts the rows of all pages, `every` has them."""
 
     rows: Sequence[tuple[R, str]]
     total: int
     more_before: bool
     more_after: bool
+    every: Sequence[R]
 
 
 class Rows:
     """Finds rows, with the values that one request binds."""
 
-    def __init__(self, conditions: Conditions) -> None:
+    def __init__(self, conditions: Conditions, log: Log) -> None:
         self.conditions = conditions
         self.shown = conditions.shown
+        self.records = Records(conditions, log)
 
     def of_kind(self, select: Select) -> list[Thing]:
         """Everything of the kind that meets the conditions, in order."""
@@ -78,12 +83,14 @@ class Rows:
             select: what is asked of the rows it leads to.
         """
         match row:
+            case _ if isinstance(row, RECORDED):
+                return self.records.related(row, name)
             case _ if name == "evidence":
                 return [*self._evidence(row)]
             case Thing():
                 return self._from_thing(row, kind, name, select)
-            case Evidence():
-                return self._thing(row.source, "Source")
+            case AroundRow() | PathRow():
+                return [*getattr(row, name)]
             case StateRow(state, scheme):
                 id = f"{scheme}/{state.state}" if name == "state" else state.event
                 return self._thing(id, "Concept" if name == "state" else "Event")
@@ -99,20 +106,28 @@ class Rows:
         thing = self.shown.thing(id, kind) if id is not None else None
         return [thing] if thing else []
 
-    def _evidence(self, row: Row) -> Sequence[Evidence]:
+    def _evidence(self, row: Row) -> Sequence[Piece]:
         """The evidence for the fact behind a row, from sources that are in the graph; none where no single fact is behind it."""
         ref: Fact | None = row.state.ref if isinstance(row, StateRow) else row.link.ref if isinstance(row, EdgeRow) else None
+        if isinstance(row, LinkRow):
+            ref = row.link.ref
         if isinstance(row, Thing | Holding):
             ref = row.ref
-        given = self.shown.evidence[ref] if ref is not None else ()
-        return [piece for piece in telling(given) if self.shown.thing(piece.source, "Source")]
+        if ref is None:
+            return []
+        given = telling(self.shown.evidence[ref])
+        return [Piece(piece, ref) for piece in given if self.shown.thing(piece.source, "Source")]
 
     def _from_thing(self, thing: Thing, kind: str, name: str, select: Select) -> list[Row]:
         relation, day = relations_of(kind)[name], self.conditions.day(select.as_of)
+        if relation.derived == "pleaded":
+            return [*self._pleaded(thing, kind, select)]
         match name:
             case "status":
                 state = self.conditions.state(thing.id, day)
                 return [StateRow(state, str(relation.scheme))] if state else []
+            case "statements":
+                return [*self.records.statements(thing, select)]
             case "history":
                 return [StateRow(state, str(relation.scheme)) for state in self.shown.states.get(thing.id, ())]
             case "controllers":
@@ -128,6 +143,17 @@ class Rows:
             if self.conditions.meets(link, select.on_edge, kind) and self.conditions.meets(node, select.where, select.kind)
         ]
         return [*sorted(rows, key=lambda row: _place(_order_values(row, select), select))]
+
+    def _pleaded(self, thing: Thing, kind: str, select: Select) -> list[EdgeRow]:
+        """The cases with a claim or an allegation that names the thing, or what is part of it; each once."""
+        how = PLEADED[kind]
+        parts = self.conditions.value(select.include_parts) is not False
+        named = self.shown.narrower([thing.id], "PART_OF") if parts else {thing.id}
+        owned = {link.source for id in named for link in self.shown.links(id, how.names, forward=False)}
+        ids = {link.source for id in owned for link in self.shown.links(id, how.owned, forward=False)}
+        cases = [case for case in map(self.shown.__getitem__, ids) if self.conditions.meets(case, select.where, "Case")]
+        rows = [EdgeRow(case, Link(how.owned, case.id, thing.id, "", None, {})) for case in cases]
+        return sorted(rows, key=lambda row: _place(_order_values(row, select), select))
 
     def _controllers(self, company: Thing, day: str | None, stakes: bool) -> list[Path]:
         """The best path of each owner that holds on the day, without a day of those that have no end; control comes first."""
@@ -174,11 +200,11 @@ class Rows:
         after, first = self.conditions.value(select.after), self.conditions.value(select.first)
         rest = list(rows)
         if after is not None:
-            passed = decode(after, mark, len(select.order) + (2 if relation else 1))
+            passed = decode(after, mark, len(select.order) + (2 if relation or select.kind in RECORDS else 1))
             rest = [row for row in rest if _place(_order_values(row, select), select) > _place(passed, select)]
         shown = rest if first is None else rest[:first]
         cursors = [(row, encode(mark, _order_values(row, select))) for row in shown]
-        return PageOfRows(cursors, len(rows), after is not None, len(rest) > len(shown))
+        return PageOfRows(cursors, len(rows), after is not None, len(rest) > len(shown), rows)
 
 
 def _holds_at_filing(path: Path, case: Thing) -> bool:
@@ -202,6 +228,10 @@ def _order_values(row: Row, select: Select) -> list[Scalar | None]:
             identity, things = (case.id, defendant), (case, case)
         case Thing():
             identity, things = (row.id,), (row, row)
+        case ChangeRow(_, place):
+            return [place, ""]
+        case DisagreementRow(subject, dispute):
+            return [subject.id, dispute.prop]
         case _:
             raise AssertionError("records keep their own order")
     return [*(_order_value(things[each.on_edge], each.prop) for each in select.order), *identity]

@@ -11,6 +11,7 @@ import networkx as nx
 
 from graph.control import PART_OF, RENAMED, Holding, Path, control_paths
 from graph.copies import copies
+from graph.disputes import Dispute, disputes
 from graph.facts import Evidence, Fact, Statement, Voice
 from graph.ontology import ABSTRACT, SCHEME_OF, SCHEMES, Scalar, kinds_of
 from graph.projection import Held, Link, Thing, kind_of, project, searched_text, voice_of
@@ -31,6 +32,7 @@ class Shown:
         states: of cases, claims and allegations, oldest first.
         paths: of control and stakes.
         texts: the words of everything, by id.
+        disputes: the properties of each thing on which sources differ, by id.
     """
 
     graph: nx.MultiDiGraph[str]
@@ -38,6 +40,7 @@ class Shown:
     states: Mapping[str, Sequence[State]]
     paths: Sequence[Path]
     texts: Mapping[str, Text]
+    disputes: Mapping[str, Sequence[Dispute]]
 
     def thing(self, id: str, kind: str) -> Thing | None:
         """A thing by its id, if it is of that kind, type of term or abstract kind."""
@@ -107,7 +110,8 @@ def show(statements: Iterable[Statement]) -> Shown:
     for link in links:
         graph.add_edge(link.source, link.target, key=(link.type, link.key), link=link)
     evidence_of = {fact: sorted(given, key=lambda piece: _piece_order(piece, voices)) for fact, given in stated.items()}
-    shown = Shown(graph, evidence_of, states={}, paths=control_paths(_holdings(things, links)), texts={})
+    shown = Shown(graph, evidence_of, states={}, paths=control_paths(_holdings(things, links)), texts={},
+                  disputes={thing.id: [*disputes(thing.kind, held[thing.id])] for thing in things})  # fmt: skip
     return replace(shown, states=_states(shown), texts=_texts(shown, held))
 
 

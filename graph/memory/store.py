@@ -12,10 +12,12 @@ from types import TracebackType
 from typing import Self
 
 from graph.errors import StoreError, nearest
-from graph.facts import Batch, Fact, Loaded, Statement, Stint, whole_stints
+from graph.facts import Batch, Loaded, Statement
 from graph.memory.evaluate import evaluate
-from graph.memory.shown import Shown, evidence_order, fact_order, show
+from graph.memory.log import Log
+from graph.memory.shown import Shown, show
 from graph.ontology import EDGES, KINDS
+from graph.past import Pasts, check_revision
 from graph.projection import Link, Thing
 from graph.query import Query
 from graph.store import Bindings, Revision, Said
@@ -39,6 +41,7 @@ class Held:
     digests: Mapping[str, str]
     revisions: tuple[Revision, ...]
     shown: Shown
+    log: Log
 
     def stated(self) -> set[Statement]:
         """What anybody says now."""
@@ -61,7 +64,8 @@ class MemoryStore:
             raise StoreError(f"'{url}' names no store", "write memory: for a graph that is not kept")
         self._read_only = read_only
         self._loading = Lock()
-        self._held = Held((), {}, (), show(()))
+        self._held = Held((), {}, (), show(()), Log())
+        self._pasts: Pasts[MemoryStore] = Pasts()
 
     def load(self, batches: Iterable[Batch], loader: str = "") -> Loaded:
         """Take in what some origins say, all of it or nothing, as one revision.
@@ -95,19 +99,22 @@ class MemoryStore:
             self._held = replace(before, digests=digests)
             return _counts(None, says, before, before, unchanged)
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        after = Held(sayings, digests, (*before.revisions, Revision(number, at, loader)), before.shown)
-        after = replace(after, shown=show(after.stated()))
-        self._held = after
+        self._held = after = _held(sayings, digests, (*before.revisions, Revision(number, at, loader)))
         return _counts(number, says, before, after, unchanged)
 
-    def select(self, query: Query, bindings: Bindings | None = None) -> bytes:
-        """Answer a query as JSON text: an object, a list, or null.
+    def select(self, query: Query, bindings: Bindings | None = None, *, seconds: float | None = None) -> bytes:
+        """Answer a query as JSON text: an object, a list, or null; it takes as long as it takes.
 
         Raises:
             QueryError: a bound value cannot be used, such as a foreign cursor.
         """
-        answer = evaluate(self._held.shown, query, bindings or {})
+        held = self._held
+        answer = evaluate(held.shown, held.log, query, bindings or {})
         return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def explain(self, query: Query, bindings: Bindings | None = None) -> list[str]:
+        """How a query would be answered: it is walked, and no plan is made."""
+        return []
 
     def nearest(self, kind: str, word: str) -> str | None:
         """The id of that kind (abstract kinds allowed) that looks most like `word`; None where nothing does."""
@@ -119,19 +126,23 @@ class MemoryStore:
 
     def log(self, subjects: Sequence[str] | None = None) -> Iterator[Said]:
         """Every fact ever stated, of some subjects or of all, in order of subject, predicate, object, key and value."""
-        stints: defaultdict[Fact, list[Stint]] = defaultdict(list)
-        for saying in self._held.sayings:
-            fact, evidence = saying.statement
+        for fact, stints in self._held.log.stints.items():
             if subjects is None or fact.subject in subjects:
-                stints[fact].append((evidence, saying.added_in, saying.withdrawn_in))
-        for fact in sorted(stints, key=fact_order):
-            yield Said(
-                fact, tuple(whole_stints(sorted(stints[fact], key=lambda stint: (evidence_order(stint[0]), stint[1]))))
-            )
+                yield Said(fact, tuple(stints))
+
+    def revision(self) -> int:
+        """The number of the newest revision, 0 before the first load."""
+        return len(self._held.revisions)
 
     def revisions(self) -> list[Revision]:
         """All revisions, oldest first."""
         return list(self._held.revisions)
+
+    def at(self, revision: int) -> MemoryStore:
+        """The graph as the log held it at a revision, for reading only."""
+        held = self._held
+        check_revision(revision, len(held.revisions))
+        return self if revision == len(held.revisions) else self._pasts.get(revision, lambda: _past(held, revision))
 
     def scan(self) -> Iterator[Thing | Link]:
         """The property graph as it is shown: all nodes, by kind and id, then all edges, by type, source, target and key."""
@@ -159,6 +170,25 @@ class MemoryStore:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close it."""
         self.close()
+
+
+def _past(held: Held, number: int) -> MemoryStore:
+    """A store of what was held at a revision."""
+    made = MemoryStore("memory:", read_only=True)
+    sayings = (
+        replace(saying, withdrawn_in=None) if saying.withdrawn_in is not None and saying.withdrawn_in > number else saying
+        for saying in held.sayings
+        if saying.added_in <= number
+    )
+    made._held = _held(tuple(sayings), {}, held.revisions[:number])
+    return made
+
+
+def _held(sayings: tuple[Saying, ...], digests: Mapping[str, str], revisions: tuple[Revision, ...]) -> Held:
+    """All that is held where these are the sayings."""
+    stated = {saying.statement for saying in sayings if saying.withdrawn_in is None}
+    log = Log(((saying.statement, saying.added_in, saying.withdrawn_in) for saying in sayings), revisions)
+    return Held(sayings, digests, revisions, show(stated), log)
 
 
 def _sayings(before: Iterable[Saying], says: Mapping[str, frozenset[Statement]], number: int) -> Iterator[Saying]:

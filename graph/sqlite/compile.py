@@ -9,7 +9,6 @@ is not given leaves no trace in the statement; values themselves are always para
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,26 +16,30 @@ from typing import Any
 
 from graph.control import NEVER
 from graph.cursors import decode, signature
-from graph.ontology import EDGES, KINDS, RECORDS, SCHEME_OF, SCHEMES, Prop, Relation, props_of, relations_of
+from graph.ontology import EDGES, KINDS, RECORDS, SCHEME_OF, SCHEMES, Relation, props_of, relations_of
 from graph.query import (
     All,
+    Around,
     Compare,
-    Constant,
+    Connect,
+    Counts,
     Cursor,
     EdgeList,
     Edges,
     EdgeWant,
     Find,
+    FindMany,
     Get,
-    Group,
     Linked,
     LinkIs,
     ListAll,
+    ListRecords,
     Many,
     NodeOf,
     Nodes,
     One,
     Order,
+    Overview,
     Page,
     PageInfo,
     Part,
@@ -49,10 +52,13 @@ from graph.query import (
     Value,
 )
 from graph.sqlite.conditions import Conditions
+from graph.sqlite.facets import counts
 from graph.sqlite.layout import CODES, FAMILIES, WEIGHTS, column, is_column, node_table
-from graph.sqlite.rows import Link, Record, Relations, Row, Source, comparable, of_kind, prop_column, record_column, table_of
+from graph.sqlite.records import Records
+from graph.sqlite.rows import Link, Record, Relations, Row, Source, comparable, of_kind, prop_column, table_of
 from graph.sqlite.text import boolean, field, list_of, listed, literal, object_of, quoted, where
 from graph.sqlite.values import Form, Values
+from graph.sqlite.walks import Walks, find_many
 from graph.words import words
 
 
@@ -82,6 +88,17 @@ def compile_query(query: Query, forms: Mapping[str, Form]) -> Plan:
             sql = f"SELECT {compiler.list_all(query)}"
         case Search():
             sql = f"SELECT {compiler.search(query)}"
+        case FindMany(select, ids):
+            row = Row(select.kind, "t.nid", "t")
+            sql = find_many(compiler.values, ids, compiler.shape(row, select.shape), " AND ".join(of_kind(select.kind, "t")))
+        case Around():
+            sql = Walks(compiler.values, compiler).around(query)
+        case Connect():
+            sql = Walks(compiler.values, compiler).connect(query)
+        case ListRecords(select, parts):
+            sql = f"SELECT {compiler.page(compiler.recorded(query), select, parts, None)}"
+        case Overview(shape):
+            sql = f"SELECT {compiler.overview(shape)}"
     return Plan(sql, tuple(compiler.values.parameters.items()))
 
 
@@ -95,7 +112,7 @@ class _Key:
     in_order: str | None = None  # an expression whose ascending order is this key's, and that an index has
 
 
-class _Compiler:
+class _Compiler(Records):
     def __init__(self, forms: Mapping[str, Form]) -> None:
         self.values = Values(forms)
         self.relations = Relations(self.values)
@@ -222,6 +239,9 @@ class _Compiler:
                     made.append(field(name, self._page_info(source, select, asked, onward, lambda: listed(f"json_quote({cursor})"))))
                 case TypeName(name, fixed):
                     made.append(field(name, literal(quoted(fixed or select.kind))))
+                case Counts(name):
+                    cases = f"SELECT {source.row.nid} AS nid FROM {source.tables}{where(conditions)}"
+                    made.append(field(name, counts(part, cases, self.values, all_cases=top and not conditions)))
         whole = object_of(made)
         if not columns:
             return whole
@@ -231,6 +251,8 @@ class _Compiler:
 
     def _total(self, source: Source, conditions: Sequence[str], select: Select) -> str:
         tables = source.tables
+        if source.total is not None:
+            return source.total
         if select.where is None and source.bare is not None:
             tables = source.bare
         return f"(SELECT count(*) FROM {tables}{where(conditions)})"
@@ -284,6 +306,10 @@ class _Compiler:
         match source.link:
             case Record("Suit", alias):
                 keys.append(_Key(f"{alias}.defendant_id", "ASC", False))
+            case Record("Change", alias):
+                return [_Key(f"{alias}.place", "ASC", False), _Key("''", "ASC", False)]
+            case Record("Disagreement", alias):
+                return [_Key(f"{alias}.id", "ASC", False), _Key(f"{alias}.predicate", "ASC", False)]
             case Link(alias=alias):
                 keys.append(_Key(f"{alias}.key" if alias else "''", "ASC", False))
         return keys
@@ -308,7 +334,9 @@ class _Compiler:
     # -- following relations
 
     def shape(self, row: Row, shape: Shape) -> str:
-        """The object that is wanted of a node."""
+        """The object that is wanted of a node, or of a record that is a row of its own."""
+        if row.kind in RECORDS:
+            return self._record(row.kind, row.alias, Select(row.kind, shape=shape))
         if row.family is None:
             return self._any_node(row, shape)
         if not shape.variants:
@@ -348,9 +376,6 @@ class _Compiler:
             arms.append(f"WHEN {row.alias}.kind IN ({codes}) THEN (SELECT {made} FROM {node_table(family)} {alias} WHERE {alias}.nid = {row.nid})")
         return f"CASE {' '.join(arms)} END"
 
-    def _fields(self, wants: Sequence[EdgeWant], made: Callable[[Any], str]) -> str:
-        return object_of([field(want.name, made(want)) for want in wants])
-
     def on_node(self, row: Row, want: EdgeWant) -> str:
         """One field of a node, as JSON text."""
         match want:
@@ -372,19 +397,6 @@ class _Compiler:
                 return self.page(self.relations.follow(row, relation, select), select, parts, name)
         return self._plain(want, lambda inner: self.on_node(row, inner), lambda name: prop_column(row, name))
 
-    def _plain(self, want: EdgeWant, inner: Callable[[Any], str], raw: Callable[[str], str]) -> str:
-        """A field that stands on nothing of its own."""
-        match want:
-            case Constant(_, value):
-                return literal(json.dumps(value, ensure_ascii=False))
-            case Group(_, fields, unless_null):
-                made = self._fields(fields, inner)
-                if not unless_null:
-                    return made
-                empty = " AND ".join(f"{raw(name)} IS NULL" for name in unless_null)
-                return f"CASE WHEN {empty} THEN 'null' ELSE {made} END"
-        raise AssertionError(f"nothing answers {want}")
-
     def reached(self, row: Row, relation: Relation, select: Select, *, many: bool) -> str:
         """What a relation of a node leads to: one thing, or a list."""
         match relation.derived:
@@ -399,6 +411,8 @@ class _Compiler:
                 return list_of(f"SELECT {made} AS x FROM state {state} WHERE {state}.nid = {row.nid} ORDER BY {state}.place")
             case "controllers":
                 return self._controllers(row, select)
+            case "statements":
+                return self.statements(row, select)
         source = self.relations.follow(row, relation, select)
         if many:
             return self.rows(source, select, self.shape(source.row, select.shape))
@@ -450,57 +464,7 @@ class _Compiler:
                 return literal(quoted(fixed or ""))
         return self._plain(want, lambda inner: self.on_edge(source, inner, cursor), lambda name: f"{link.alias}.{column(name)}" if link else "NULL")
 
-    # -- records
-
-    def evidence(self, fact: str, select: Select) -> str:
-        """Where a fact was read."""
-        cited, alias, source = self.values.alias(), self.values.alias(), self.values.alias()
-        made = self._fields(select.shape.fields, lambda want: self._cited(want, alias, source))
-        limit = "" if self.values.form(select.first) == "null" else f" LIMIT {self.values.one(select.first)}"
-        return list_of(
-            f"SELECT {made} AS x FROM evidence {cited} CROSS JOIN passage {alias} ON {alias}.pid = {cited}.passage "
-            f"CROSS JOIN n_source {source} ON {source}.nid = {alias}.source WHERE {cited}.fid = {fact} "
-            f"AND {cited}.withdrawn_in IS NULL AND {cited}.place IS NOT NULL ORDER BY {cited}.place{limit}"
-        )
-
-    def _cited(self, want: EdgeWant, alias: str, source: str) -> str:
-        if isinstance(want, One) and want.relation == "source":
-            return self.shape(Row("Source", f"{source}.nid", source), want.select.shape)
-        return self.on_record(Record("Evidence", alias), want)
-
-    def _record(self, kind: str, alias: str, select: Select) -> str:
-        return self._fields(select.shape.fields, lambda want: self.on_record(Record(kind, alias), want))
-
-    def on_record(self, record: Record, want: EdgeWant) -> str:
-        """One field of a record, as JSON text."""
-        alias = record.alias
-        match want:
-            case Get(_, name):
-                return self._rendered(RECORDS[record.kind].props[name], record_column(record, name))
-            case TypeName(_, fixed):
-                return literal(quoted(fixed or record.kind))
-            case Many(_, "evidence", select):
-                return self.evidence(f"{alias}.fact", select)
-            case Many(_, "path", select):
-                step = self.values.alias()
-                made = self._record("Step", step, select)
-                return list_of(f"SELECT {made} AS x FROM step {step} WHERE {step}.cid = {alias}.cid ORDER BY {step}.place")
-            case One(_, name, select):
-                relation = relations_of(record.kind)[name]
-                number = f"{alias}.{_RECORD_LINKS.get((record.kind, name), name)}"
-                node = self.values.alias()
-                made = self.shape(Row(relation.target, f"{node}.nid", node), select.shape)
-                return f"ifnull((SELECT {made} FROM {table_of(relation.target)} {node} WHERE {node}.nid = {number}), 'null')"
-        return self._plain(want, lambda inner: self.on_record(record, inner), lambda name: record_column(record, name))
-
     # -- properties
-
-    def _rendered(self, prop: Prop, sql: str) -> str:
-        if prop.many:
-            return f"ifnull({sql}, '[]')"
-        if prop.type is bool:
-            return f"CASE {sql} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
-        return f"json_quote({sql})"
 
     def _type_name(self, row: Row) -> str:
         family = row.family
@@ -514,10 +478,6 @@ class _Compiler:
         return f"CASE {row.alias}.kind {arms} END"
 
     # -- conditions
-
-
-_RECORD_LINKS = {("Control", "company"): "owner", ("Suit", "node"): "src"}
-"""Where a record's link to a node is not named as its column."""
 
 
 def _match(text: Any, between: str) -> str:

@@ -2,14 +2,19 @@
 
 - `thing` gives every id that was ever named an integer, and the kind of those that are nodes.
 - The log: `revision`, `origin`, `fact`, `passage` (a source's words at their place), and `evidence`, which joins the last two for as
-  long as an origin says so. Rows of it are added, and evidence is marked as withdrawn; none is removed. `evidence.place` is the
-  one thing in it that is worked out: where a piece stands among those that are shown of its fact.
+  long as an origin says so. Rows of it are added, and evidence is marked as withdrawn; none is removed.
+- What the log comes to: `change` numbers what each revision did to each fact, in order; `revision.last` is the last of its own,
+  `revision.source` its source where it has only one. `predicate` tells how a predicate is told outside.
 - The projection: a table a *family* of kinds (`n_case`; `n_party` holds the five kinds of party, so that an abstract kind is
   one table too) with a column a property, and a column for each edge that leads to one thing; a table a type of edge for the
   others, clustered from its source and indexed from its target; what is worked out: `state`, `control`, `step`, `closure`,
   `facet`; and `words`, the full text. All of it is made from the log (`project.py`) and could be made again.
 - `facet` has the cases by kind of data and by deed (an act or a purpose), newest first: a row for each pair that an allegation
   joins, wider terms included, 0 standing for any. The question asked most is answered by one range of it.
+- `dispute` has the properties of one value on which sources differ; `tally` the counts that are asked of all cases: by each
+  facet and year of filing (`''` for all years), and of things by kind.
+- `arc` has every edge between two things from either end, so that what surrounds a thing is one range of it, and `degree` how many
+  a thing has (`arcs.py`).
 
 Dates have a second, virtual column with their first day, by which they compare.
 """
@@ -17,7 +22,9 @@ Dates have a second, virtual column with their first day, by which they compare.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 
+from graph.changes import CHANGES, FIELDS, OF_ONE_SCHEME
 from graph.dates import PartialDate
 from graph.ontology import ABSTRACT, EDGES, KINDS, Arity, EdgeKind, Prop, kinds_of
 from graph.projection import SEARCHED, SERVED, SERVED_ON_EDGE
@@ -26,6 +33,12 @@ from graph.words import TOKENIZER
 APPLICATION_ID = 0x444F434B  # "DOCK"
 RULES = 1
 """Rises with a change to what the projection makes of the same log, where the tables stay as they are."""
+
+
+NEW_CASE, ADDED, WITHDRAWN, EVIDENCE_ADDED, EVIDENCE_WITHDRAWN = range(5)
+"""What happens to a fact, as `change.what` has it: the first is `ADDED`, of the fact that something is a case."""
+
+WHAT: dict[int, str] = {NEW_CASE: "ADDED", **dict(enumerate(CHANGES, 1))}
 
 
 def _family(kind: str) -> str:
@@ -144,7 +157,12 @@ def statements() -> list[str]:
     """The statements that make an empty file."""
     made = [
         "CREATE TABLE thing (nid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind INTEGER)",
-        "CREATE TABLE revision (number INTEGER PRIMARY KEY, at TEXT NOT NULL, loader TEXT NOT NULL)",
+        "CREATE TABLE revision (number INTEGER PRIMARY KEY, at TEXT NOT NULL, loader TEXT NOT NULL, source INTEGER, last INTEGER)",
+        "CREATE TABLE change (place INTEGER PRIMARY KEY, revision INTEGER NOT NULL, what INTEGER NOT NULL, fid INTEGER NOT NULL)",
+        f"CREATE INDEX change_case ON change (place, fid) WHERE what = {NEW_CASE}",
+        f"CREATE INDEX change_of_case ON change (fid, place) WHERE what = {NEW_CASE}",
+        "CREATE TABLE predicate (name TEXT PRIMARY KEY, field TEXT NOT NULL, truth INTEGER NOT NULL, term INTEGER NOT NULL) WITHOUT ROWID",
+        f"INSERT INTO predicate VALUES {', '.join(_predicates())}",
         "CREATE TABLE origin (oid INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest TEXT NOT NULL)",
         "CREATE TABLE fact (fid INTEGER PRIMARY KEY, subject INTEGER NOT NULL, mark INTEGER NOT NULL, predicate TEXT NOT NULL, "
         "object INTEGER, key TEXT NOT NULL, value)",
@@ -154,10 +172,11 @@ def statements() -> list[str]:
         "stop INTEGER, original TEXT, note TEXT, mark INTEGER NOT NULL UNIQUE)",
         "CREATE INDEX passage_source ON passage (source)",
         "CREATE TABLE evidence (fid INTEGER NOT NULL, passage INTEGER NOT NULL, origin INTEGER NOT NULL, added_in INTEGER NOT NULL, "
-        "withdrawn_in INTEGER, place INTEGER, PRIMARY KEY (fid, passage, origin, added_in)) WITHOUT ROWID",
+        "withdrawn_in INTEGER, PRIMARY KEY (fid, passage, origin, added_in)) WITHOUT ROWID",
         "CREATE INDEX evidence_origin ON evidence (origin) WHERE withdrawn_in IS NULL",
         "CREATE INDEX evidence_passage ON evidence (passage) WHERE withdrawn_in IS NULL",
-        "CREATE TABLE voice (nid INTEGER PRIMARY KEY, rank INTEGER NOT NULL, voice TEXT NOT NULL, published_on TEXT NOT NULL)",
+        "CREATE TABLE voice (nid INTEGER PRIMARY KEY, rank INTEGER NOT NULL, copy_of INTEGER, published_on TEXT NOT NULL)",
+        "CREATE INDEX voice_copy ON voice (copy_of) WHERE copy_of IS NOT NULL",
     ]
     for family in FAMILIES:
         table = node_table(family)
@@ -200,11 +219,26 @@ def statements() -> list[str]:
         "CREATE TABLE facet (data INTEGER NOT NULL, deed INTEGER NOT NULL, day INTEGER NOT NULL, nid INTEGER NOT NULL, "
         "PRIMARY KEY (data, deed, day, nid)) WITHOUT ROWID",
         "CREATE INDEX facet_case ON facet (nid)",
+        "CREATE TABLE dispute (nid INTEGER NOT NULL, predicate TEXT NOT NULL, shown INTEGER NOT NULL, rule TEXT NOT NULL, "
+        "PRIMARY KEY (nid, predicate)) WITHOUT ROWID",
+        "CREATE TABLE tally (facet TEXT NOT NULL, year TEXT NOT NULL, key NOT NULL, count INTEGER NOT NULL, "
+        "PRIMARY KEY (facet, year, key)) WITHOUT ROWID",
+        "CREATE TABLE arc (nid INTEGER NOT NULL, way INTEGER NOT NULL, other INTEGER NOT NULL, key TEXT NOT NULL, kind INTEGER NOT NULL, "
+        "since TEXT, until TEXT, fact INTEGER, PRIMARY KEY (nid, way, other, key)) WITHOUT ROWID",
+        "CREATE TABLE degree (nid INTEGER PRIMARY KEY, n INTEGER NOT NULL)",
         "CREATE TABLE closure (above INTEGER NOT NULL, below INTEGER NOT NULL, PRIMARY KEY (above, below)) WITHOUT ROWID",
         "CREATE INDEX closure_below ON closure (below, above)",
         f"CREATE VIRTUAL TABLE words USING fts5({', '.join(f'w{number}' for number in range(len(WEIGHTS)))}, "
         f"kind UNINDEXED, tokenize='{' '.join(TOKENIZER)}')",
     ]
+
+
+def _predicates() -> Iterator[str]:
+    """A row for each predicate: its name outside, whether its values are true or false, whether it leads to terms of one scheme."""
+    truths = {prop.name for kind in KINDS.values() for prop in kind.props.values() if prop.type is bool}
+    truths |= {f"{name}.{prop.name}" for name, edge in EDGES.items() for prop in edge.props.values() if prop.type is bool}
+    for name, field in FIELDS.items():
+        yield f"('{name}', '{field}', {int(name in truths)}, {int(name in OF_ONE_SCHEME)})"
 
 
 VERSION = zlib.crc32("\n".join((*statements(), *KINDS, f"rules {RULES}")).encode()) >> 1

@@ -50,7 +50,7 @@ INSERT INTO temp.gone SELECT e.fid, e.passage, e.origin, e.added_in
 _WRITE = """
 UPDATE evidence SET withdrawn_in = :revision FROM temp.gone g
     WHERE evidence.fid = g.fid AND evidence.passage = g.passage AND evidence.origin = g.origin AND evidence.added_in = g.added_in;
-INSERT INTO evidence (fid, passage, origin, added_in, place) SELECT fid, passage, origin, :revision, 1 FROM temp.said;
+INSERT INTO evidence (fid, passage, origin, added_in) SELECT fid, passage, origin, :revision FROM temp.said;
 INSERT OR IGNORE INTO temp.touched SELECT fid FROM temp.said;
 INSERT OR IGNORE INTO temp.touched SELECT fid FROM temp.gone;
 """

@@ -7,49 +7,34 @@ over several of them (states, control, hierarchies, full text). All within the l
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import apsw
 
 from graph.control import PART_OF, RENAMED, Holding, control_paths
 from graph.copies import copies
+from graph.disputes import disputes
 from graph.facts import KIND, Fact, Voice
-from graph.ontology import ABSTRACT, EDGES, Prop, kinds_of
-from graph.projection import UNRANKED, Held, Link, Thing, kind_of, project, searched_text, voice_of
+from graph.ontology import ABSTRACT, EDGES, kinds_of
+from graph.projection import UNRANKED, Held, Link, kind_of, project, searched_text, voice_of
+from graph.sqlite.arcs import take_arcs
+from graph.sqlite.facets import KIND_FACET, count_all_cases, count_cases
 from graph.sqlite.layout import (
     CODES,
-    COLUMNS,
-    EDGE_COLUMNS,
     EDGE_TABLES,
     FAMILIES,
-    FAMILY,
     KIND_BY_CODE,
-    WEIGHTS,
-    column,
-    edge_column,
-    edge_fact,
-    edge_props,
     edge_table,
-    is_column,
     node_table,
 )
+from graph.sqlite.write import OWNED_PARTS, Writer
 from graph.standing import Docket, Effect, Stated, Turn, standings
-
-OWNED_PARTS = ("ALLEGES", "CLAIMS", "SEEKS", "HAS_EVENT")
-"""Edges from a case to what is its own; a response is its own too, by RESPONDS_TO from the other end."""
-
-KNOWN_VOICES = 200_000
-"""How many sources a load remembers."""
 
 IN_HIERARCHIES = frozenset(
     kind for name in ("PART_OF", "BROADER") for end in EDGES[name].ends for of in end for kind in kinds_of(of)
 )
 """Kinds whose things may be narrower than, or part of, others."""
-
-_SHOWN = json.dumps([KIND, "filed_on", *EDGES])
-"""Predicates whose evidence is shown: that a thing or an edge exists, and the day of filing, which a state may rest on."""
 
 _AFFECTED = """
 DROP TABLE IF EXISTS temp.affected;
@@ -58,31 +43,30 @@ INSERT OR IGNORE INTO temp.affected SELECT subject FROM temp.touched CROSS JOIN 
 """
 
 _HELD = """
-SELECT a.nid, s.id, f.fid, f.predicate, f.object, o.id, o.kind, f.key, f.value, p.source
+SELECT a.nid, s.id, f.fid, f.predicate, f.object, o.id, o.kind, f.key, f.value
 FROM temp.affected a CROSS JOIN thing s ON s.nid = a.nid CROSS JOIN fact f ON f.subject = a.nid {and_}
-CROSS JOIN evidence e ON e.fid = f.fid AND e.withdrawn_in IS NULL CROSS JOIN passage p ON p.pid = e.passage
 LEFT JOIN thing o ON o.nid = f.object
+WHERE EXISTS (SELECT 1 FROM evidence e WHERE e.fid = f.fid AND e.withdrawn_in IS NULL)
 """
 
-_PLACES = """
-DROP TABLE IF EXISTS temp.several;
-CREATE TEMP TABLE several (fid INTEGER PRIMARY KEY);
-INSERT INTO temp.several SELECT f.fid
-    FROM temp.affected a CROSS JOIN fact f ON f.subject = a.nid AND f.predicate IN (SELECT value FROM json_each({shown}))
-    CROSS JOIN evidence e ON e.fid = f.fid AND e.withdrawn_in IS NULL GROUP BY f.fid HAVING count(*) > 1 OR min(ifnull(e.place, 0)) <> 1;
-UPDATE evidence SET place = ranked.place FROM (
-    SELECT e.fid, e.passage, e.origin, e.added_in,
-        CASE WHEN row_number() OVER (PARTITION BY e.fid, e.passage ORDER BY e.origin) = 1
-            AND (p.quote IS NOT NULL OR max(p.quote IS NOT NULL) OVER (PARTITION BY e.fid, p.source) = 0) THEN
-            dense_rank() OVER (PARTITION BY e.fid ORDER BY ifnull(v.rank, {unranked}), ifnull(v.published_on, '') = '', v.published_on,
-                t.id, p.start IS NOT NULL, p.start, p.method, p.quote, p.stop, p.original, p.note, e.passage) END AS place
-    FROM temp.several s CROSS JOIN evidence e ON e.fid = s.fid AND e.withdrawn_in IS NULL CROSS JOIN passage p ON p.pid = e.passage
-    CROSS JOIN thing t ON t.nid = p.source LEFT JOIN voice v ON v.nid = p.source
-) AS ranked
-WHERE evidence.fid = ranked.fid AND evidence.passage = ranked.passage AND evidence.origin = ranked.origin
-    AND evidence.added_in = ranked.added_in AND evidence.place IS NOT ranked.place;
+_KINDS = """
+DROP TABLE IF EXISTS temp.kinds;
+CREATE TEMP TABLE kinds (nid INTEGER PRIMARY KEY, stated INTEGER, kind INTEGER);
+INSERT INTO temp.kinds SELECT a.nid, count(c.value), max(c.value)
+    FROM temp.affected a LEFT JOIN main.fact f ON f.subject = a.nid AND f.predicate = '{kind}'
+        AND EXISTS (SELECT 1 FROM evidence e WHERE e.fid = f.fid AND e.withdrawn_in IS NULL)
+    LEFT JOIN json_each({codes}) c ON c.key = f.value GROUP BY a.nid;
 """
 
+_NUMBERS = "SELECT nid FROM thing WHERE id IN (SELECT value FROM json_each(?))"
+
+_ARTICLES = "SELECT id FROM thing WHERE id IN (SELECT value FROM json_each(?)) AND kind = ?"
+
+_VOICES = """
+SELECT DISTINCT t.id, v.rank, (SELECT id FROM thing WHERE nid = v.copy_of), v.published_on
+FROM evidence e CROSS JOIN passage p ON p.pid = e.passage CROSS JOIN thing t ON t.nid = p.source LEFT JOIN voice v ON v.nid = p.source
+WHERE e.fid = ? AND e.withdrawn_in IS NULL
+"""
 
 _FACETS = """
 INSERT OR IGNORE INTO facet (data, deed, day, nid)
@@ -107,6 +91,48 @@ def project_touched(db: apsw.Connection) -> None:
     _Projection(db).run(touched)
 
 
+class _Voices(Sequence[Voice]):
+    """Who states a fact, looked up when it is asked: where one fact is all that there is to show, nobody asks."""
+
+    __slots__ = ("fid", "look_up")
+
+    def __init__(self, fid: int, look_up: Callable[[int], list[Voice]]) -> None:
+        self.fid = fid
+        self.look_up = look_up
+
+    def __iter__(self) -> Iterator[Voice]:
+        return iter(self.look_up(self.fid))
+
+    def __len__(self) -> int:
+        return len(self.look_up(self.fid))
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.look_up(self.fid)[place]
+
+
+_COUNT_KINDS = f"""
+INSERT INTO tally SELECT '{KIND_FACET}', '', kind, sum(n) FROM (
+    SELECT kind, 1 AS n FROM temp.kinds UNION ALL SELECT t.kind, -1 FROM temp.kinds CROSS JOIN main.thing t USING (nid)
+) WHERE kind IS NOT NULL GROUP BY kind ON CONFLICT DO UPDATE SET count = count + excluded.count;
+DELETE FROM tally WHERE count = 0;
+"""
+
+_KEEP_CLOSURE = f"""
+DROP TABLE IF EXISTS temp.was_below;
+CREATE TEMP TABLE was_below (below INTEGER, above INTEGER, PRIMARY KEY (below, above)) WITHOUT ROWID;
+INSERT INTO temp.was_below SELECT c.below, c.above FROM closure c CROSS JOIN thing t ON t.nid = c.below
+    WHERE t.kind IS NULL OR t.kind NOT IN ({", ".join(str(CODES[kind]) for kind in ABSTRACT["Body"])});
+"""
+
+_CLOSURE_CHANGED = """
+SELECT EXISTS (SELECT 1 FROM temp.was_below w WHERE NOT EXISTS (SELECT 1 FROM closure c WHERE c.above = w.above AND c.below = w.below))
+    OR EXISTS (
+        SELECT 1 FROM temp.was_below w CROSS JOIN closure c ON c.below = w.below
+        WHERE w.above = w.below AND NOT EXISTS (SELECT 1 FROM temp.was_below o WHERE o.below = c.below AND o.above = c.above)
+    )
+"""
+
+
 class _Said(NamedTuple):
     """What the log holds of a thing: its number and id, its facts, and the number of each fact's object by the fact's."""
 
@@ -119,20 +145,25 @@ class _Said(NamedTuple):
 class _Projection:
     def __init__(self, db: apsw.Connection) -> None:
         self.db = db
-        self.voices: dict[int, Voice] = {}
 
     def run(self, touched: set[str]) -> None:
         """Everything, in order."""
         self.take_voices(touched)
         moved = self.take_kinds()
         self.affect_cases()
+        count_cases(self.db, "SELECT nid FROM temp.affected", -1)
         self.write()
-        self.db.execute(_PLACES.format(unranked=UNRANKED, shown=_quoted(_SHOWN)))
+        take_arcs(self.db)
         self.take_states()
         edges = {name.partition(".")[0] for name in touched}
+        moved_within = False
         if edges & {"BROADER", "PART_OF"} or moved & IN_HIERARCHIES:
-            self.take_closure()
+            moved_within = self.take_closure()
         self.take_facets(every=bool(edges & {"BROADER"} or "Concept" in moved))
+        if moved_within or "Concept" in moved:
+            count_all_cases(self.db)
+        else:
+            count_cases(self.db, "SELECT nid FROM temp.affected", 1)
         if edges & {"OWNS", "PART_OF", "SUCCEEDED_BY"} or moved & set(ABSTRACT["Body"]):
             self.take_control()
 
@@ -153,10 +184,11 @@ class _Projection:
                 "WHERE f.predicate IN ('RANK', 'published_on', 'signature')"
             )
         }
-        told = self.copies() if touched & {"signature", "published_on"} else self.told()
-        before = {nid: Voice(*rest) for nid, *rest in self.db.execute("SELECT nid, rank, voice, published_on FROM voice")}
-        names = dict(self.db.execute("SELECT v.nid, t.id FROM voice v CROSS JOIN thing t USING (nid)"))
-        stale |= {nid for nid, voice in before.items() if voice.voice != told.get(names[nid], names[nid])}
+        before, told = self.told(), self.told()
+        if "signature" in touched or self.has_signature(stale):
+            told = self.copies()
+        retold = [id for id in {*told, *before} if told.get(id) != before.get(id)]
+        stale |= {nid for (nid,) in self.db.execute(_NUMBERS, (json.dumps(retold),))}
         changed: list[tuple[int, ...]] = []
         for nid in sorted(stale):
             id = self.db.execute("SELECT id FROM thing WHERE nid = ?", (nid,)).get
@@ -170,8 +202,10 @@ class _Projection:
                 )
             ]
             voice = voice_of(id, facts, told)
-            if before.get(nid) != voice:
-                self.db.execute("INSERT OR REPLACE INTO voice VALUES (?, ?, ?, ?)", (nid, *voice))
+            original = self.db.execute(_NUMBERS, (json.dumps([voice.voice]),)).get if voice.voice != id else None
+            now = voice.rank, original, voice.published_on
+            if self.db.execute("SELECT rank, copy_of, published_on FROM voice WHERE nid = ?", (nid,)).get != now:
+                self.db.execute("INSERT OR REPLACE INTO voice VALUES (?, ?, ?, ?)", (nid, *now))
                 changed.append((nid,))
         self.db.execute("CREATE TEMP TABLE IF NOT EXISTS moved (nid INTEGER PRIMARY KEY)")
         self.db.execute("DELETE FROM temp.moved")
@@ -182,7 +216,7 @@ class _Projection:
             "CROSS JOIN evidence e ON e.passage = p.pid AND e.withdrawn_in IS NULL CROSS JOIN fact f ON f.fid = e.fid"
         )
 
-    def copies(self) -> Mapping[str, str]:
+    def copies(self) -> dict[str, str]:
         """The telling that stands for each copy, worked out anew over all articles."""
         signatures: dict[str, list[str]] = {}
         held = "EXISTS (SELECT 1 FROM evidence e WHERE e.fid = f.fid AND e.withdrawn_in IS NULL)"
@@ -198,35 +232,48 @@ class _Projection:
                 (json.dumps(list(signatures)),),
             )
         )
-        return copies(signatures, published)
+        return dict(copies(signatures, published))
 
-    def told(self) -> Mapping[str, str]:
-        """The telling that stands for each copy, as it was worked out before."""
-        return dict(self.db.execute("SELECT t.id, v.voice FROM voice v CROSS JOIN thing t USING (nid) WHERE v.voice <> t.id"))
+    def has_signature(self, nids: set[int]) -> bool:
+        """Whether any of some sources has what copies are told by."""
+        sql = "SELECT EXISTS (SELECT 1 FROM json_each(?) j CROSS JOIN fact f ON f.subject = j.value AND f.predicate = 'signature')"
+        return bool(self.db.execute(sql, (json.dumps(list(nids)),)).get)
+
+    def told(self) -> dict[str, str]:
+        """The telling that stands for each copy, as it is kept."""
+        return dict(
+            self.db.execute(
+                "SELECT t.id, o.id FROM voice v CROSS JOIN thing t ON t.nid = v.nid CROSS JOIN thing o ON o.nid = v.copy_of "
+                "WHERE v.copy_of IS NOT NULL"
+            )
+        )
 
     # -- kinds
 
     def take_kinds(self) -> set[str]:
         """Which things came, went or changed their kind; what leads to them is affected. Tells the kinds concerned."""
-        kinds = {said.nid: kind_of(said.held) for said in self.said(f"AND f.predicate = '{KIND}'")}
-        changed = [
-            (kinds.get(nid), KIND_BY_CODE.get(code), nid)
-            for nid, code in self.db.execute("SELECT a.nid, t.kind FROM temp.affected a CROSS JOIN main.thing t USING (nid)")
-            if kinds.get(nid) != KIND_BY_CODE.get(code)
-        ]
-        if not changed:
-            return set()
-        self.db.executemany("UPDATE thing SET kind = ? WHERE nid = ?", ((CODES.get(now or ""), nid) for now, _, nid in changed))
+        db = self.db
+        db.execute(_KINDS.format(codes=_quoted(json.dumps(CODES)), kind=KIND))
+        # where sources differ on what a thing is, the rule chooses; elsewhere there is nothing to choose
+        contested = f"AND f.predicate = '{KIND}' AND a.nid IN (SELECT nid FROM temp.kinds WHERE stated > 1)"
+        chosen = [(CODES.get(kind_of(said.held) or ""), said.nid) for said in self.said(contested)]
+        db.executemany("UPDATE temp.kinds SET kind = ? WHERE nid = ?", chosen)
+        db.execute("DELETE FROM temp.kinds WHERE kind IS (SELECT t.kind FROM main.thing t WHERE t.nid = kinds.nid)")
+        moved = {
+            KIND_BY_CODE[code]
+            for (code,) in db.execute(
+                "SELECT kind FROM temp.kinds UNION SELECT t.kind FROM temp.kinds CROSS JOIN main.thing t USING (nid)"
+            )
+            if code is not None
+        }
+        db.execute(_COUNT_KINDS)
+        db.execute("UPDATE thing SET kind = k.kind FROM temp.kinds k WHERE k.nid = thing.nid")
         self.affect(
-            "SELECT f.subject FROM fact f WHERE f.object IN (SELECT value FROM json_each(?)) "
-            "AND EXISTS (SELECT 1 FROM evidence e WHERE e.fid = f.fid AND e.withdrawn_in IS NULL)",
-            json.dumps([nid for *_, nid in changed]),
+            "SELECT f.subject FROM temp.kinds k CROSS JOIN main.fact f ON f.object = k.nid "
+            "WHERE EXISTS (SELECT 1 FROM evidence e WHERE e.fid = f.fid AND e.withdrawn_in IS NULL)"
         )
-        self.affect(
-            "SELECT v.nid FROM voice v WHERE v.voice IN (SELECT id FROM thing WHERE nid IN (SELECT value FROM json_each(?)))",
-            json.dumps([nid for now, before, nid in changed if "Article" in (now, before)]),
-        )
-        return {kind for now, before, _ in changed for kind in (now, before) if kind}
+        self.affect("SELECT v.nid FROM temp.kinds k CROSS JOIN voice v ON v.copy_of = k.nid")
+        return moved
 
     def affect_cases(self) -> None:
         """A case is affected with its parts: its states and its text are made of theirs. What was its part, too."""
@@ -246,33 +293,26 @@ class _Projection:
     def said(self, and_: str = "") -> Iterator[_Said]:
         """What the log holds of each affected thing, now."""
         found: _Said | None = None
-        last = -1
-        # the rows come in the order of things and their facts, which is that of the keys they are found by
-        for nid, id, fid, predicate, object, target, code, key, value, source in self.db.execute(_HELD.format(and_=and_)):
-            voice = self.voices.get(source) or self.voice(source)
+        voices = self.voices_of
+        # the rows come by thing, which is the order of the key that they are found by
+        for nid, id, fid, predicate, object, target, code, key, value in self.db.execute(_HELD.format(and_=and_)):
             if found is None or found.nid != nid:
                 if found is not None:
                     yield found
-                found, last = _Said(nid, id, [], {}), -1
-            if fid == last:
-                found.held[-1].voices.append(voice)  # type: ignore[attr-defined]
-                continue
-            last = fid
+                found = _Said(nid, id, [], {})
             if object is not None:
                 found.objects[fid] = object
-            found.held.append(Held(fid, Fact(id, predicate, target, key, value), [voice], KIND_BY_CODE.get(code)))
+            fact = Fact(id, predicate, target, key, value)
+            found.held.append(Held(fid, fact, _Voices(fid, voices), KIND_BY_CODE.get(code)))
         if found is not None:
             yield found
 
-    def voice(self, source: int) -> Voice:
-        """A source as the rule that chooses sees it."""
-        made = self.db.execute("SELECT rank, voice, published_on FROM voice WHERE nid = ?", (source,)).get
-        if made is None:
-            made = UNRANKED, self.db.execute("SELECT id FROM thing WHERE nid = ?", (source,)).get, ""
-        if len(self.voices) >= KNOWN_VOICES:
-            self.voices.clear()
-        self.voices[source] = Voice(*made)
-        return self.voices[source]
+    def voices_of(self, fid: int) -> list[Voice]:
+        """Who states a fact."""
+        return [
+            Voice(UNRANKED if rank is None else rank, original or id, published_on or "")
+            for id, rank, original, published_on in self.db.execute(_VOICES, (fid,))
+        ]
 
     def write(self) -> None:
         """Replace the rows of the affected things, and of the edges that begin at them."""
@@ -282,14 +322,11 @@ class _Projection:
         for edge in EDGE_TABLES:
             self.db.execute(f"DELETE FROM {edge_table(edge)} WHERE src IN {affected}")
         self.db.execute(f"DELETE FROM words WHERE rowid IN {affected}")
-        writer = _Writer(self.db)
+        self.db.execute(f"DELETE FROM dispute WHERE nid IN {affected}")
+        writer = Writer(self.db)
         told = self.told()
-        articles = {
-            id for (id,) in self.db.execute(
-                "SELECT DISTINCT t.id FROM voice v CROSS JOIN thing t ON t.id = v.voice WHERE v.voice <> (SELECT id FROM thing "
-                "WHERE nid = v.nid) AND t.kind = ?", (CODES["Article"],)
-            )
-        }  # fmt: skip
+        originals = json.dumps(sorted(set(told.values())))
+        articles = {id for (id,) in self.db.execute(_ARTICLES, (originals, CODES["Article"]))}
         for said in self.said():
             shown = project(said.id, said.held)
             if shown is None:
@@ -298,9 +335,12 @@ class _Projection:
             original = told.get(thing.id)
             if thing.kind == "Article" and original is not None and original in articles:
                 links.append(Link("COPY_OF", thing.id, original, "", None, {}))
-            writer.node(said, thing, links)
-            writer.words(said.nid, thing.kind, searched_text(thing.kind, said.held))
-        writer.flush()
+            self.db.executemany(
+                "INSERT INTO dispute VALUES (?, ?, ?, ?)",
+                ((said.nid, prop, each.ref, rule) for prop, each, rule in disputes(thing.kind, said.held)),
+            )
+            writer.add(said.nid, thing, links, said.objects, searched_text(thing.kind, said.held))
+        writer.finish()
 
     # -- what is worked out
 
@@ -418,8 +458,12 @@ class _Projection:
         self.db.execute(f"DELETE FROM facet WHERE nid IN ({cases})")
         self.db.execute(_FACETS.format(cases=cases))
 
-    def take_closure(self) -> None:
-        """What is narrower than, or part of, what: over any number of steps, each thing below itself too."""
+    def take_closure(self) -> bool:
+        """What is narrower than, or part of, what: over any number of steps, each thing below itself too.
+
+        Tells whether anything that was there before, bodies aside, now is below others than then.
+        """
+        self.db.execute(_KEEP_CLOSURE)
         self.db.execute(
             "DELETE FROM closure; INSERT INTO closure (above, below) "
             "WITH RECURSIVE link (above, below) AS MATERIALIZED (SELECT dst, src FROM l_broader UNION SELECT dst, src FROM l_part_of), "
@@ -427,93 +471,7 @@ class _Projection:
             f"kind IN (SELECT value FROM json_each({_quoted(json.dumps(sorted(CODES[kind] for kind in IN_HIERARCHIES)))})) "
             "UNION SELECT p.above, l.below FROM pair p CROSS JOIN link l ON l.above = p.below) SELECT above, below FROM pair ORDER BY 1, 2"
         )
-
-
-class _Writer:
-    """Collects rows by table and writes them in one go each."""
-
-    def __init__(self, db: apsw.Connection) -> None:
-        self.db = db
-        self.nodes: dict[str, list[tuple[Any, ...]]] = {family: [] for family in FAMILIES}
-        self.edges: dict[str, list[tuple[Any, ...]]] = {edge: [] for edge in EDGE_TABLES}
-        self.texts: dict[int, tuple[str, dict[float, list[str]]]] = {}
-
-    def object(self, said: _Said, link: Link) -> int:
-        """The number of the other end of an edge."""
-        if link.ref is not None:
-            return said.objects[link.ref]
-        nid: int = self.db.execute("SELECT nid FROM thing WHERE id = ?", (link.target,)).get
-        return nid
-
-    def node(self, said: _Said, thing: Thing, links: Sequence[Link]) -> None:
-        family = FAMILY[thing.kind]
-        to_one = {link.type: link for link in links if is_column(EDGES[link.type])}
-        row: list[Any] = [said.nid, thing.id, CODES[thing.kind], thing.ref]
-        for edge in EDGE_COLUMNS[family]:
-            row.append(self.object(said, to_one[edge]) if edge in to_one else None)
-        for edge in EDGE_COLUMNS[family]:
-            row.append(to_one[edge].ref if edge in to_one else None)
-        row += [_stored(prop, thing.props.get(prop.name)) for prop in COLUMNS[family]]
-        if family == "Case":
-            row.append(thing.refs.get("filed_on"))
-        self.nodes[family].append(tuple(row))
-        for link in links:
-            if link.type not in to_one:
-                values = (_stored(prop, link.props.get(prop.name)) for prop in edge_props(link.type))
-                self.edges[link.type].append((said.nid, self.object(said, link), link.key, link.ref, *values))
-
-    def words(self, nid: int, kind: str, texts: dict[float, list[str]]) -> None:
-        self.texts[nid] = kind, texts
-
-    def flush(self) -> None:
-        for family, rows in self.nodes.items():
-            if rows:
-                names = ["nid", "id", "kind", "fact", *(edge_column(e) for e in EDGE_COLUMNS[family])]
-                names += [edge_fact(e) for e in EDGE_COLUMNS[family]]
-                names += [column(prop.name) for prop in COLUMNS[family]] + (["filed_fact"] if family == "Case" else [])
-                self.insert(node_table(family), names, rows)
-        for edge, rows in self.edges.items():
-            if rows:
-                names = ["src", "dst", "key", "fact", *(column(prop.name) for prop in edge_props(edge))]
-                self.insert(edge_table(edge), names, sorted(rows, key=itemgetter(0, 1, 2)))
-        self.write_words()
-
-    def insert(self, table: str, names: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
-        marks = ", ".join("?" * len(names))
-        self.db.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
-
-    def write_words(self) -> None:
-        """A case is found by the words of its parts too, so it is written after them."""
-        fields = ["rowid", *(f"w{number}" for number in range(len(WEIGHTS))), "kind"]
-        cases = [(nid, entry) for nid, entry in self.texts.items() if entry[0] == "Case"]
-        others = [(nid, entry) for nid, entry in self.texts.items() if entry[0] != "Case"]
-        self.insert("words", fields, ((nid, *_text_row(texts), kind) for nid, (kind, texts) in others))
-        parts = " UNION ".join(f"SELECT dst FROM {edge_table(edge)} WHERE src = ?1" for edge in OWNED_PARTS)
-        parts += " UNION SELECT nid FROM n_response WHERE e_responds_to = ?1"
-        listed = ", ".join(f"w{number}" for number in range(len(WEIGHTS)))
-        made: list[tuple[Any, ...]] = []
-        for nid, (kind, texts) in cases:
-            row = list(_text_row(texts))
-            for part in self.db.execute(f"SELECT {listed} FROM words w CROSS JOIN thing t ON t.nid = w.rowid WHERE w.rowid IN ({parts}) ORDER BY t.id", (nid,)):
-                row = [_joined(own, more) for own, more in zip(row, part, strict=True)]
-            made.append((nid, *row, kind))
-        self.insert("words", fields, made)
-
-
-def _text_row(texts: Mapping[float, list[str]]) -> tuple[str | None, ...]:
-    return tuple("\n".join(texts[weight]) if weight in texts else None for weight in WEIGHTS)
-
-
-def _joined(own: str | None, more: str | None) -> str | None:
-    return f"{own}\n{more}" if own and more else own or more
-
-
-def _stored(prop: Prop, value: Any) -> Any:
-    if prop.many:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None
-    if isinstance(value, str):
-        return str(value)
-    return value
+        return bool(self.db.execute(_CLOSURE_CHANGED).get)
 
 
 def _quoted(text: str) -> str:

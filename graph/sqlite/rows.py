@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.control import ALWAYS, NEVER
 from graph.dates import PartialDate
-from graph.ontology import EDGES, SCHEME_OF, Relation, kinds_of, props_of
+from graph.ontology import EDGES, PLEADED, SCHEME_OF, Relation, kinds_of, props_of
 from graph.query import Select
 from graph.sqlite.layout import (
     CODES,
@@ -69,6 +69,7 @@ class Source:
     link: Link | Record | None
     bare: str | None = None  # the FROM clause without the node's table, which says as much where only counting
     newest: str | None = None  # an expression that an index has in order, by which the newest case comes first
+    total: str | None = None  # how many there are, where that is known without counting
 
 
 def of_kind(kind: str, alias: str) -> list[str]:
@@ -135,6 +136,8 @@ class Relations:
         """What a relation leads to from a row."""
         if relation.derived == "suits":
             return self._suits(row, select)
+        if relation.derived == "pleaded":
+            return self._pleaded(row, select)
         assert relation.edge is not None
         edge = EDGES[relation.edge]
         target, alias = relation.target, self.values.alias()
@@ -157,6 +160,19 @@ class Relations:
         since, until = f"{link}.{day_column('since')}", f"{link}.{day_column('until')}"
         held = [f"ifnull({since} <= {day}, 1)", f"ifnull({until} > {day}, 1)"]
         return held + ([f"{link}.{column('status')} IS NULL"] if "status" in EDGES[edge].props else [])
+
+    def _pleaded(self, row: Row, select: Select) -> Source:
+        """Cases with a claim or an allegation that names a thing, or what is part of it; each once."""
+        how = PLEADED[row.kind]
+        alias, named = self.values.alias(), self.values.alias()
+        owned = f"{edge_table(how.names)} m CROSS JOIN {edge_table(how.owned)} o ON o.dst = m.src"
+        if self.values.form(select.include_parts) == "false":
+            found = f"SELECT DISTINCT o.src AS nid FROM {owned} WHERE m.dst = {row.nid}"
+        else:
+            found = f"SELECT DISTINCT o.src AS nid FROM closure h CROSS JOIN {owned} WHERE h.above = {row.nid} AND m.dst = h.below"
+        cases = f"({found}) {named}"
+        tables = f"{cases} CROSS JOIN n_case {alias} ON {alias}.nid = {named}.nid"
+        return Source(tables, (), Row("Case", f"{alias}.nid", alias), Link(how.owned, "", "NULL"), cases)
 
     def _suits(self, row: Row, select: Select) -> Source:
         """Cases that name the company, or what it controlled on the day of filing, as a defendant.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -16,11 +18,13 @@ from urllib.parse import quote
 
 import apsw
 
-from graph.errors import StoreError, nearest
+from graph.errors import OutOfTime, StoreError, nearest
 from graph.facts import Batch, Evidence, Fact, Loaded, whole_stints
 from graph.ontology import EDGES, KINDS, SCHEME_OF, Prop, kinds_of
+from graph.past import Pasts, check_revision
 from graph.projection import SERVED, SERVED_ON_EDGE, Link, PropValue, Thing, key_values
 from graph.query import Query
+from graph.sqlite.changes import write_revision
 from graph.sqlite.compile import Plan, compile_query
 from graph.sqlite.layout import (
     APPLICATION_ID,
@@ -38,12 +42,16 @@ from graph.sqlite.layout import (
     statements,
 )
 from graph.sqlite.log import take_in
+from graph.sqlite.past import copy_past
 from graph.sqlite.project import project_touched
 from graph.sqlite.values import Form, form_of
 from graph.store import Bindings, Revision, Said
 
 PLANS = 512
 """How many plans are kept."""
+
+LOOK_EVERY = 20_000
+"""After how many steps of SQLite's machine, some half a millisecond, the time is looked at."""
 
 BUSY_MS = 5_000
 """How long a connection waits for another's lock, in milliseconds."""
@@ -72,6 +80,7 @@ class SqliteStore:
         self.opened: list[apsw.Connection] = []
         self.opening = threading.Lock()
         self.loading = threading.Lock()
+        self.pasts: Pasts[SqliteStore] = Pasts()
         self.plans: OrderedDict[tuple[int, tuple[tuple[str, Form], ...]], tuple[Query, Plan]] = OrderedDict()
         if self.path:
             folder = Path(self.path).parent
@@ -124,12 +133,18 @@ class SqliteStore:
             made = apsw.Connection(self.address, flags=flags, statementcachesize=256)
             made.set_busy_timeout(BUSY_MS)
             made.create_scalar_function("fold", _fold, 1, deterministic=True)
+            made.set_progress_handler(self._is_late, LOOK_EVERY)
             made.pragma("synchronous", "normal")
             made.pragma("mmap_size", 1 << 30)
             self.own.db = made
             with self.opening:
                 self.opened.append(made)
         return made
+
+    def _is_late(self) -> bool:
+        """Whether this thread's statement has run for longer than it may, which stops it."""
+        ends: float | None = getattr(self.own, "ends", None)
+        return ends is not None and time.monotonic() > ends
 
     # -- writing
 
@@ -147,18 +162,23 @@ class SqliteStore:
                 raise StoreError(f"another load runs on {self.path}", "wait until it has ended") from error
             except apsw.ReadOnlyError as error:
                 raise StoreError(f"{self.path} cannot be written", "mend its permissions, or name another file") from error
+            collecting = gc.isenabled()
+            gc.disable()  # a load makes millions of small values and no circles: looking for some takes a quarter of its time
             try:
                 number = db.execute("SELECT ifnull(max(number), 0) + 1 FROM revision").get
                 loaded = take_in(db, batches, number)
                 if loaded.revision is not None:
                     at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-                    db.execute("INSERT INTO revision VALUES (?, ?, ?)", (number, at, loader))
+                    write_revision(db, number, at, loader)
                     project_touched(db)
                 db.execute("COMMIT")
             except BaseException:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
                 raise
+            finally:
+                if collecting:
+                    gc.enable()
             return loaded
         except apsw.FullError as error:
             raise StoreError(f"{self.path}: the disk is full", "make room and load again; nothing of this load was kept") from error
@@ -167,12 +187,35 @@ class SqliteStore:
 
     # -- reading
 
-    def select(self, query: Query, bindings: Bindings | None = None) -> bytes:
-        """Answer a query as JSON text, by one statement."""
+    def select(self, query: Query, bindings: Bindings | None = None, *, seconds: float | None = None) -> bytes:
+        """Answer a query as JSON text, by one statement, which is stopped after `seconds`.
+
+        Raises:
+            BadCursor: a bound cursor is none of this order.
+            OutOfTime: it was stopped.
+        """
         bindings = bindings or {}
         plan = self.plan(query, bindings)
-        found = self._connection().execute(plan.sql, plan.values(bindings)).fetchone()
+        values, db = plan.values(bindings), self._connection()
+        self.own.ends = None if seconds is None else time.monotonic() + seconds
+        try:
+            found = db.execute(plan.sql, values).fetchone()
+        except apsw.InterruptError as error:
+            raise OutOfTime(f"stopped after {seconds:.1f} s", "ask for less at once, or with a narrower condition") from error
+        finally:
+            self.own.ends = None
         return b"null" if found is None or found[0] is None else found[0].encode()
+
+    def explain(self, query: Query, bindings: Bindings | None = None) -> list[str]:
+        """The statement's query plan, as SQLite tells it, a step a line, what belongs to a step further in."""
+        bindings = bindings or {}
+        plan = self.plan(query, bindings)
+        depths: dict[int, int] = {0: -1}
+        lines = []
+        for step, above, _, detail in self._connection().execute(f"EXPLAIN QUERY PLAN {plan.sql}", plan.values(bindings)):
+            depths[step] = depths[above] + 1
+            lines.append("  " * depths[step] + detail)
+        return lines
 
     def plan(self, query: Query, bindings: Bindings) -> Plan:
         """The plan of a query for values of the form of these. Kept by the query object itself, as callers keep theirs."""
@@ -224,6 +267,20 @@ class SqliteStore:
             fact = Fact(subject, predicate, target, key, _typed(predicate, value))
             yield Said(fact, tuple(whole_stints((Evidence(*piece[6:13]), piece[13], piece[14]) for piece in pieces)))
 
+    def at(self, revision: int) -> SqliteStore:
+        """The graph as the log held it at a revision, for reading only; in memory, for as long as somebody uses it."""
+        newest = self.revision()
+        check_revision(revision, newest)
+        return self if revision == newest else self.pasts.get(revision, lambda: self._past(revision))
+
+    def _past(self, number: int) -> SqliteStore:
+        made = SqliteStore("sqlite://")
+        # a file is read through the default VFS, not through the one that keeps the new store in memory
+        address = f"{self.address}?mode=ro&vfs={apsw.vfs_names()[0]}" if self.path else self.address
+        copy_past(made._connection(), address, number)
+        made.read_only = True
+        return made
+
     def scan(self) -> Iterator[Thing | Link]:
         """The property graph as it is shown: all nodes, by kind and id, then all edges, by type, source, target and key."""
         db = self._connection()
@@ -253,6 +310,11 @@ class SqliteStore:
             for source, target, key, fact, *values in db.execute(sql):
                 yield Link(name, source, target, key, fact, dict(_shown(SERVED_ON_EDGE[name], values)) | key_values(edge, key))
 
+    def revision(self) -> int:
+        """The number of the newest revision, 0 before the first load."""
+        number: int = self._connection().execute("SELECT ifnull(max(number), 0) FROM revision").get
+        return number
+
     def revisions(self) -> list[Revision]:
         """All revisions, oldest first."""
         return [Revision(*row) for row in self._connection().execute("SELECT number, at, loader FROM revision ORDER BY number")]
@@ -278,6 +340,7 @@ class SqliteStore:
 
     def close(self) -> None:
         """Give back the connections of all threads."""
+        self.pasts.clear()
         with self.opening:
             for db in self.opened:
                 db.close()

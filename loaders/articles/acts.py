@@ -297,7 +297,7 @@ NOT_ALLEGED = pattern(
         |\bsays? it (?:has )?never\b|\bdid not state that the plaintiffs\b|\bsigned a licen[sc]e
         |\bhas signed\b|\bmust not (?:be used to )?train|\bdenie[sd]\b|\backnowledge[sd]? that it\b
         |\bexempted\b|\b(?:unless|before) permission\b|\btrained no\b|\bfair use\b(?=[^.]{0,30}\b(?:for|in|of) (?:books
-        |works) (?:the company )?(?:had )?(?:bought|purchased|obtained lawfully))|achet\w+""",
+        |works) (?:the company )?(?:had )?(?:bought|purchased|obtained lawfully))|\bachet\w+""",
     matches=(
         "we are not using member messages to train models",
         "no customer information is used for training",

@@ -129,7 +129,7 @@ TAIL = pattern(
     related (?:stories|posts|articles|news|content|reading|documents)|more (?:stories|news|articles|posts
     |from .{2,30}|on this .{2,20})|(?:editor'?s'? picks?)|(?:latest|top|trending) (?:news|stories|posts
     |articles|now)|trending|popular (?:posts|stories|articles)|
-    topics? [A-Z].{0,60}|\(editor: .*|about the authors?|our brands|what to read next|read next
+    topics? [A-Z].{0,60}|about [A-Z][^.!?]{2,60}|media contacts?\b.{0,80}|\(editor: .*|about the authors?|our brands|what to read next|read next
     |from our partners|around the web|sponsored content|weitere (?:artikel|meldungen|themen)|à lire aussi
     |関連記事|ランキング)\s*:?$""",
     matches=(
@@ -192,6 +192,16 @@ _AGO = re.compile(r"(?i)[-–|]\s*(?:\d+ (?:min(?:ute)?s?|hours?|days?|weeks?) a
 _ENDING = re.compile(r"[.!?…:;。！？][\"')\]」』）]*$")
 _SENTENCE_INSIDE = re.compile(r"[a-z0-9)\"'][.!?][\"')]* [A-Z\"']|。")
 _BULLET = re.compile(r"^\s*(?:[•*·◦▪‣]|\d{1,2}[.)]|[-–])\s")
+FIELD = pattern(
+    "field of a table or a tracker",
+    r"""^(?P<label>case(?: name| no\.?| number| title| details)?|caption|(?:federal )?court|venue|forum|jurisdiction|docket(?: no\.?
+    | number)?|(?:date )?filed(?: on)?|filing date|complaint(?: filed)?|plaintiffs?|claimants?|defendants?|respondents?
+    |claims?|causes? of action|counts?|status|outcome|stage|relief(?: sought)?|remed(?:y|ies)|works?|in short|summary
+    |history|allegations?|next step|judge|gericht|aktenzeichen|klägerin?|beklagter?|eingereicht|juridiction|demandeurs?
+    |défendeurs?|原告|被告|裁判所)\s?(?P<mark>[:：|=]|\s)\s*(?=\S)""",
+    matches=("Plaintiffs: Ann Poe; Bo Roe", "Court N.D. California", "Filed 3 May 2031", "被告：クレンズ"),
+    ignores=("The court said so", "Claimsmaker"),
+)
 _FACT_LINE = re.compile(
     r"[A-Z][\w ]{2,20}: .|.* v\.? [A-Z]|.*\d\d-(?:cv|md|cr)-\d|In re [A-Z]|.*\b(?:DISTRICT|District) (?:OF"
     r"|of) "
@@ -368,6 +378,7 @@ def _with_roles(raw: str, found: Sequence[tuple[str, bool, Copy]]) -> list[Block
             prose += len(text) if reads else 0
         roles.append(role)
     _menus(raw, found, roles)
+    _fields(raw, found, roles)
     _title(found, roles)
     _stray(found, roles)
     return [Block(copy, role, tag) for (tag, _, copy), role in zip(found, roles, strict=True)]
@@ -395,6 +406,19 @@ def _menus(raw: str, found: Sequence[tuple[str, bool, Copy]], roles: list[Role])
         at = max(end, at + 1)
 
 
+def _fields(raw: str, found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
+    """Lines of a table, "Filed: May 3, 2031" or two columns, are story where there are at least three of them."""
+    at = []
+    for index, (_, dropped, copy) in enumerate(found):
+        if (match := FIELD.search(copy.text)) and not dropped:
+            label_end, value = copy.ends[match.end("label") - 1], copy.starts[match.end()]
+            if match["mark"] in ":：|=" or raw[label_end:value].count(" ") > 1 or "\t" in raw[label_end:value]:
+                at.append(index)
+    if len(at) >= 3:
+        for index in at:
+            roles[index] = Role.STORY
+
+
 def _is_label(text: str) -> bool:
     return len(text) <= 40 and len(text.split()) <= 4 and not re.search(r"[.!?,:|>]|\d{2}", text.rstrip(".!"))
 
@@ -409,7 +433,10 @@ def _title(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
     heads = [
         i
         for i in range(first)
-        if roles[i] is Role.HEAD and not _BYLINE.match(found[i][2].text) and not _BULLET.match(found[i][2].text)
+        if roles[i] is Role.HEAD
+        and not _BYLINE.match(found[i][2].text)
+        and not _BULLET.match(found[i][2].text)
+        and not _NO_HEADLINE.match(found[i][2].text)
     ]
     if not heads and first < len(roles):
         text = found[first][2].text
@@ -417,7 +444,10 @@ def _title(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
             roles[first] = Role.TITLE
         return
     # of several, the longest reads most like a headline; a masthead with its date is short or has separators
-    best = max(heads, key=lambda i: (headline_score(found[i][2].text), -i), default=None)
+    scores = {i: headline_score(found[i][2].text) for i in heads}
+    if len(heads) > 1 and max(scores[i] for i in heads[1:]) >= 3:
+        scores[heads[0]] -= 4  # the first line of a page is its masthead
+    best = max(heads, key=lambda i: (scores[i], -i), default=None)
     if (
         best is not None
         and len(heads) == 1
@@ -428,6 +458,10 @@ def _title(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
         roles[best] = Role.TITLE
 
 
+_NO_HEADLINE = re.compile(
+    r"(?i)\[|subject:|(?:last )?(?:checked|updated|posted|published)\b|for immediate release|(?:mon|tue|wed|thu|fri|sat|sun)\w*,? "
+    r"|a (?:weekly |daily )?(?:blog|digest|newsletter) |the daily |\W*$"
+)
 _SEPARATED = re.compile(r" [|>/] | - .* - |\b(?:19|20)\d\d\b")
 _DATED = re.compile(r"\b(?:19|20)\d\d(?:\b|年)")
 

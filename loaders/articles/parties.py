@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from loaders.articles.names import BODY, KNOWN, Name
 from loaders.articles.patterns import Regex, pattern
-from loaders.articles.people import GUESSED, OFFICE, PERSON
+from loaders.articles.people import GUESSED, OFFICE, PERSON, STATE
 from loaders.articles.story import Sentence
+from loaders.articles.suing import roles
 
 PLAINTIFF, DEFENDANT = "plaintiff", "defendant"
 
@@ -305,6 +306,11 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
                             yield Party(role, name, sentence, group != "u")
                 if regex is AGAINST and match.lastgroup is None:
                     yield Party(DEFENDANT, sentence.names[ord(match[0][0]) - _FIRST], sentence)
+        if language not in _PATTERNS or language == "en":
+            for said in roles(text):
+                role = PLAINTIFF if said.plaintiff else DEFENDANT
+                for name in _listed(sentence, said.names, role, False):
+                    yield Party(role, name, sentence, said.sure)
 
 
 _BODIES = (BODY, KNOWN, GUESSED)
@@ -327,7 +333,7 @@ def _listed(sentence: Sentence, value: str, role: str, officers: bool) -> Iterat
             or _OWNER_WORD.match(sentence.text, name.end)
         ):
             continue  # "Microsoft's LinkedIn" is LinkedIn, and "LinkedIn Premium customers" are not LinkedIn
-        kinds = (*_BODIES, PERSON, OFFICE) if officers else (*_BODIES, PERSON) if role == PLAINTIFF else _BODIES
+        kinds = (*_BODIES, PERSON, OFFICE) if officers else (*_BODIES, PERSON, STATE) if role == PLAINTIFF else _BODIES
         if name.kind in kinds:
             yield name
 

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
-from typing import Any
 
 ALL: list[Pattern] = []
 """Every pattern, in the order of definition."""
@@ -90,49 +87,70 @@ def _lower(text: str) -> str:
 # ---------------------------------------------------------------------------------------------------------------------
 # Stems
 
+Stems = frozenset[str]
+_TOKEN = re.compile(
+    r"""(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|\\(?P<escaped>.)|(?P<open>\((?:\?(?:P<\w+>|<?[=!]|[aimsx-]*:?))?)|(?P<close>\))
+    |(?P<or>\|)|(?P<repeat>(?:[*+?]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?)|(?P<place>[.^$])|(?P<literal>.)""",
+    re.DOTALL | re.VERBOSE,
+)
+
 
 def stems(regex: str) -> tuple[str, ...] | None:
     """Pieces of text in lower case of which every match holds at least one; None where there is no telling.
 
+    Reads the syntax of which the patterns here are made: no back references, no comments.
+
     >>> stems(r"\\b(?:law ?suits?|complaints?)\\b")
     ('complaint', 'suit')
     """
-    found = _needed(_parser.parse(regex))
+    found = _any_of(_TOKEN.finditer(regex))
     if found is None or len(found) > MOST_STEMS:
         return None
     return tuple(sorted(stem for stem in found if not any(other in stem for other in found if other != stem)))
 
 
-def _needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+def _any_of(tokens: Iterator[re.Match[str]]) -> Stems | None:
+    """The stems of alternatives, up to the end of their group; None where one of them needs none."""
+    branches: list[Stems | None] = []
+    parts: list[str | Stems | None] = []  # of one alternative: a letter, the stems of a group, None for what may be missing
+    for token in tokens:
+        kind = token.lastgroup
+        if kind == "literal":
+            parts.append(token["literal"])
+        elif kind == "escaped":
+            parts.append(None if token["escaped"].isalnum() else token["escaped"])
+        elif kind == "open":
+            inner = _any_of(tokens)
+            parts.append(None if token["open"].endswith(("=", "!")) else inner)
+        elif kind == "repeat":
+            parts[-1] = None if token["repeat"][0] in "*?" or token["least"] in ("", "0") else _repeated(parts[-1])
+            parts.append(None)
+        elif kind == "close":
+            break
+        elif kind == "or":
+            branches.append(_needed(parts))
+            parts = []
+        else:
+            parts.append(None)
+    branches.append(_needed(parts))
+    return None if any(each is None for each in branches) else frozenset().union(*filter(None, branches))
+
+
+def _repeated(part: str | Stems | None) -> Stems | None:
+    """What must stand there at least once; a letter that may come twice ends a run of letters."""
+    return frozenset({part.lower()}) if isinstance(part, str) else part
+
+
+def _needed(parts: Iterable[str | Stems | None]) -> Stems | None:
     """The stems of a sequence: of all that must stand in it, the part whose shortest stem is longest."""
-    candidates: list[frozenset[str]] = []
+    candidates: list[Stems] = []
     run = ""
-    for kind, value in (*parsed, (None, None)):
-        if kind is op.LITERAL:
-            run += chr(value)
+    for part in (*parts, None):
+        if isinstance(part, str):
+            run += part.lower()
             continue
-        if len(run) >= SHORTEST_STEM:
-            candidates.append(frozenset({run.lower()}))
+        candidates += [frozenset({run})] if run else []
+        candidates += [part] if part else []
         run = ""
-        inner = _within(kind, value)
-        if inner:
-            candidates.append(inner)
-    return max(candidates, key=lambda each: (min(map(len, each)), -len(each)), default=None)
-
-
-def _within(kind: Any, value: Any) -> frozenset[str] | None:
-    """The stems of an item that must stand there; None for one that may be missing or is a class of characters."""
-    if kind is op.SUBPATTERN:
-        return _needed(value[-1])
-    if kind is op.ATOMIC_GROUP:
-        return _needed(value)
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
-        return _needed(value[2]) if value[0] else None
-    if kind is op.BRANCH:
-        return _any_of(value[1])
-    return None
-
-
-def _any_of(branches: Sequence[Iterable[tuple[Any, Any]]]) -> frozenset[str] | None:
-    each = [_needed(branch) for branch in branches]
-    return None if any(stems is None for stems in each) else frozenset().union(*filter(None, each))
+    long = [each for each in candidates if min(map(len, each)) >= SHORTEST_STEM]
+    return max(long, key=lambda each: (min(map(len, each)), -len(each)), default=None)

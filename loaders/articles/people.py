@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from loaders.articles.names import BODY, KNOWN, Name, names
 
-PERSON, OFFICE, GUESSED = "person", "office", "guessed"
+PERSON, OFFICE, GUESSED, STATE = "person", "office", "guessed", "state"
 """Kinds of names that no record knows: a human being; a judge, a lawyer, an officer, whom nobody sues for that; a company
-by the look of its name."""
+by the look of its name; a state of the US, which may sue."""
 
 _NAME_TOKEN = (
     r"(?:(?:O'|Mc|Mac|Di|De|La|Le|D'|St\.)[A-Z][a-z]+|(?:[A-Z]\.){2,}"
@@ -71,16 +71,27 @@ _OFFICE_AFTER = re.compile(
 
 _COMPANY = re.compile(
     r"\b(?:company|firm|start-?up|retailer|vendor|chain|carmaker|chipmaker|insurer|bank|hospital operator"
-    r"|app maker|subsidiary) "
+    r"|app maker|subsidiary|maker|developer|operator|label|imprint|publisher|studio) "
     r"(?P<cue>[A-Z][a-z]\w+(?:\.(?:ai|io|com|ly))?(?: (?!Chief|President|Inc)[A-Z]\w+)?)(?![\w-])"
-    r"|(?P<suffixed>(?:[A-Z][\w&.-]+ ){1,3}(?:Inc|LLC|Ltd|Corp|GmbH|PBC|Pty|Limited|Technologies|Holdings)\b\.?)"
+    r"|(?P<suffixed>(?:[A-Z][\w&.'-]* (?:(?:the|of|&|for) )?){0,5}[A-Z][\w&'-]*(?:\.\w+)?,? "
+    r"(?:Inc|LLC|LLP|Ltd|Corp|GmbH|PBC|Pty|Limited|Technologies|Holdings|UAB|Kft|B\.V|N\.V|S\.A|e\.V|A/S|LP|L\.P)\b\.?)"
 )
+_ORGANISATION = re.compile(
+    r"\b(?:[A-Z][\w.'&-]*(?: (?:of|for|the|and|&|de|des)(?= [A-Z]))? ){1,5}"
+    r"(?:Institute|Commission|Foundation|Association|Society|Guild|Union|Group|Press|Books|Records|Recordings|Publishing"
+    r"|Publishers|Publications|Studios?|Entertainment|Pictures|Productions|Media|Network|Agency|Authority|Council|Federation"
+    r"|League|Alliance|Labs?|Ventures|Bank|Times|Tribune|Herald|Gazette|Magazine|Technologies|Software)\b(?! [A-Z])"
+    r"|\b(?:Verbraucherzentrale|Bundesverband|Verwertungsgesellschaft|Stiftung|Verein) [A-ZÄÖÜ][\w-]+"
+)
+_STATE = re.compile(r"\b(?:State|Commonwealth|People of the State) of [A-Z][a-z]+(?: (?:Mexico|York|Jersey|Hampshire|Carolina|Dakota|Virginia|Island))?\b")
+_LISTED = r"[A-Z][\w'-]{3,}(?:\.(?:ai|io|com))?"
 _LEADING_WORD = re.compile(r"([A-Z][\w-]*) ")
 _NO_NAME = _COMMON | {"Citing", "Start-up", "Startup", "Under", "See", "Chain", "Firm"}
-_BESIDE = re.compile(
-    r"(?:,| and| &) (?P<beside>[A-Z][a-z]{3,})(?= (?:(?:have |has |are |jointly )?(?:sued?|suing)|filed"
-    r"|are suing|took)\b)"
+_AFTER_BODY = re.compile(
+    rf"(?:,|,? and|,? &) (?P<name>{_LISTED})(?=(?:,|,? and|,? &) [A-Z]|,? (?:have |has |are |is |jointly |also )*(?:sued?|suing"
+    r"|filed?|says?|said|allege|claim|took|accuse|brought)\b|\.$)"
 )
+_BEFORE_BODY = re.compile(rf"(?:^|[,(] |(?<=[a-z]) |and )(?P<name>{_LISTED})(?:, (?:and )?|,? and | & )$")
 _HELD = re.compile(
     r"'s (?P<held>[A-Z][a-z]+)(?=(?: and|,) [A-Z]| (?:has|have|had|sued?|files?|filed|is|are|was|were|said"
     r"|says)\b)"
@@ -102,6 +113,9 @@ _GERMAN_PERSON = re.compile(
     r"(?:Fotograf|Autor|Schriftsteller|Künstler|Musiker|Kläger|Journalist|Sprecher"
     r"|Komponist)(?:in)? (?P<name>[A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß-]+){1,2})"
 )
+
+
+_COMMON_STARTS = frozenset("The A An In On At By For From To Of And But If As So When While After Before Since Its His Her".split())
 
 
 def is_body(name: Name) -> bool:
@@ -162,14 +176,29 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
     for match in _HELD.finditer(text):
         if any(name.kind == BODY and name.end == match.start() for name in found):
             _add(found, Name(*match.span("held"), KNOWN, "", match["held"]))
-    for match in _BESIDE.finditer(text):
-        if any(is_body(name) and name.end == match.start() for name in found):
-            _add(found, Name(*match.span("beside"), KNOWN, "", match["beside"]))
+    for match in _STATE.finditer(text):
+        _add(found, Name(*match.span(), STATE, "", match.group()))
     for match in _COMPANY.finditer(text):
         start, end = match.span(match.lastgroup or "cue")
         while (word := _LEADING_WORD.match(text, start, end)) and word[1].removesuffix("s") in _NO_NAME:
             start = word.end()
+        if match["suffixed"]:  # the full form takes the place of a shorter name within it
+            found = [name for name in found if name.id or not (start <= name.start and name.end <= end)]
         _add(found, Name(start, end, GUESSED, "", text[start:end]))
+    if sum(word[0].islower() for word in text.split()) * 5 >= len(text.split()) * 2:  # no headline in capitals
+        for match in _ORGANISATION.finditer(text):
+            start, end = match.span()
+            while (word := _LEADING_WORD.match(text, start, end)) and word[1] in _COMMON_STARTS:
+                start = word.end()
+            if " " in text[start:end]:
+                _add(found, Name(start, end, GUESSED, "", text[start:end]))
+    for body in [name for name in found if is_body(name)]:
+        match = _AFTER_BODY.match(text, body.end)
+        if match and match["name"] not in _COMMON:
+            _add(found, Name(*match.span("name"), KNOWN, "", match["name"]))
+        before = _BEFORE_BODY.search(text, max(0, body.start - 60), body.start)
+        if before and before["name"] not in _COMMON:
+            _add(found, Name(*before.span("name"), KNOWN, "", before["name"]))
     return _in_order([*found, *_people(text, found)])
 
 

@@ -58,12 +58,11 @@ BACKGROUND = pattern(
         |slew) of)(?: [\w-]+){0,4} (?:lawsuits|suits|cases|actions|complaints)\b(?! (?:about genetic
         |were put together|were consolidated))|comparable suits
     |(?<!and )(?<!two )(?<!three )(?<!four )(?<!several )other (?:authors|writers|artists|publishers
-    |plaintiffs|companies|suits|news (?:outlets|organi[sz]ations)|rulings|litigation|courts|judges)
+    |companies|news (?:outlets|organi[sz]ations)|rulings|litigation|courts|judges)
     |(?:separate|unrelated) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action|settlement|ruling|litigation)\b
-    |\b(?:a different|another) (?:judge|court)\b
     |(?:also|separately|meanwhile|elsewhere)(?:,)? (?:has |have |had |been |is |are |were )*(?:sued|suing
     |facing|faces?|filed)|separately,|have (?:all |both |each )?(?:faced|been (?:sued|hit))|go on suing
-    |keep suing|(?:has|have) been the (?:subject|target) of
+    |(?:has|have) been the (?:subject|target) of
     |agreed (?:in \w+ )?to (?:pay|settle)\b.{0,60}(?:\bother\b|\banother\b|\bgroup of\b|\btheirs\b|separate)
     |earlier (?:this|last) (?:year|month|week)\b.{0,60}\b(?:sued|lawsuit|suit)\b|\b(?:sued|lawsuit
     |suit)\b.{0,40}\bearlier (?:this|last) (?:year|month)|a year ago\b|(?:last|this) (?:year

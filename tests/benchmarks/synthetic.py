@@ -36,6 +36,11 @@ def batches(cases: int, seed: int = 7) -> Iterator[Batch]:
         yield Batch(f"synthetic/{first}", world.suits(first, last, drawn), f"{seed} {last}")
 
 
+def more_suits(first: int, last: int, seed: int = 7) -> Iterator[Statement]:
+    """Suits from one number up to another, over the same courts, companies and persons: what a later load may bring."""
+    yield from _World(random.Random(seed)).suits(first, last, random.Random(f"{seed}-{first}"))
+
+
 def company_ids() -> list[str]:
     """The companies, those that are sued most first."""
     return [f"co{number}" for number in range(COMPANIES)]
@@ -90,7 +95,9 @@ class _World:
             yield from state(f"usc-{number}", "Statute", ("citation", citation), ("title", self.text(drawn, 4)))
         suffixes = (" Inc", " LLC", " Ltd", " GmbH")
         for number in range(COMPANIES):
-            yield from state(f"co{number}", "Company", ("name", self.text(drawn, 2) + drawn.choice(suffixes)), ("country", "US"))
+            yield from state(
+                f"co{number}", "Company", ("name", self.text(drawn, 2) + drawn.choice(suffixes)), ("country", "US")
+            )
             if number % 4 == 1:
                 yield Statement(Fact(f"co{number // 4}", "OWNS", f"co{number}", f"{2000 + number % 25}"), said)
                 kind = "subsidiary" if number % 3 else "minority_investment"
@@ -145,7 +152,9 @@ class _World:
             )
         turns = [("complaint_filed", day)]
         if drawn.random() < 0.4:
-            turns.append((drawn.choice(("dismissal", "settlement", "motion_to_dismiss_denied")), f"{int(day[:4]) + 1}{day[4:]}"))
+            turns.append(
+                (drawn.choice(("dismissal", "settlement", "motion_to_dismiss_denied")), f"{int(day[:4]) + 1}{day[4:]}")
+            )
         for kind, on in turns:
             event = event_id(case, kind, on)
             yield from say(

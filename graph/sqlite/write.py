@@ -1,0 +1,137 @@
+"""Writing what is shown of things into their tables, and their words into the full text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+import apsw
+
+from graph.ontology import EDGES, Prop
+from graph.projection import Link, Thing
+from graph.sqlite.layout import (
+    CODES,
+    COLUMNS,
+    EDGE_COLUMNS,
+    EDGE_TABLES,
+    FAMILIES,
+    FAMILY,
+    WEIGHTS,
+    column,
+    edge_column,
+    edge_fact,
+    edge_props,
+    edge_table,
+    is_column,
+    node_table,
+)
+
+OWNED_PARTS = ("ALLEGES", "CLAIMS", "SEEKS", "HAS_EVENT")
+"""Edges from a case to what is its own; a response is its own too, by RESPONDS_TO from the other end."""
+
+AT_ONCE = 20_000
+"""How many things are kept before their rows are written."""
+
+_WORDS = [f"w{number}" for number in range(len(WEIGHTS))]
+
+
+class Writer:
+    """Collects rows by table and writes many at a time. The rows that stood for the same things before are gone already."""
+
+    def __init__(self, db: apsw.Connection) -> None:
+        """Write through a connection, within its transaction."""
+        self.db = db
+        self.added = 0
+        self.nodes: dict[str, list[tuple[Any, ...]]] = {family: [] for family in FAMILIES}
+        self.edges: dict[str, list[tuple[Any, ...]]] = {edge: [] for edge in EDGE_TABLES}
+        self.words: list[tuple[Any, ...]] = []
+        self.cases: list[tuple[Any, ...]] = []
+        db.execute(f"DROP TABLE IF EXISTS temp.own_words; CREATE TEMP TABLE own_words (nid INTEGER PRIMARY KEY, {', '.join(_WORDS)})")
+
+    def add(
+        self, nid: int, thing: Thing, links: Sequence[Link], objects: Mapping[int, int], texts: Mapping[float, Sequence[str]]
+    ) -> None:
+        """Take a thing, the edges that begin at it, and the words by which it is found.
+
+        Args:
+            nid: its number.
+            thing: what is shown of it.
+            links: its edges.
+            objects: the number of the other end of an edge, by the number of the fact that states it.
+            texts: words by weight.
+        """
+        family = FAMILY[thing.kind]
+        to_one: dict[str, Link] = {}
+        for link in links:
+            if is_column(EDGES[link.type]):
+                to_one[link.type] = link
+            else:
+                values = (_stored(prop, link.props.get(prop.name)) for prop in edge_props(link.type))
+                self.edges[link.type].append((nid, self._object(link, objects), link.key, link.ref, *values))
+        row: list[Any] = [nid, thing.id, CODES[thing.kind], thing.ref]
+        row += [self._object(to_one[edge], objects) if edge in to_one else None for edge in EDGE_COLUMNS[family]]
+        row += [to_one[edge].ref if edge in to_one else None for edge in EDGE_COLUMNS[family]]
+        row += [_stored(prop, thing.props.get(prop.name)) for prop in COLUMNS[family]]
+        if family == "Case":
+            row.append(thing.refs.get("filed_on"))
+        self.nodes[family].append(tuple(row))
+        words = (nid, *("\n".join(texts[weight]) if weight in texts else None for weight in WEIGHTS))
+        if thing.kind == "Case":
+            self.cases.append(words)
+        else:
+            self.words.append((*words, thing.kind))
+        self.added += 1
+        if self.added % AT_ONCE == 0:
+            self._flush()
+
+    def finish(self) -> None:
+        """Write what is left, and the words of cases: a case is found by the words of its parts too."""
+        self._flush()
+        parts = " UNION ".join(f"SELECT dst FROM {edge_table(edge)} WHERE src = ?1" for edge in OWNED_PARTS)
+        parts += " UNION SELECT nid FROM n_response WHERE e_responds_to = ?1"
+        of_parts = (
+            f"SELECT {', '.join(_WORDS)} FROM words w CROSS JOIN thing t ON t.nid = w.rowid WHERE w.rowid IN ({parts}) ORDER BY t.id"
+        )
+        for nid, *own in self.db.execute(f"SELECT nid, {', '.join(_WORDS)} FROM temp.own_words"):
+            for part in self.db.execute(of_parts, (nid,)):
+                own = [f"{ours}\n{more}" if ours and more else ours or more for ours, more in zip(own, part, strict=True)]
+            self.words.append((nid, *own, "Case"))
+            if len(self.words) >= AT_ONCE:
+                self._write_words()
+        self._write_words()
+
+    def _object(self, link: Link, objects: Mapping[int, int]) -> int:
+        if link.ref is not None:
+            return objects[link.ref]
+        nid: int = self.db.execute("SELECT nid FROM thing WHERE id = ?", (link.target,)).get
+        return nid
+
+    def _flush(self) -> None:
+        for family, rows in self.nodes.items():
+            names = ["nid", "id", "kind", "fact", *(edge_column(edge) for edge in EDGE_COLUMNS[family])]
+            names += [edge_fact(edge) for edge in EDGE_COLUMNS[family]]
+            names += [column(prop.name) for prop in COLUMNS[family]] + (["filed_fact"] if family == "Case" else [])
+            self._insert(node_table(family), names, rows)
+        for edge, rows in self.edges.items():
+            names = ["src", "dst", "key", "fact", *(column(prop.name) for prop in edge_props(edge))]
+            rows.sort(key=itemgetter(0, 1, 2))
+            self._insert(edge_table(edge), names, rows)
+        self._insert("temp.own_words", ["nid", *_WORDS], self.cases)
+        self._write_words()
+
+    def _write_words(self) -> None:
+        self._insert("words", ["rowid", *_WORDS, "kind"], self.words)
+
+    def _insert(self, table: str, names: Iterable[str], rows: list[tuple[Any, ...]]) -> None:
+        if rows:
+            columns = list(names)
+            self.db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", rows)
+            rows.clear()
+
+
+def _stored(prop: Prop, value: Any) -> Any:
+    if prop.many:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None
+    return str(value) if isinstance(value, str) else value

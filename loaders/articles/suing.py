@@ -1,0 +1,261 @@
+"""Who sues whom, by the grammar of a clause: a sentence is cut down to names, verbs and nouns of suing, then a few rules read it.
+
+Names are single characters here (see `parties.marked`), so a sentence can be cut without losing track of them: remarks in
+brackets, times, descriptions before a name ("cloud-computing company N") and asides after it ("N, which makes chips,") go.
+What is left, "N, N and N have sued N in court", is read by rules over classes of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from loaders.articles.dates import _MONTH
+from loaders.articles.patterns import Regex, pattern
+
+N = "[\ue000-\uf8ff]"
+
+
+class Role(NamedTuple):
+    """Names (as characters) with the side on which the words put them; `sure` where a claim alone may be another's."""
+
+    plaintiff: bool
+    names: str
+    sure: bool
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Classes of words
+
+SUIT = (
+    r"(?:(?:law ?suit|suit|complaint|(?:class |collective )?action|case|claim|proceeding|petition|litigation|filing"
+    r"|legal action|class[- ]action|legal challenge|legal proceeding|legal fight|legal battle|court fight|counts?"
+    r"|writ|lawsuit|application|arbitration demand)s?)"
+)
+_PEOPLE = (
+    r"(?:others?|more|authors|novelists|writers|artists|musicians|singers|plaintiffs|people|users|publishers|labels"
+    r"|companies|newspapers|outlets|creators|photographers|programmers|developers|customers|parents|residents|actors"
+    r"|studios|illustrators|journalists|organi[sz]ations|subscribers|consumers|YouTubers|colleagues|performers)"
+)
+_STOP = (
+    r"(?:against|that|who|which|whose|whom|over|for|by|with|in|into|from|about|to|as|at|of|on|off|and|or|nor|but|after|before"
+    r"|because|while|is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
+    r"|where|when|not|it|they|he|she|if|than|then|since|until|under|between|among|including|like|via|per|through|without"
+    r"|sued?|sues|suing|accus\w+|alleg\w+|claim\w*|contend\w*|argu\w+|complain(?:s|ed)?|say|says|said|told|faces?|facing"
+    r"|names|named|files?|filed|filing|brought|brings?|lodged|took|takes?|taken|haul\w*|drag\w*|hits?|beats?|defeats?"
+    r"|denie[sd]|deny|den(?:ies|ied)|plaintiffs?|defendants?|co-plaintiffs?|co-defendants?|law ?suits?|suits?|complaints?"
+    r"|proceedings|behalf|led|joins?|joined|et|v|vs|versus|used|uses|trained|copied|plus|alongside|ask\w*|want\w*"
+    r"|tell|tells|urg\w+|call\w*|settl\w+|makes?|made|let|lets|lost|loses?|won|wins?|sa[iy]\w*|allow\w*|order\w*"
+    r"|dismiss\w*|reject\w*|ruled?|rules|found|finds|held|holds|backs?|backed|owns?|owned|bought|acquired|spokes\w+"
+    r"|lawyers?|attorneys?|counsel|judge|justice)"
+)
+_LY = r"(?:\w+ly|also|now|jointly|then|together|each|both|all|first|already|again|today|once|even|instead|still|in turn)"
+_HAVE = rf"(?:(?:has|have|had|{_LY}) )*"
+_BE = rf"(?:(?:has|have|had|is|are|was|were|been|being|be|gets?|got|{_LY}) )+"
+_AUX = rf"(?:(?:has|have|had|is|are|was|were|been|will|would|may|can|could|seeks? to|wants? to|plans? to|{_LY}) )*"
+_START = (
+    r"(?:filed?|files|filing|brought|brings?|bringing|lodg(?:ed?|es|ing)|launch(?:ed|es|ing)?|start(?:ed|s)?|open(?:ed|s)?"
+    r"|commenc(?:ed?|es)|initiat(?:ed?|es)|submit(?:ted|s)?|beg[ai]ns?|begun|mount(?:ed|s)?|pursu(?:ed?|es|ing)"
+    r"|press(?:ed|es|ing)|institut(?:ed?|es)|refil(?:ed?|es)|rais(?:ed?|es)|made?)"
+)
+_SAY = (
+    r"(?:alleg(?:ed?|es)|claim(?:ed|s)?|contend(?:ed|s)?|complain(?:ed|s)?|argu(?:ed?|es)|assert(?:ed|s)?|sa(?:y|ys|id)"
+    r"|submit(?:ted|s)?|maintain(?:ed|s)?|charg(?:ed?|es)|object(?:ed|s)?|stat(?:ed?|es))"
+)
+_LIST = rf"{N}(?:'s)?(?:(?:, (?:and |plus )?|,? (?:and|&|plus|as well as|along with|together with|alongside|or) ){N}(?:'s)?)*"
+_MORE = rf"(?:,? (?:and|plus|along with|with|joined by|together with) (?:[\w-]+ ){{0,4}}{_PEOPLE})?"
+_COURT = r"(?:[Cc]ourts?\b|judge\b|tribunal\b|bench\b)"
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Cutting a sentence down
+
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_TIME = re.compile(
+    rf"(?:(?:,? |^)(?:(?:[Oo]n|late|early|in|[Ll]ast|this|earlier|back|since|at the end of) )*"
+    rf"(?:{_DAY}(?: (?:morning|night|evening|afternoon))?(?: {_MONTH} \d{{1,2}}| \d{{1,2}} {_MONTH})?"
+    rf"|{_MONTH} \d{{1,2}}(?:, (?:19|20)\d\d,?)?|\d{{1,2}} {_MONTH}(?: (?:19|20)\d\d)?|{_MONTH},? (?:19|20)\d\d|(?:19|20)\d\d"
+    rf"|(?:last|this|earlier this|earlier last|late last|early this) (?:week|month|year|fall|spring|summer|winter|autumn)"
+    rf"|yesterday|today|the same day)\b)+,?(?= |$)"
+)
+_BRACKETS = re.compile(r" ?\([^()]*\)| ?\[[^\[\]]*\]")
+_DASHES = re.compile(r" [-–—] [^–—]{1,160}? [-–—](?= )")
+_DESCRIBED = re.compile(rf"(?<![\w'-])(?:(?!{_STOP}\b)[\w.'/$&-]+ ){{1,8}}(?={N})")
+_OWNER = re.compile(rf"{N}(?:'s |-(?:owned|backed|funded|controlled|based) )(?={N})")
+_ASIDE = re.compile(
+    rf"(?<={N})(?:'s)?, (?!and\b|or\b|but\b|{N}|said\b|says\b)(?:[^,;.]|\.(?! )){{2,160}}?,(?= (?!and {N}|{N}))"
+)
+_PLACE = re.compile(rf"(?<={N}) (?:of|from|in|at) [A-Z][\w.]+(?: [A-Z][\w.]+)*(?=,| and|\.| )")
+_LEAD_IN = re.compile(r"(?:a|one) (?:group|band|coalition|trio|pair|number|collection|handful) of ")
+_INCLUDING = re.compile(rf"(?:\b(?:[\w-]+ ){{0,6}}{_PEOPLE}|\bfirms|\bhouses|\bgroup)(?: [\w-]+){{0,4}}?(?:,| -| –|:)? ?"
+                        rf"(?:including|among them|such as|led by|headed by|like)?,? ?(?={N})")
+
+
+def cut(text: str) -> str:
+    """A marked sentence cut down to what the rules read.
+
+    >>> cut("The cloud firm \\ue000, which makes chips, was sued on Monday by the novelist \\ue001 (see below).")
+    '\\ue000 was sued by \\ue001.'
+    """
+    text = _BRACKETS.sub("", text)
+    text = _DASHES.sub("", text)
+    text = _TIME.sub("", text).lstrip()
+    text = _INCLUDING.sub("", text)
+    text = _DESCRIBED.sub("", text)
+    text = _OWNER.sub("", text)
+    text = _PLACE.sub("", text)
+    text = _ASIDE.sub("", text)
+    return text
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Rules
+
+_RULES: tuple[tuple[bool, Regex], ...] = (
+    (
+        True,
+        pattern(
+            "those who sue, as the subject of a verb of suing",
+            rf"""(?P<p>{_LIST}){_MORE},? (?:{_HAVE}(?:sued?\b(?! (?:by|in \w+ by))|sues\b|accused?\b(?! (?:by|of))|accuses\b)
+                |{_AUX}(?:suing|accusing|to sue)\b
+                |{_AUX}{_START}\b(?!(?:[^.;{N[1:-1]}]){{0,40}}(?:motion|appeal|brief|answer))(?:(?!{N})[^.;]){{0,60}}?\b{SUIT}\b
+                |{_HAVE}{_START} suit\b
+                |{_AUX}(?:took|takes?|taken|haul(?:s|ed)?|drag(?:s|ged)?|brought|brings?) (?:{_LIST}|(?:(?!{N})[^.;]){{1,40}}) (?:to|before|into) [^.;]{{0,40}}?{_COURT}
+                |{_AUX}(?:went|goes|go|gone|going|turn(?:ed|s)|mov(?:ed|es)|petition(?:ed|s)|approach(?:ed|es)) (?:to |before )?[^.;,{N[1:-1]}]{{0,30}}{_COURT}
+                |{_HAVE}(?:go(?:es)? after|went after|take aim at|takes? on)\b)""",
+            matches=(
+                "\ue000 sued \ue001",
+                "\ue000, \ue001 and \ue002 have filed a proposed class action",
+                "\ue000 took the chatbot's maker to court",
+                "\ue000 is suing \ue001",
+                "\ue000 and two other authors lodged a complaint",
+                "\ue000 moved the High Court",
+            ),
+            ignores=("\ue000 was sued by \ue001", "\ue000 filed a motion in the case", "\ue000 is accused of copying"),
+            flags=0,
+        ),
+    ),
+    (
+        True,
+        pattern(
+            "those who sue, after a noun of suing or a passive verb",
+            rf"""\b{SUIT},? (?:(?:was|were|is|are|has been|had been|have been) )?(?:brought |filed |lodged |launched |initiated
+                |started |led |raised |pursued )?(?:by|from|on behalf of) (?P<a>{_LIST})
+                |\b(?:sued|taken to [^.;]{{0,30}}court|hauled [^.;]{{0,30}}court|accused|dragged [^.;]{{0,30}}court
+                |[Ff]iled|brought|lodged|launched|[Ll]ed)(?: in [^,.;{N[1:-1]}]{{0,60}})?,? (?:by|on behalf of) (?P<b>{_LIST})
+                |\b{SUIT} (?:that |which )?(?P<c>{_LIST}) {_AUX}{_START}\b
+                |(?P<d>{N})'s (?:[\w-]+ ){{0,4}}{SUIT} against
+                |\bon (?P<e>{N})'s behalf\b|\bsued? (?:by )?for (?P<f>{_LIST}) against""",
+            matches=(
+                "a suit brought by \ue000 and \ue001",
+                "\ue002 was sued in federal court by \ue000",
+                "the case that \ue000 and \ue001 launched against it",
+                "\ue000's second complaint against \ue001",
+            ),
+            ignores=("\ue000 was sued", "a motion by \ue000"),
+            flags=0,
+        ),
+    ),
+    (
+        True,
+        pattern(
+            "those who sue, called plaintiffs or heard in the complaint",
+            rf"""\b(?:[Pp]laintiffs?|PLAINTIFFS?|co-plaintiffs|[Cc]laimants?|[Pp]etitioners?|[Cc]omplainants?)(?:,|:| are| is| include| in the \w+ are)? (?P<a>{_LIST})
+                |(?P<b>{_LIST}){_MORE},? (?:(?:is|are|was|were) )?(?:the |an? |one of the |among the )?(?:[a-z]+ )?(?:plaintiffs?|claimants?)\b
+                |(?P<c>{_LIST}){_MORE},? {_HAVE}{_SAY}\b[^.;]{{0,60}}\b(?:in|through|according to) (?:the|a|an|his|her|their|its) (?:[\w-]+ ){{0,3}}{SUIT}
+                |(?P<d>{_LIST}){_MORE},? {_HAVE}(?:seeks?|sought|wants?|demand(?:s|ed)?|ask(?:s|ed)? for) (?:[\w-]+ ){{0,4}}(?:damages|compensation|an injunction)
+                |\b[Aa]ccording to (?P<e>{_LIST})(?:'s)? (?:[\w-]+ ){{0,2}}{SUIT}""",
+            matches=(
+                "The plaintiffs are \ue000 and \ue001",
+                "\ue000 and \ue001 say in the complaint that",
+                "the lead plaintiff, \ue000",
+                "\ue000 seeks unspecified damages",
+            ),
+            ignores=("\ue000 said that it was wrong", "the plaintiffs' lawyer, \ue000"),
+            flags=0,
+        ),
+    ),
+    (
+        False,
+        pattern(
+            "those who are sued, as the object of a verb or after against",
+            rf"""\b(?:sued?|sues|suing|accus(?:ed?|es|ing)) (?P<a>{_LIST})
+                |\b(?:took|takes?|taken|haul(?:s|ed)?|drag(?:s|ged)?|brought|brings?|taking) (?P<b>{_LIST}) (?:to|before|into) [^.;]{{0,40}}?{_COURT}
+                |\b(?:{SUIT}|[Pp]roceedings|sue[sd]?|suing|filed|brought|lodged|launched|judgment|injunction|allegations|accusations|class action|fight|victory|ruling|damages|verdict|sanctions)\b(?:(?! against )(?:[^.;]|\.(?! ))){{0,110}}? (?:against|versus|targeting|aimed at|naming) (?:(?:[\w'-]+ ){{1,5}}, )?(?P<c>{_LIST})
+                |\b[Aa]gainst (?P<d>{_LIST}) in (?:the |a )?(?:[\w.]+ ){{0,4}}{_COURT}
+                |\b(?:goes?|went|going) after (?P<e>{_LIST})|\bhit(?:s|ting)? (?P<f>{_LIST}) with (?:[\w-]+ ){{0,5}}{SUIT}
+                |\b(?:suit|lawsuit|complaint|action|case) (?:accuses|names|targets|faults|blames) (?P<g>{_LIST})""",
+            matches=(
+                "who sued \ue000",
+                "a claim lodged in Munich against \ue000",
+                "took \ue000 to federal court",
+                "hit \ue000 with a class action",
+            ),
+            ignores=("a ruling for \ue000", "against the odds, \ue000 won"),
+            flags=0,
+        ),
+    ),
+    (
+        False,
+        pattern(
+            "those who are sued, as the subject",
+            rf"""(?P<a>{_LIST}),? {_BE}(?:sued\b|being sued|accused of|taken to [^.;]{{0,30}}court|hauled|dragged|a defendant|the (?:only |sole |main )?defendants?|defendants|on the receiving end|the target)
+                |(?P<b>{_LIST}),? (?:sued|accused of|taken to court|hit with|slapped with|served with)\b(?! {N})(?! the)
+                |(?P<c>{_LIST}),? {_AUX}(?:fac(?:es?|ed|ing)|hit with|hit by|slapped with|served with|named in|named as|fight(?:s|ing)?|battl(?:es?|ing)|confront(?:s|ed|ing)?|answer(?:s|ing)?(?: to| in)?|defend(?:s|ing)?(?: itself)?(?: against)?|beats?|escap(?:es?|ed)|dodg(?:es?|ed)|settl(?:es?|ed)|loses?|lost|wins?|won|must (?:face|answer|defend)|fails? to (?:end|escape|dismiss))\b[^.;{N[1:-1]}]{{0,90}}?\b(?:{SUIT}|defendants?|trial|court)\b
+                |\b(?:[Dd]efendants?|DEFENDANTS?|[Rr]espondents?)(?:,|:| are| is| include)? (?P<d>{_LIST})
+                |(?P<e>{_LIST}),? (?:(?:is|are|was|were) )?(?:the |an? |one of the |among the )?(?:[a-z]+ )?(?:defendants?)\b
+                |(?P<f>{N})'s (?:motion|bid|request|attempt|effort|push|application) to (?:dismiss|throw out|toss|end|strike|have|transfer|move|stay)
+                |(?P<g>{_LIST}),? {_AUX}(?:must answer|must face)\b""",
+            matches=(
+                "\ue000 has been sued",
+                "\ue000 faces a class action",
+                "\ue000 and \ue001 are accused of copying",
+                "\ue000's motion to throw out",
+                "Defendants: \ue000 and \ue001",
+            ),
+            ignores=("\ue000 sued \ue001", "\ue000 faces the future"),
+            flags=0,
+        ),
+    ),
+)
+_CLAIMS = pattern(
+    "those who allege",
+    rf"""(?P<a>{_LIST}){_MORE},? {_HAVE}(?:alleg(?:ed?|es)|claim(?:ed|s)?|contend(?:ed|s)?|complain(?:ed|s)?|object(?:ed|s)?)\b(?! no\b)""",
+    matches=("\ue000, \ue001 and other authors claimed that",),
+    ignores=("it is claimed that \ue000",),
+    flags=0,
+)
+_ACCUSED = pattern(
+    "those of whom a deed is alleged",
+    rf"""\b(?:alleg(?:ed?|es|ing)|claim(?:ed|s|ing)|contend(?:ed|s|ing)?|accus(?:ed?|es|ing)|complain(?:ed|s)?)(?: that)?,? (?P<a>{_LIST})(?:'s (?:[\w-]+ ){{1,4}}| )""",
+    matches=("alleging that \ue000 trained its models",),
+    ignores=("the claims of \ue000",),
+    flags=0,
+)
+_FOR_CLIENTS = pattern(
+    "a suit that a law firm files for somebody",
+    rf"""\b{_START}\b[^.;]{{0,60}}?\b{SUIT}\b[^.;]{{0,20}} (?:for|on behalf of) (?P<a>(?:[\w-]+ ){{0,5}}?{_LIST})""",
+    matches=("\ue000 filed a class action for nine musicians and \ue001", "brought a suit on behalf of \ue001"),
+    ignores=("filed a suit against \ue000",),
+    flags=0,
+)
+
+
+def roles(marked: str) -> Iterator[Role]:
+    """The sides on which a marked sentence puts the names in it."""
+    text = cut(marked)
+    if not re.search(N, text):
+        return
+    clients = "".join(match["a"] for match in _FOR_CLIENTS.finditer(text))
+    if clients:
+        yield Role(True, clients, True)
+    for number, (plaintiff, regex) in enumerate(_RULES):
+        for match in regex.finditer(text):
+            if clients and number == 0:
+                continue  # the subject is counsel
+            for value in filter(None, match.groupdict().values()):
+                yield Role(plaintiff, value, True)
+    for match in _CLAIMS.finditer(text):
+        yield Role(True, match["a"], False)
+    for match in _ACCUSED.finditer(text):
+        yield Role(False, match["a"], False)
