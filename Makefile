@@ -7,13 +7,13 @@ STORE  ?= sqlite:///docketgraph.db
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: help setup setup-dev serve test bench lint format generate lock clean
+.PHONY: help setup setup-dev serve test bench soak lint format generate lock clean
 
 help:
 	@echo "make serve    create the environment, load the curated data, serve it (PORT=8000 HOST=127.0.0.1 STORE=sqlite:///docketgraph.db)"
 	@echo "make test     lint, types and tests, as CI runs them"
 	@echo "make setup    the environment alone: .venv/bin/docketgraph    (PYTHON=python3)"
-	@echo "make bench    ratios against a peer in one run (BENCH_CASES=20000)"
+	@echo "make bench    ratios against two peers in one run; make soak: many clients beside a load (BENCH_CASES=20000)"
 	@echo "make lint | format | generate | lock | clean"
 
 setup: .venv/ready
@@ -40,9 +40,13 @@ serve: setup
 test: lint
 	@$(BIN)/python -m pytest -q
 
-# how fast it is beside a peer in the same run; BENCH_CASES=100000 for the full size
+# how fast it is beside its peers in the same run; BENCH_CASES=100000 for the full size
 bench: setup-dev
 	@$(BIN)/python -m tests.benchmarks.run
+
+# two hundred clients for a minute, with loads running beside
+soak: setup-dev
+	@$(BIN)/python -m tests.benchmarks.run --soak
 
 lint: setup-dev
 	@$(BIN)/ruff check .

@@ -82,7 +82,7 @@ class Executor:
         self.asked = asked
         self.settings = settings
         self.statistics = Counted(asked.store)
-        self.prices: Recent[int, tuple[Query, Statistics, Priced, frozenset[str]]] = Recent(4 * settings.cached_plans)
+        self.prices: Recent[int, tuple[Query, Statistics, Priced, frozenset[str]]] = Recent(settings.cached_plans)
         self.introspections: Recent[tuple[str, str | None], Answer] = Recent(CACHED_INTROSPECTIONS)
         assert schema.query_type is not None
         for made in schema.query_type.fields.values():
