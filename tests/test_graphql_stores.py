@@ -108,9 +108,14 @@ def test_queries_made_at_random_answer_alike_in_every_store(stores):
                 operation = schema.operations.get(query.text, None)
                 compiled = schema.executor.answer(operation, variables).json()
                 by_core = schema.executor.answer(operation, variables, by_core=True).json()
-                assert json.dumps(json.loads(compiled)["data"]) == json.dumps(json.loads(expected)["data"]), told
-                assert json.dumps(json.loads(by_core)["data"]) == json.dumps(json.loads(expected)["data"]), told
+                assert timeless(compiled) == timeless(expected), told
+                assert timeless(by_core) == timeless(expected), told
     assert rows > QUERIES // 4
+
+
+def timeless(answer: bytes) -> str:
+    """The data of an answer, but for the moments at which the stores were loaded, which are a second apart at times."""
+    return re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "then", json.dumps(json.loads(answer)["data"]))
 
 
 def ids_of(schema: Schema, kind: str) -> list[str]:
