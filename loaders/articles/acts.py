@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from loaders.articles.act_classes import CLASSES
 from loaders.articles.data_kinds import ITEMS, DataMention, Topic, data_mentions, is_broader
 from loaders.articles.patterns import pattern
 from loaders.articles.story import Sentence
@@ -36,7 +37,7 @@ _MODEL = (
 _ACTS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "training",
-        rf"""\b(?:re)?train(?:s|ed|ing)?\b(?! (?:manual|stations?|courses?|staff|program|ride|employees|themselves
+        rf"""\b(?:re)?train(?:s|ed|ing)?\b(?! (?:of|for) (?:its |their |the |new )*(?:employees|staff|workers|personnel|nurses|officers|people))(?! (?:manual|stations?|courses?|staff|program|ride|employees|themselves
         |session|time))|\b(?:feed|feeds|fed|feeding|poured|went|go|goes|ingest(?:s|ed|ing)?
         |put)(?: [\w'-]+){{0,6}}? (?:in|into|to) (?:[\w'-]+ ){{0,4}}?{_MODEL}\b
         |\bfee?ds? (?:[\w'-]+ ){{0,3}}?{_MODEL}\b|\b{_MODEL} (?:was|were|is|are|had been|has been
@@ -285,12 +286,12 @@ _ACTS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 ACTS = tuple(
     (act, pattern(f"act: {act}", regex, matches=matches, ignores=ignores, flags=re.IGNORECASE))
-    for act, regex, matches, ignores in _ACTS
+    for act, regex, matches, ignores in (*_ACTS, *CLASSES)
 )
 
 NOT_ALLEGED = pattern(
     "sentence in which the act is denied, permitted or hypothetical",
-    r"""\b(?:is|are|was|were|has been|have been) not (?:\w+ )?(?:alleged|claimed|using|used|training
+    r"""\bpromis\w+ (?:not|never) to\b|\bby \w+ing,? you (?:agree|accept|consent)|\b(?:is|are|was|were|has been|have been) not (?:\w+ )?(?:alleged|claimed|using|used|training
         |trained)\b|\bno (?:\w+ ){0,3}(?:information|data|messages?|content|works?) (?:is|are|was
         |were) (?:\w+ )?(?:used|shared|disclosed)|\b(?:we|it|they) (?:do|does|did)(?: not|n't) (?:use|train
         |share|disclose)|\bwe are not using\b|\bnever (?:used|disclosed|shared|trained|accessed)\b
@@ -424,6 +425,9 @@ _WITHOUT_DATA = frozenset(
     {
         "training",
         "acquisition_from_pirate_source",
+        "scraping",
+        "collection_without_consent",
+        "retrieval_grounding",
         "output_reproduction",
         "cmi_removal",
         "concealment_of_practices",

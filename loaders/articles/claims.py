@@ -112,7 +112,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     ),
     (
         "dmca_cmi_removal",
-        r"(?:\b(?:Section|section|Sec\.)|§) ?1202(?:\(b\)(?:\([1-3i]+\))?)?(?![\d(])",
+        r"(?:\b(?:[Ss]ections?|[Ss]ec\.|[Ss]s?\.)|§+)(?: ?1201(?:\([a-z]\))?(?:,| and| or|,? &)+)? ?1202(?:\(b\)(?:\([1-3i]+\))?)?(?![\d(])",
         ("usc-17-1202",),
         ("under Section 1202(b)(i)", "§ 1202 of the DMCA"),
         ("Section 12",),
@@ -144,7 +144,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     ),
     (
         "dmca_circumvention",
-        r"(?:\b(?:Section|section)|§) ?1201\b",
+        r"(?:\b(?:[Ss]ections?|[Ss]ec\.|[Ss]s?\.)|§+) ?1201\b",
         ("usc-17-1201",),
         ("under Section 1201",),
         ("Section 1202",),
@@ -153,7 +153,8 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         "dmca_circumvention",
         (
             r"(?i)\b(?:DMCA|Digital Millennium Copyright Act)\b[^.;]{0,80}\b(?:anti-?circumvention|circumvent\w*)"
-            r"|\banti-?circumvention (?:provisions?|claims?|rules?)\b|\bcircumvent(?:ed|ing"
+            r"|\bcircumvention (?:claims?|counts?|rules?|ban|provisions?)|\b(?:claims?|counts?|suits?|sues?|sued|plead\w*|attack\w*)\b[^.;]{0,60}\bcircumvention\b"
+            r"|\bcircumvent\w*[^.;]{0,60}\bDMCA\b|\banti-?circumvention (?:provisions?|claims?|rules?)\b|\bcircumvent(?:ed|ing"
             r"|s)? (?:\w+ ){0,3}(?:technological|technical|copy|access|protection)"
         ),
         (),
@@ -220,7 +221,8 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     (
         "right_of_publicity",
         (
-            r"(?i)\brights? (?:of|to) (?:his |her |their )?publicity|\bpublicity rights?\b"
+            r"(?i)\b(?:misus|misappropriat|unauthori[sz]ed use|exploit|commercial use|us)\w* (?:of )?(?:their |his |her |people's |the |plaintiffs' )*(?:name,? |image,? |voice,? |and |or )*likeness\w*"
+            r"|\brights? (?:of|to) (?:his |her |their )?publicity|\bpublicity rights?\b"
             r"|\bNew York(?:'s)? Civil Rights Law"
         ),
         (),
@@ -332,6 +334,34 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         (),
         ("hot news misappropriation",),
         ("misappropriation of trade secrets",),
+    ),
+    (
+        "civil_conspiracy",
+        r"(?i)\b(?:civil )?conspiracy\b(?! theor)",
+        (),
+        ("a count of civil conspiracy",),
+        ("a conspiracy theory",),
+    ),
+    (
+        "data_protection",
+        r"\b(?:Personal Information Protection (?:Act|Law)|Data Protection Act|PIPEDA|LGPD|PIPL|Datenschutz(?:-Grundverordnung|recht)?|protection des données|Loi 25|個人情報保護法)\b",
+        (),
+        ("the Personal Information Protection Act", "gegen die Datenschutz-Grundverordnung"),
+        ("data",),
+    ),
+    (
+        "other",
+        r"\b(?:Capture or Use of Biometric Identifiers?(?: Act)?|CUBI|Digital Markets Act|DMA\b|Gesetz über digitale Märkte)",
+        (),
+        ("the law is CUBI",),
+        ("capture of the market",),
+    ),
+    (
+        "consumer_protection",
+        r"\b(?:FTC Act|Federal Trade Commission Act)\b|\b(?i:deception|deceptive (?:conduct|practices?)|unfair (?:or|and) deceptive)\b",
+        (),
+        ("section 5 of the FTC Act",),
+        ("deceived by looks",),
     ),
     ("defamation", r"(?i)\b(?:defamation|defamed|libel)\b", (), ("for defamation",), ("deformation",)),
     (

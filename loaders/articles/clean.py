@@ -459,7 +459,7 @@ def _title(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
 
 
 _NO_HEADLINE = re.compile(
-    r"(?i)\[|subject:|(?:last )?(?:checked|updated|posted|published)\b|for immediate release|(?:mon|tue|wed|thu|fri|sat|sun)\w*,? "
+    r"(?i)\[|(?:from|to|date|cc|sent|by) ?:|(?:last )?(?:checked|updated|posted|published)\b|for immediate release|(?:mon|tue|wed|thu|fri|sat|sun)\w*,? "
     r"|a (?:weekly |daily )?(?:blog|digest|newsletter) |the daily |\W*$"
 )
 _SEPARATED = re.compile(r" [|>/] | - .* - |\b(?:19|20)\d\d\b")

@@ -129,25 +129,29 @@ DISTRICT = pattern(
 )
 CITED = pattern(
     "US district court as a citation writes it",
-    rf"""\b(?:(?P<d>[NSEWCM])\. ?D\. ?(?P<state>{_ABBREVIATED})|(?P<sdny>[SEWN])\.?D\.?N\.?Y\b\.?
+    rf"""\b(?:(?P<d>[NSEWCM])\. ?D\. ?(?:of )?(?P<state>{_ABBREVIATED}|{_STATE})|(?P<sdny>[SEWN])\.?D\.?N\.?Y\b\.?
         |\bD\. ?(?P<single>{_ABBREVIATED_SINGLE})|\b(?P<dc>D\.D\.C\.))""",
-    matches=("(N.D. Cal. Aug. 11, 2025)", "S.D.N.Y.", "D. Mass."),
+    matches=("(N.D. Cal. Aug. 11, 2025)", "S.D.N.Y.", "D. Mass.", "N.D. California"),
     ignores=("Ph.D. California",),
     flags=0,
 )
 BY_CITY = pattern(
     "US federal court by its city",
     rf"""\b(?:(?:[Ff]ederal|[Dd]istrict|U\.?S\.?) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge
-        |jury)(?:house)?(?: judge)?,? (?:in|of|at|sitting in) (?:downtown )?(?P<a>{_CITY})(?!\w)
+        |jury)(?:house)?(?: judge)?(?: (?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z][\w.'-]+){{0,3}})?,? (?:in|of|at|sitting in) (?:downtown )?(?P<a>{_CITY})(?!\w)
         |(?:the |in |a )(?P<b>{_CITY})(?:, (?:{_STATE}),?|'s)?,? (?:federal|U\.?S\.? [Dd]istrict
         |[Dd]istrict) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge)
-    |(?:court|judge|jury|proceedings|lawsuit|suit) in (?P<c>{_CITY})(?!\w)|\b(?P<d>{_CITY}) federal (?:court|judge))""",
+    |(?:court|judge|jury|proceedings|lawsuit|suit) in (?P<c>{_CITY})(?!\w)|\b(?P<d>{_CITY})(?:, (?:{_STATE}),?|'s)? (?:federal (?:court|judge)|court|case
+    |suit|lawsuit|litigation|docket|judge|jury)\b
+    |[Dd]ocket (?:note|entry|filing)? ?in (?P<e>{_CITY})(?!\w)|\bIn (?P<f>{_CITY}),[^.;]{{0,60}}\b[Jj]udge\b)""",
     matches=(
         "federal court in San Jose, California",
         "a court in Nashville want",
         "in the San Jose, California, federal court",
         "US District Court judge in San Francisco",
         "federal court of San Jose",
+        "U.S. District Judge Ann B. Roe in Oakland",
+        "leaves the Boston case",
     ),
     ignores=("an office in San Francisco", "court of San Marino"),
     flags=0,
@@ -235,6 +239,57 @@ _ABROAD = {
     "it-trib-roma": r"Tribunale di Roma|Court of Rome|(?:court|tribunal) in Rome",
     "br-tjsp": r"Tribunal de Justiça de São Paulo|court in São Paulo",
 }
+_TURNED = re.compile(
+    r"((?:Supreme|High|Superior|District|City|Regional|Higher Regional) Court) of (.+)|(.+) ((?:Supreme|High|Superior) Court)"
+)
+_COUNTY_NAME = re.compile(r"(?:County of ([A-Z][a-z]+(?: [A-Z][a-z]+)?)$|\b([A-Z][a-z]+) County\b|^(Franklin) Circuit)")
+
+
+@cache
+def _curated() -> re.Pattern[str]:
+    """The courts of courts.yaml that are no federal ones of the US, by their names, aliases and what news makes of them."""
+    ways: dict[str, str] = {}
+    for each in yaml.load((DATA / "courts.yaml").read_bytes(), yaml.CSafeLoader):
+        if each["id"].endswith("-unknown") or (each.get("country") == "US" and len(each["id"]) <= 5):
+            continue
+        for name in (each["name"], *(each.get("aliases") or ())):
+            if "(" not in name:
+                ways |= dict.fromkeys(map(re.escape, _ways(name)), each["id"])
+        for match in _COUNTY_NAME.finditer(each["name"]):
+            county = next(filter(None, match.groups()))
+            ways[rf"{county} County(?:'s)? (?:\w+ )?[Cc]ourt"] = each["id"]
+            ways[rf"(?:Superior|District|Circuit|Judicial District) Court,? (?:of |in |for )?(?:the )?{county} County"] = (
+                each["id"]
+            )
+    ordered = sorted(ways, key=len, reverse=True)
+    groups: dict[str, list[str]] = {}
+    for way in ordered:
+        groups.setdefault(ways[way], []).append(way)
+    parts = [f"(?P<{id.replace('-', '_')}>{'|'.join(found)})" for id, found in groups.items()]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+
+
+def _ways(name: str) -> Iterator[str]:
+    """A court's name, and the same turned round or shortened.
+
+    >>> sorted(_ways("Supreme Court of British Columbia"))
+    ['B.C. Supreme Court', 'British Columbia Supreme Court', "British Columbia's Supreme Court", 'Supreme Court of British Columbia']
+    """
+    yield name
+    match = _TURNED.fullmatch(name)
+    if match:
+        kind, place = (match[1], match[2]) if match[1] else (match[4], match[3])
+        for spelled in {place, place.replace("é", "e"), place.replace("British Columbia", "B.C.")}:
+            yield f"{spelled} {kind}"
+            if spelled != "B.C.":
+                yield f"{spelled}'s {kind}"
+        if kind == "High Court" and " " not in place:
+            yield f"{place} HC"
+    if name.startswith("Superior Court of Qu"):
+        yield "Cour supérieure du Québec"
+        yield "Cour supérieure"
+
+
 ABROAD = pattern(
     "court outside the US",
     "|".join(f"(?P<{id.replace('-', '_')}>{names})" for id, names in _ABROAD.items()),
@@ -248,7 +303,9 @@ ABROAD = pattern(
     ignores=("the high court of public opinion", "München leuchtet"),
     flags=0,
 )
-_COURT_WORD = re.compile(r"[Cc]ourt|judge|gericht|EWHC|LG |OLG |地裁|裁判所|CJEU|ECJ|EuGH|CJUE|[Tt]ribuna|Rechtbank|Byret")
+_COURT_WORD = re.compile(
+    r"[Cc]ourt|judge|gericht|EWHC|LG |OLG |地裁|裁判所|CJEU|ECJ|EuGH|CJUE|[Tt]ribuna|\bHC\b|[Cc]our\b|Rechtbank|Byret"
+)
 _BRITISH = re.compile(r"\b(?:London|UK|U\.K\.|England|British|Britain)\b")
 _HIGH_COURT = re.compile(r"\b(?:the|The) High Court\b(?! of| in)")
 
@@ -330,7 +387,8 @@ def _federal(text: str) -> Iterator[CourtName]:
         elif match["sdny"]:
             yield CourtName(*match.span(), f"ny{match['sdny'].lower()}d")
         else:
-            letters, districts = next((s[0], s[2]) for s in _STATES.values() if s[1] == (match["state"] or match["single"]))
+            named = match["state"] or match["single"]
+            letters, districts = next((s[0], s[2]) for full, s in _STATES.items() if named in (s[1], full))
             direction = (match["d"] or "").lower()
             if direction in districts:
                 yield CourtName(*match.span(), f"{letters}{direction}d")
@@ -350,6 +408,8 @@ def _others(text: str, british: bool) -> Iterator[CourtName]:
     for match in COUNTY.finditer(text):
         yield CourtName(*match.span(), _COUNTY_IDS.get(match["a"] or match["b"] or match["c"], ""))
     for match in ABROAD.finditer(text) if _COURT_WORD.search(text) else ():
+        yield CourtName(*match.span(), (match.lastgroup or "").replace("_", "-"))
+    for match in _curated().finditer(text) if _COURT_WORD.search(text) else ():
         yield CourtName(*match.span(), (match.lastgroup or "").replace("_", "-"))
     if british:
         for match in _HIGH_COURT.finditer(text):

@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("direct_messages", r"direct messages|\bDMs\b", ("their direct messages",), ("messages",)),
     (
         "chat_messages",
-        r"(?:WhatsApp|Slack|chat|text|instant|group) messages|messages on (?:WhatsApp|Slack)",
+        r"(?:WhatsApp|Slack|chat|text|instant|group|KakaoTalk|Telegram|Messenger|LINE) (?:messages|chats|conversations)|messages on (?:WhatsApp|Slack)",
         ("WhatsApp messages",),
         ("private messages",),
     ),
@@ -75,7 +75,12 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("slips into virtual meetings", "a billion transcribed meetings"),
         ("a meeting of the board",),
     ),
-    ("voiceprints", r"voice-?prints?", ("voiceprints of callers",), ("voices",)),
+    (
+        "voiceprints",
+        r"voice-?prints?|voice (?:geometry|biometrics|data|signatures)",
+        ("voiceprints of callers",),
+        ("voices",),
+    ),
     (
         "voice_calls",
         (
@@ -90,7 +95,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "face_images",
         (
-            r"face-?prints?|facial (?:images?|geometry|scans?|data|features)|(?:images?|pictures?|photos?"
+            r"face-?prints?|(?:geometry|scans|measurements) of (?:their |his |her |the )?faces?|facial (?:images?|geometry|scans?|data|features)|(?:images?|pictures?|photos?"
             r"|photographs?|scans?) of (?:people's |their |his |her |users' )?faces|\bfaces\b(?! (?:a|an|the"
             r"|dozens|up|charges|\w+ suits?))|face (?:images|templates|scans|data|geometry)|selfies"
         ),
@@ -127,7 +132,12 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("children's data",),
         ("children",),
     ),
-    ("location_data", r"(?:geo-?)?location data|whereabouts", ("location data",), ("location",)),
+    (
+        "location_data",
+        r"(?:geo-?)?location (?:data|details|information|history)|whereabouts|demographic and location (?:data|details)|location (?:plus|and) demographic (?:data|details)|(?<=plus )location",
+        ("location data",),
+        ("location",),
+    ),
     (
         "browsing_data",
         r"browsing (?:history|data|habits|activity)|search (?:history|queries)",
@@ -141,7 +151,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|discussions)(?: and (?:comments|discussions))?|\btweets\b|posts? (?:on|in) social media"
             r"|posts and comments|user-generated content|(?:words|content|text) (?:written|posted|created"
             r"|generated|shared) by (?:its |their |the site's )?users|Reddit (?:content|data)|users'? (?:posts"
-            r"|comments|content)|(?:Beiträge|Posts|Kommentare)n? (?:von|der|ihrer|seiner) Nutzer\w*"
+            r"|comments|content)|(?:Beiträge|Posts|Kommentare)n?\b|public posts|\bposts\b(?= (?:from|by|of|on|that|they|and)| were)"
         ),
         ("users' posts and comments", "posts on social media"),
         ("posts a profit",),
@@ -238,6 +248,12 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("defined",),
     ),
     (
+        "court_opinions",
+        r"(?:court|judicial|legal|Canadian|tribunal) (?:decisions|opinions|judgments|rulings|records|documents)\b|case ?law\b|\bjudgments?\b(?= for free|s? of courts)",
+        ("court decisions in bulk",),
+        ("the court decided",),
+    ),
+    (
         "legal_headnotes",
         r"(?:legal )?headnotes?|Westlaw (?:content|summaries)|(?:case |legal )summaries\b",
         ("Westlaw's headnotes",),
@@ -267,7 +283,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         "news_articles",
         (
             r"(?:news |newspaper |press |copyrighted |web |published |publishers' |news site )*\barticles?\b(?! (?:\d"
-            r"|was first|first|by|of faith))(?<!Article)|\bjournalism\b|news (?:content|stories|reports|reporting"
+            r"|was first|first|by|of faith))(?<!Article)|\bjournalism\b|(?:news|wire|agency|newspapers?'|magazine|its|their) (?:dispatches|copy|reports?)|news (?:content|stories|reports|reporting"
             r"|material|archives?)|newspaper (?:content|archives?|articles?|stories)|press (?:content"
             r"|publications?)|publishers' content|(?:their|its|our) (?:\w+ )?(?:stories|reporting"
             r"|journalistic \w+)|\bArtikeln?\b(?! \d)|Zeitungsartikel\w*|Presseartikel\w*|articles de presse"
@@ -453,6 +469,8 @@ _MUSIC = re.compile(r"(?i)\b(?:music|songs?|labels?|lyrics?|musicians?|singers?|
 _MEETING = re.compile(r"(?i)\b(?:meetings?|note-?tak\w+|videoconferenc\w+|transcription)\b")
 _PHONE = re.compile(r"(?i)\b(?:phone[ds]?|telephone|call(?:s|ers?| cent(?:er|re)s?)|rang|voice ordering|orders? by)\b")
 _VOICES = re.compile(r"(?i)\b(?:voice[- ]?(?:over|actors?|clon\w+|artists?)|narrat\w+|host(?:s|ed)?|voice)\b")
+_COPYRIGHT = re.compile(r"(?i)\bcopyright|\binfring|\bUrheber|\bdroits? d'auteur|著作権")
+_PRIVACY = re.compile(r"(?i)\bprivacy\b|\bdata protection|\bpersonal data|\bDatenschutz|\bvie privée|個人情報")
 _CHAT = re.compile(r"(?i)\b(?:chatbot|chatgpt)\b")
 
 
@@ -540,4 +558,6 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
                 kinds = dataset_kinds().get(name.id, ()) if name.kind == DATASET else ()
                 counts.update(kinds if len(kinds) == 1 else ())
     main = max(counts, key=lambda kind: (counts[kind], -list(counts).index(kind))) if counts else None
+    if main is None:  # nothing but what the law in question protects
+        main = "copyrighted_works" if _COPYRIGHT.search(text) else "personal_data" if _PRIVACY.search(text) else None
     return Topic(main, images, recordings, conversations, topic.voice)

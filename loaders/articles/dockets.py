@@ -10,15 +10,15 @@ from loaders.articles.patterns import pattern
 
 US_DOCKET = pattern(
     "docket number of a US federal court",
-    r"""(?<![\w:/-])(?P<full>(?:\d{1,2}:)?(?:20)?\d{2}-?(?:cv|md|cr|mc)-?\d{3,6})(?P<judge>(?:-[A-Z]{2,4}){0,3})\b""",
-    matches=("Case No. 25-cv-00990-SI", "(5:25-cv-06911)", "1:23-cv-11195", "1:23cv11195"),
+    r"""(?<![\w:/-])(?P<full>(?:\d{1,2}:)?(?:20)?\d{2}(?:-?(?:cv|md|cr|mc)-?0?| ?(?:Civ\.?|CV|civ) ?)\d{3,6})(?P<judge>(?:-[A-Z]{2,4}){0,3})\b""",
+    matches=("24 Civ. 7984", "Case No. 25-cv-00990-SI", "(5:25-cv-06911)", "1:23-cv-11195", "1:23cv11195"),
     ignores=("at 5:25 pm", "ISBN 978-3-16-148410-0"),
 )
 PLAIN_DOCKET = pattern(
     "docket number after its label",
     r"""\b(?:No|Nos|[Cc]ase(?: [Nn](?:o|umber))?|[Dd]ocket(?: [Nn](?:o|umber))?|numbered|[Nn]umber|C\.A\. No
-        |Civil Action(?: No)?)\.? ?[:#]? ?(?P<number>(?:\d:)?\d{2}-\d{3,6})(?![\d-])""",
-    matches=("No. 25-00709", "numbered 25-00709", "case number 24-1234"),
+        |Civil Action(?: No)?)\.? ?[:#]? ?(?P<number>(?:\d:)?\d{2}-\d{3,6})(?:(?:-[A-Z]{2,4}){1,2}\b|(?![\d-]))""",
+    matches=("No. 24-987-RGA", "No. 25-00709", "numbered 25-00709", "case number 24-1234"),
     ignores=("No. 25 of them", "numbered 12", "in the case 20-30 people"),
     flags=0,
 )
@@ -34,7 +34,7 @@ ABROAD_DOCKET = pattern(
     r"""(?:(?:Aktenzeichen|Az\.?:?|Rs\.|No\.|Case|affaire|[Dd]ocket|RG)?[:°]? ?)
     (?P<number>\b\d{1,3} ?(?:O|U|S|C|T|W|ZR|HK O|HKO|UKl|Sch|Kart) \d{1,6}/\d{2,4}\b
     |\b[CT][-‑–]\d{1,4}/\d{2}\b|\b(?:IL|HC|CH|BL|HP)-\d{4}-\d{6}\b|\bCV-\d{2}-\d{6,8}(?:-\d{2}[A-Z]{2})?\b
-    |\bC\.?S\.? ?\(COMM\)\.? ?\d{1,5}/\d{4}\b|\bRG (?:n°? ?)?\d{2}/\d{4,6}\b|(?:令和
+    |\bC\.?S\.? ?\(COMM\)\.? ?\d{1,5}/\d{4}\b|\bRG (?:n°? ?)?\d{2}/\d{4,6}\b|\b500-\d{2}-\d{6}-\d{3}\b|\b(?:VLC-)?S-?S?-\d{6}\b|\b20\d\d[가-힣]{1,3}\d{3,7}|[（(]20\d\d[）)][一-龥]\d{2,5}[一-龥]{2,3}\d{1,6}号|(?:令和
     |平成)\d{1,2}年[（(][ワネ受][）)]第?\d{1,6}号?)""",
     matches=(
         "Aktenzeichen 42 O 14139/24",
@@ -74,7 +74,9 @@ def dockets(text: str) -> Iterator[Docket]:
             last = hit.end
 
 
-_US_PARTS = re.compile(r"(?:(?P<office>\d{1,2}):)?(?:20)?(?P<year>\d{2})-?(?P<type>cv|md|cr|mc)?-?0*(?P<number>\d+)", re.I)
+_US_PARTS = re.compile(
+    r"(?:(?P<office>\d{1,2}):)?(?:20)?(?P<year>\d{2})[- ]?(?P<type>cv|civ|md|cr|mc)?\.?[- ]?0*(?P<number>\d+)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def docket_key(number: str) -> DocketKey:
     """
     match = _US_PARTS.fullmatch(re.sub(r"(?:-[A-Z]{2,4})+$", "", number.strip()))
     if match:
-        return DocketKey(match["year"], (match["type"] or "").lower(), match["number"])
+        return DocketKey(match["year"], (match["type"] or "").lower().replace("civ", "cv"), match["number"])
     return DocketKey("", "", re.sub(r"\W+", "", number).lower())
 
 

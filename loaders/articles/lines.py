@@ -17,7 +17,7 @@ Line = dict[str, Any]
 def as_line(article: Article) -> Line:
     """What an article says, as an object of plain values; each fact with its `quote` and `span` in the raw text.
 
-    `doc` is the file's name up to its first "_" or ".". A federal court of the US is given by its id, another by its name.
+    `doc` is the file's name up to its first "_" or ".". A federal court of the US is given by its id, another as printed.
     """
     reading = findings(article)
     return {
@@ -106,4 +106,4 @@ def _court(case: CaseFound) -> str | None:
     known = courts().get(case.court.value.id)
     if known is None:
         return case.court.quote.text
-    return known.id if known.country == "US" and known.id.isalnum() and len(known.id) <= 5 else known.name
+    return known.id if known.country == "US" and known.id.isalnum() and len(known.id) <= 5 else case.court.quote.text

@@ -47,6 +47,14 @@ DATELINE = pattern(
     flags=0,
 )
 
+WIRE = pattern(
+    "any agency at the head of a story",
+    r"^[A-ZÄÖÜ][\w .,'’-]{1,60}?,? [(/](?P<name>[A-Z][\w&.-]{3,}(?: [A-Z][\w&.-]+){0,3})[)/] ?[-–—]",
+    matches=("NEW YORK, July 10, 2031 (Harbor Newswire) - A firm", "CHICAGO, Oct. 16, 2031 /LakeWire/ -- Nine people"),
+    ignores=("A firm (Example Labs) said",),
+    flags=0,
+)
+
 CREDIT = pattern(
     "credit to another outlet",
     rf"""(?:\b(?:after|from|based on|according to) an? (?P<a>{_AGENCY}|[A-Z][\w.]+(?: [A-Z][\w.]+)?) (?:report
@@ -68,6 +76,9 @@ OWN_NAME = pattern(
         |support) the (?P<b>[A-Z][\w.]+) (?:community|newsroom)\b|\b(?:advertise with \w+ on|about
         |welcome to) (?P<c>[a-zA-Z]*[A-Z][\w.]+)$
     |\b(?:seen|reviewed|obtained|viewed) by (?P<d>[A-Z][A-Za-z]+)\b(?! (?:County|District|court))
+    |\b(?:maintained|published|run|produced|compiled) by (?:the )?(?P<h>[A-Z]\w+(?: (?:for|of|[A-Z]\w+)){1,4})
+    |^by (?P<i>(?:[A-Z]\w+ ){1,4}(?:Digest|Times|News|Journal|Post|Wire|Review|Blog|Ledger|Gazette|Watch|Weekly|Daily|Herald
+    |Tribune|Magazine|Press|Radio|Bulletin|Report|Monitor|Insider|Law360))\b
     |^About (?P<f>(?!Us\b|The Author|Our)[A-Z]\w+(?: [A-Z]\w+)?)$|^About (?P<g>(?!Us\b|The Author
     |Our)[A-Z]\w+(?: [A-Z]\w+)?):|^(?:©|copyright)(?: ©
     | \(c\))? ?\d{4} (?P<e>(?!All\b)[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}?)(?:\.? All\b|\.?$))""",
@@ -99,16 +110,20 @@ PUBLISHED = pattern(
     ignores=("publisher",),
 )
 
+_DAY_LABEL = re.compile(
+    r"(?i)\b(?:posted|published|issued?|edition|updated|erschienen|veröffentlicht|publié|mis en ligne|stand|date[d]?|source|sent)\b[^.]{0,40}$|^[A-Z][\w ]{2,30}, (?:[A-Z]\w+, )?$"
+)
+_MAIL_HEAD = re.compile(r"(?i)^(?:from|source|outlet|publication|von|de)\s?: ?(?P<name>[^<|]{3,50}?)(?= ?<| ?\||$)")
 _PERSON_LINE = re.compile(r"[A-ZÀ-Ý][\w.'-]+(?: (?:[A-ZÀ-Ý][\w.'-]*|de|van|von|der|la)){1,4}")
 _SECTIONS = frozenset(
     "home news latest trending video videos podcasts podcast books business law opinion search close more menu stock"
-    " stocks markets crypto technology tech ai politics world sports science culture music media entertainment"
+    " startseite accueil home page hauptseite stocks markets crypto technology tech ai politics world sports science culture music media entertainment"
     " insights blog blogs articles article press release press releases highlights login live newsletters subscribe"
     " health finance money economy legal startups reviews features analysis exclusive breaking unterhaltung wirtschaft"
     " politik digital panorama actualités culture économie ニュース".split()
 )
 _SPLIT = re.compile(
-    r" [|>/•·»] | [-–—] |, (?=\d)|,? (?=(?:January|February|March|April|May|June|July|August|September"
+    r" :: | (?=Vol\.? \d)| [|>/•·»\"] | [-–—] |】|\s{3,}|, (?=\d)|,? (?=(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? \d)| ?[(\[]| (?=\d{4}年)"
     r"| (?=(?:19|20)\d\d[-/]\d\d[-/]\d\d)| (?=\d{1,2}\.? [A-Z][a-z]+\.? (?:19|20)\d\d)"
 )
@@ -183,7 +198,7 @@ def _meta(raw: str, regex: re.Pattern[str]) -> Printed | None:
 def _publisher(raw: str, blocks: Sequence[Block], language: str) -> Printed | None:
     story = [block for block in blocks if block.role is Role.STORY][:2]
     for block in story:
-        if match := DATELINE.search(block.text):
+        if match := DATELINE.search(block.text) or WIRE.search(block.text):
             return _printed(block, *match.span("name"))
     for block in (*_head_blocks(blocks), *story[:1]):
         if match := CREDIT.search(block.text[:160]):
@@ -218,6 +233,12 @@ def _site_brand(block: Block) -> Printed | None:
 def _brand(block: Block, language: str) -> Printed | None:
     """The outlet in a line such as "PYMNTS | Competition Policy desk | July 17, 2025", or alone on its line."""
     text = block.text
+    if sender := _MAIL_HEAD.match(text):
+        return _printed(block, *sender.span("name"))
+    text = "".join(
+        " | " if char == " " and end - start > 2 else char
+        for char, start, end in zip(text, block.copy.starts, block.copy.ends, strict=True)
+    )
     if text.lower().startswith("via "):
         segments = [each for each in text.split(" | ") if each]
         name = segments[-1] if len(segments) > 1 and "release" in text.lower() else segments[0][4:]
@@ -225,7 +246,7 @@ def _brand(block: Block, language: str) -> Printed | None:
         return _printed(block, at, at + len(name))
     if len(text) > 110 or BYLINE.search(text):
         return None
-    first = _TRAILING.sub("", _SPLIT.split(text)[0].strip(" -–—|:"))
+    first = _TRAILING.sub("", _SPLIT.split(text)[0].strip(' -–—|:[]【】"'))
     words = first.split()
     if not 1 <= len(words) <= 6 or first[-1] in ".!?:,…\"'" or any(dates(first)):
         return None
@@ -250,12 +271,15 @@ def _brand(block: Block, language: str) -> Printed | None:
         return None
     if not (words[0][0].isupper() or words[0][0].islower() or words[0][0].isalnum()):
         return None
-    if re.fullmatch(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|.*\bby\b.*|case\b.*|.*\bv\.? .*", first):
+    if re.fullmatch(
+        r"(?i)(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b.*|\d+|no\b.*|(?:date|to|re|cc|subject)\b ?:?.*|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*|(?:last )?(?:checked|updated)\b.*|.*\bby\b.*|case\b.*|.*\bv\.? .*",
+        first,
+    ):
         return None
     if _PERSON_LINE.fullmatch(text) and block.role is Role.STORY:
         return None
-    at = text.index(first)
-    return _printed(block, at, at + len(first))
+    at = block.text.find(first)
+    return _printed(block, at, at + len(first)) if at >= 0 else None
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -269,8 +293,8 @@ def _day(raw: str, blocks: Sequence[Block]) -> tuple[Printed | None, str | None]
     retold: str | None = None
     first = next((block for block in blocks if block.role is Role.STORY), None)
     if first and (found := next(dates(first.text[:70]), None)) and len(found.iso) == 10 and found.has_year:
-        if re.fullmatch(r"(?:[A-Z][\w.' ]{1,30}, )?", first.text[: found.start]) and re.match(
-            r" ?(?:--?|[–—:])", first.text[found.end :]
+        if re.fullmatch(r"(?:[A-Z][\w.,' -]{1,40}, )?", first.text[: found.start]) and re.match(
+            r"(?: ?\([^()]{2,40}\)| ?/[^/]{2,40}/)? ?(?:--?|[–—:.](?!\d))", first.text[found.end :]
         ):
             return _printed(first, found.start, found.end, found.iso), None
     for block in blocks:
@@ -290,7 +314,21 @@ def _day(raw: str, blocks: Sequence[Block]) -> tuple[Printed | None, str | None]
             for found in dates(block.text[label.end() :]):
                 if len(found.iso) == 10:
                     return _printed(block, label.end() + found.start, label.end() + found.end, found.iso), retold
+    for block in _lines_with_a_day(blocks):
+        for found in dates(block.text):
+            if len(found.iso) == 10 and found.has_year:
+                return _printed(block, found.start, found.end, found.iso), retold
     return None, retold
+
+
+def _lines_with_a_day(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Where else a page may say its day: any line above the prose; below it, a line that is one, or is labelled so."""
+    first = next((n for n, block in enumerate(blocks) if block.role is Role.STORY and len(block.text) > 80), 0)
+    yield from (block for block in blocks[:first] if not re.match(r"(?:- )?(?:Filed|Court|Judge|Case)\b", block.text))
+    for block in blocks[first:]:
+        day = next(dates(block.text), None) if len(block.text) < 90 else None
+        if day and (_DAY_LABEL.search(block.text[: day.start]) or (day.start == 0 and len(block.text) - day.end < 2)):
+            yield block
 
 
 def _author(blocks: Sequence[Block]) -> Printed | None:

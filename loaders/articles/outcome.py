@@ -1,12 +1,11 @@
-"""Where the case stands as of the article, and the day on which it was filed."""
+"""Where the case stands as of the article."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.articles.dates import _MONTH, WEEKDAY, dates, weekday_before
 from loaders.articles.patterns import Regex, pattern
 from loaders.articles.story import Sentence
 
@@ -16,16 +15,6 @@ class StatusFound:
     """A status (graph/vocabulary/status.yaml) and the words that say it."""
 
     status: str
-    sentence: Sentence
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class FilingFound:
-    """The day of the complaint, as finely as the text gives it (ISO text), and the words."""
-
-    on: str
     sentence: Sentence
     start: int
     end: int
@@ -236,96 +225,3 @@ def _says_more(later: StatusFound, first: StatusFound) -> bool:
     if first.status == "dismissed" and later.status == "partly_dismissed":
         return True
     return first.sentence.title and later.status != first.status and first.status not in FINAL
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# The day of filing
-
-_D = (
-    rf"(?:(?:on|in|last|late|early|of|dates from|dated|since|back in|this) )*(?:(?:Mon|Tues|Wednes|Thurs|Fri"
-    rf"|Satur|Sun)day,? \(?)?(?P<when>(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: (?:19|20)\d\d)?|{_MONTH},?(?: of)? (?:19|20)\d\d|{_MONTH}(?! \d)"
-    rf"|(?:19|20)\d\d|(?:last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday))\b"
-)
-_SUITW = r"(?:law ?suits?|suits?|complaints?|class[- ]actions?|proceedings|(?<!court )case|claims?)"
-FILED = pattern(
-    "day of the complaint",
-    rf"""(?:\b(?P<verb>filed|lodged|sued|brought|submitted|initiated|launched|began|begun|started|commenced
-        |opened|named|followed|took|went to)\b(?![^.;]{{0,30}}\b(?:motion|brief|response|appeal|amended
-        |answer|notice|settlement)\b)(?:[^.;()]|\.(?=\S)|(?<=[A-Z])\.|Inc\.|Corp\.
-        |v\.){{0,85}}?\b{_D.replace("when", "a")}
-    |\b(?:{_SUITW}|filing) (?:dates from|dated|of|from|on|was filed|filed)(?: late
-    | early)? {_D.replace("when", "b")}|\bFiled ?:? ?(?:on |in )?{_D.replace("when", "c")}
-    |(?:^|[:;] |\. |, )(?:On|In|Back in|It was in
-    |Since) {_D.replace("when", "d")},?(?: when)?[^.;]{{0,90}}?\b(?:sued|filed|went to|brought|lodged
-    |took .{{0,40}} to court|class action followed|accused)\b(?![^.;]{{0,30}}\b(?:motion|brief|amended
-    |appeal)\b)
-    |\bon (?P<f>(?:last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) (?:sued|filed|lodged|brought|took
-    |launched)\b|^{_D.replace("when", "e")}: [^.;]{{0,140}}\b(?:sued|filed|took|taken)\b)""",
-    matches=(
-        "filed on Tuesday night",
-        "Filed in 2023, the suit speaks",
-        "The photo agency sued in January 2023.",
-        "Filed: July 11, 2023",
-        "On January 23, 2026, Jo Doe went to court",
-        "The complaint was filed on Nov. 21, 2025, in",
-        "In November 2022 a class action followed",
-        "Their complaint of Wednesday says",
-    ),
-    ignores=("filed a motion on Monday", "The ruling came on Tuesday."),
-)
-_NOT_FILING = re.compile(
-    r"(?i)\b(?:motion|amended|ruled|ruling|decided|certified|dismissed|granted|judgment|order(?:ed)?"
-    r"|unsealed|policy|settlement|hearing|trial|appeal(?:ed)?|announced|approved)\b"
-)
-
-
-def filing(story: Sequence[Sentence], report_day: str | None) -> FilingFound | None:
-    """The day on which the complaint was filed; None where the story does not say, or says "Tuesday" of an unknown week.
-
-    Args:
-        report_day: the day of the article, from which weekdays and days without a year count.
-    """
-    best: FilingFound | None = None
-    for sentence in story:
-        if sentence.background or sentence.title:
-            continue
-        for found in _filings(sentence, report_day):
-            if best is None or len(found.on) > len(best.on):
-                best = found
-    return best
-
-
-_FILING_VERB = re.compile(
-    r"(?i)\b(?:filed|lodged|sued|brought|submitted|initiated|launched|beg[au]n|started|commenced|opened|named"
-    r"|followed|took|taken|went to|accused|suits?|lawsuits?|complaints?|class actions?|proceedings|case"
-    r"|claims?)\b"
-)
-_DATE_WORD = re.compile(rf"(?i)\b(?:{_MONTH}|\w+day\b|yesterday|(?:19|20)\d\d)")
-
-
-def _filings(sentence: Sentence, report_day: str | None) -> Iterator[FilingFound]:
-    if not _DATE_WORD.search(sentence.text) or not _FILING_VERB.search(sentence.text):
-        return
-    for match in FILED.finditer(sentence.text):
-        group = next(name for name in "abcdef" if match[name])
-        start, end = match.span(group)
-        between = sentence.text[match.start() : start]
-        lead = sentence.text[max(0, match.start() - 40) : match.start()]
-        if (
-            re.search(r"(?i)\b(?:between|until|since|after|before|by|from|to|and)\s*$", sentence.text[:start])
-            or re.search(r"(?i)\b(?:motion|brief|appeal)\b", lead)
-            or _NOT_FILING.search(between)
-            or (group in "de" and _NOT_FILING.search(match.group()))
-        ):
-            continue
-        words = match[group]
-        on: str | None = None
-        if re.fullmatch(r"(?:19|20)\d\d", words):
-            on = words
-        elif day := WEEKDAY.fullmatch(words):
-            on = weekday_before(day, report_day)
-        elif dated := next(iter(dates(words, report_day)), None):
-            on = dated.iso
-        if on and (report_day is None or on <= report_day):
-            yield FilingFound(on, sentence, start, end)

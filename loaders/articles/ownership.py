@@ -49,7 +49,11 @@ CONTROL = pattern(
         |with its) (?:owner|parent(?: company)?) (?:is )?(?P<p>{_N})
         |(?P<q>{_N}),? (?:which |who )?owns {_WORDS}(?P<r>{_N})
         |(?P<o2>{_N}) and (?P<o3>{_N}),? (?:which are )?both (?:units?|subsidiaries|arms?|parts?|owned) (?:of
-        |by) (?P<o4>{_N})|(?P<r2>{_N}) (?:owner|parent) (?P<r3>{_N})|(?P<u>{_N})-Tochter {_WORDS}(?P<v>{_N})
+        |by) (?P<o4>{_N})|(?P<r2>{_N}) (?:owner|parent) (?P<r3>{_N})        |(?P<x2>{_N}), (?:which|that) (?P<x3>{_N}) (?:has |had )?(?:bought|acquired|owns|controls|purchased|took over)\b
+        |(?P<s2>{_N}), (?P<s3>{_N})'s (?:parent|owner)(?: company)?\b|(?P<t2>{_N})'s (?:parent(?: company)?|owner|corporate parent),? (?P<t3>{_N})
+        |(?P<v2>{_N}) and (?P<v3>{_N}),? (?:which are )?both (?:owned|controlled) by {_WORDS}(?P<v4>{_N})
+        |(?P<w2>{_N}),? (?:which |that )?(?:is |was |now )*(?:part of|belongs to|belonging to|held by|under the umbrella of) {_WORDS}(?P<w3>{_N})
+        |(?P<u>{_N})-Tochter {_WORDS}(?P<v>{_N})
         |(?P<w>{_N}), filiale (?:de |d')(?P<x>{_N})""",
     matches=(
         "\ue000's \ue001 sued",
@@ -66,7 +70,7 @@ OWNED_SITE = pattern(
     "owner and a word for what it owns",
     (
         rf"(?P<a>{_N})-owned (?:[\w-]+ ){{0,3}}(?:platform|company|site|service|network|firm|app|unit"
-        rf"|subsidiary|website|provider)\b|\b(?:the service's|its|the company's|the site's|the platform's"
+        rf"|subsidiary|website|provider)\b|(?:the|an?) (?P<d>{_N}) (?:unit|subsidiary|division|arm|company)\b|\b(?:the service's|its|the company's|the site's|the platform's"
         rf"|their) (?:owner|parent(?: company)?),? (?P<b>{_N})|(?:alongside|and|,) (?:parent(?: company)?"
         rf"|owner) (?P<c>{_N})"
     ),
@@ -81,6 +85,13 @@ STAKE = pattern(
         |financed) by {_WORDS}(?P<d>{_N})(?:(?:,| and|, and) (?P<d2>{_N}))?|(?P<e>{_N}),? (?:which (?:has
         |had) )?(?:\w+ )?(?:invest(?:ed|s|or|ing)|stake|shareholder
         |backer)[^.;\ue000-\uf8ff]{{0,40}} in {_WORDS}(?P<f>{_N})
+        |(?P<k>{_N}),? (?:which |that )?(?:counts|lists|names|has) {_WORDS}(?P<l>{_N})[^.;]{{0,60}} (?:among|as) (?:its |an? |the )?(?:\w+ )?(?:investors?|backers?|shareholders?)
+        |(?P<m>{_N}) (?:has |had |have )?(?:invested|put|poured|sunk|ploughed) [^.;\ue000-\uf8ff]{{1,40}} in(?:to)? {_WORDS}(?P<n>{_N})
+        |(?P<o>{_N}) (?:holds|owns|has|took|bought) an? [^.;\ue000-\uf8ff]{{0,30}}stake\b[^.;\ue000-\uf8ff]{{0,30}} in {_WORDS}(?P<p>{_N})
+        |(?P<s>{_N}),? (?:in|into) which (?P<t>{_N}) (?:has |had )?(?:invested|put|poured|sunk|ploughed|holds?|owns|a stake)\b
+        |(?P<u>{_N}),? whose (?:\w+ )?(?:investors|backers|shareholders) (?:include|are) {_WORDS}(?P<v>{_N})(?:(?:,| and|, and) (?P<v2>{_N}))?
+        |(?P<w>{_N}), (?P<x>{_N})'s (?:\w+ )?(?:\w+ )?(?:backer|investor|shareholder)s?\b
+        |(?P<q>{_N}),? (?:principal|premier|plus grand) (?:bailleur de fonds|investisseur|actionnaire) (?:d'|de )(?P<r>{_N})
         |(?P<g>{_N})'s (?:largest |biggest |main )?(?:financial )?(?:backer|investor)s?,? (?P<h>{_N})
         |(?P<i>{_N}), (?:the |a |its )?(?:largest |biggest |main |major )?(?:financial )?(?:backer
         |investor) (?:of|in) (?P<j>{_N})""",
@@ -98,6 +109,7 @@ BACKED_WORD = pattern(
     matches=("\ue000-backed AI firm", "an \ue001 rival backed by \ue000"),
     ignores=("backed by evidence",),
 )
+_IS_A = re.compile(r"[\ue000-\uf8ff],? (?:is|was|now) $")
 _PAIRS = (
     ("a", "b"),
     ("d", "c"),
@@ -114,8 +126,30 @@ _PAIRS = (
     ("o4", "o2"),
     ("o4", "o3"),
     ("x", "w"),
+    ("s2", "s3"),
+    ("t3", "t2"),
+    ("v4", "v2"),
+    ("v4", "v3"),
+    ("w3", "w2"),
+    ("x3", "x2"),
 )
-_STAKES = (("a", "b"), ("a2", "b"), ("d", "c"), ("d2", "c"), ("e", "f"), ("h", "g"), ("i", "j"))
+_STAKES = (
+    ("a", "b"),
+    ("a2", "b"),
+    ("d", "c"),
+    ("d2", "c"),
+    ("e", "f"),
+    ("h", "g"),
+    ("i", "j"),
+    ("l", "k"),
+    ("m", "n"),
+    ("o", "p"),
+    ("q", "r"),
+    ("t", "s"),
+    ("v", "u"),
+    ("v2", "u"),
+    ("w", "x"),
+)
 
 
 def ownership(story: Sequence[Sentence], defendants: Sequence[Name]) -> Iterator[OwnershipFound]:
@@ -157,11 +191,13 @@ def _links(sentence: Sentence, text: str, defendants: Sequence[Name]) -> Iterato
                 for each in sentence.names
                 if is_body(each) and each.end <= _span(sentence, text, match)[0] and each.id != name.id
             ]
+            if regex is OWNED_SITE and match["d"]:
+                in_sentence = others
             if regex is BACKED_WORD and match.groupdict().get("c"):
                 in_sentence = others
             chosen = (
                 before[-1:]
-                if before and regex is OWNED_SITE and match["b"]
+                if before and regex is OWNED_SITE and (match["b"] or (match["d"] and _IS_A.search(text[: match.start()])))
                 else in_sentence
                 if len({each.id for each in in_sentence}) == 1
                 else others

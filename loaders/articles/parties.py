@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from loaders.articles.clean import FIELD
 from loaders.articles.names import BODY, KNOWN, Name
 from loaders.articles.patterns import Regex, pattern
-from loaders.articles.people import GUESSED, OFFICE, PERSON, STATE
+from loaders.articles.people import GUESSED, OFFICE, PERSON, STATE, is_body
 from loaders.articles.story import Sentence
-from loaders.articles.suing import roles
+from loaders.articles.suing import clients, lists, roles
 
 PLAINTIFF, DEFENDANT = "plaintiff", "defendant"
 
@@ -89,32 +90,6 @@ SUES = pattern(
         "\ue000 has begun proceedings against synthetic media startup \ue001",
     ),
     ignores=("\ue000 was filed by \ue001", "\ue000 took over \ue001"),
-)
-SUED_BY = pattern(
-    "Y sued by X",
-    rf"""(?P<d>{_NAMES}){_ASIDE},? {_HAS}(?:(?:been )?(?:sued|taken to court|dragged to court|accused) by
-        |(?:facing|faces|face|hit with|served with|slapped with|confronts|fighting
-        |fights) [^.;]{{0,60}}?{_SUIT} (?:from|by|brought by|filed by)) (?P<p>{_LIST})""",
-    matches=("\ue000 has been sued by \ue001", "\ue000 faces a lawsuit from \ue001"),
-    ignores=("\ue000 said \ue001",),
-)
-IS_SUED = pattern(
-    "Y is sued",
-    rf"""(?P<d>{_NAMES}){_ASIDE},? (?:{_HAS}(?:been |currently |again )*(?:(?<!had )(?<!has )(?<!have )sued\b(?! {_N})
-        |(?<=was )accused\b
-        |(?<=were )accused\b|(?<=been )accused\b|(?<=is )accused\b|(?:hit (?:with|by)|slapped with
-        |served with|named\b(?! (?:in|by) {_N})|facing|faces?(?= )|taken to court|hauled|up against
-        |target of)(?=[^.;]{{0,90}}?(?:{_SUIT}\b|\bsued\b|\bcourt\b)))|must face
-        |(?:has |have )?failed to (?:cut|dismiss|get|have|end|escape)[^.;]{{0,40}}{_SUIT}|can(?:not
-        |'t) escape|seeks? (?:to )?dismiss\w*|asks? (?:a|the) (?:judge|court) to dismiss|loses bid to)""",
-    matches=(
-        "\ue000 sued over scraped data",
-        "\ue000 has been hit with a class action",
-        "\ue000 and its owner \ue001 face a suit, filed on Tuesday",
-        "\ue000 must face class action",
-        "\ue000, maker of design software, was named on Friday in a proposed class action",
-    ),
-    ignores=("\ue000 released a model", "\ue000 faces the future"),
 )
 AGAINST = pattern(
     "suit against Y",
@@ -197,12 +172,6 @@ PLAINTIFFS = pattern(
     ),
     ignores=("on behalf of millions of \ue000 customers",),
 )
-VICTIM = pattern(
-    "someone to whom it was done, in a suit's summary",
-    rf"^(?P<p>{_N}) (?:rang|phoned|called|bought|uploaded|joined|used|posted|signed up|discovered|learned|found)\b",
-    matches=("\ue000 phoned \ue001 for a delivery.",),
-    ignores=("\ue000 said it was wrong",),
-)
 SAYS_SUIT = pattern(
     "Y did it, says a suit",
     (
@@ -227,6 +196,8 @@ GERMAN = pattern(
         rf"|das) )?(?:[\w-]+ )?(?P<t>{_N}))?|gegen (?:den |die |das )?(?:[\w-]+ ){{0,2}}(?P<e>{_N})"
         rf"|(?P<f>{_N}) (?:hat|hatte) vor dem \w*gericht .{{0,40}} (?:Niederlage|verloren)"
         rf"|(?P<g>{_N}) muss\b.{{0,80}}(?:unterlassen|zahlen|löschen)|verurteilte? .{{0,40}}?(?P<h>{_N})"
+        rf"|(?P<l>{_N}) (?:gegen|klagt gegen) [^.]{{0,60}}(?P<m>{_N})[^.]{{0,40}}(?:verloren|gewonnen|geklagt|durchgesetzt|gescheitert|Klage)"
+        rf"|(?:Antrag|Klage|Berufung|Beschwerde|Eilantrag|Revision) (?:der|des|von) (?:\w+ )?(?P<n>{_N})[^.]{{0,90}} gegen (?:\w+ ){{0,2}}(?P<o>{_N})"
         rf"|[-]Betreiber (?P<i>{_N})|(?P<j>{_N})\"? (?:hat"
         rf"|haben) (?:das |den |die |beim [^.]{{0,30}} )?(?:[\w-]+ ){{0,3}}(?P<k>{_N}) [^.]{{0,60}}verklagt"
     ),
@@ -247,6 +218,9 @@ FRENCH = pattern(
         rf"|accuse(?:nt)? (?P<f>{_N})|(?P<g>{_N}) (?:est|sont) (?:poursuivie?s?|attaquée?s?|assignée?s?)"
         rf"|(?:assigne|poursuit|poursuive|attaque)(?:nt)? (?:en justice )?(?P<h>{_N})"
         rf"|(?P<q>{_NAMES}) (?:reproche|accuse|demande)(?:nt)?\b"
+        rf"|(?P<i>{_NAMES}),? (?:(?:veut|veulent|a|ont|avait|avaient|entend|aussi|déjà) )*(?:poursuivre|poursuit|amorcé|intenté|intente|déposé|engagé"
+        rf"|lancé|entrepris|s'en pren\w+|s'attaque\w*|traîn\w+)\b"
+        rf"|(?:s'en pren\w+ (?:aussi )?à|s'attaque\w* à|reproche\w* à|traîn\w+) (?P<j>{_LIST})"
     ),
     matches=("\ue000 et \ue001 ont assigné \ue002", "l'accord d'\ue000 passe une étape", "plainte contre \ue000"),
     ignores=("le procès était immense",),
@@ -254,7 +228,7 @@ FRENCH = pattern(
 JAPANESE = pattern(
     "who sues whom, in Japanese",
     (
-        rf"(?P<p>{_N})(?:社|側|など[^。]{{0,10}})?[がは][^。]{{0,80}}?(?P<d>{_N})(?:社)?を(?:相手取り|相手に|提訴|訴え)"
+        rf"(?P<p>{_N}(?:(?:と|、|及び){_N})*)(?:社|側|など[^。]{{0,10}})?[がは][^。]{{0,80}}?(?P<d>{_N})(?:社)?を(?:相手取り|相手に|提訴|訴え)"
         rf"|(?P<e>{_N})(?:社)?(?:を(?:相手取|提訴|訴え|相手に)|に対[しす]|に損害賠償|が提訴された)|(?P<f>{_N})が[^。]{{0,30}}(?:で和解|和解へ"
         rf"|和解金)|(?P<q>{_N}(?:(?:と|、|及び|及び、){_N})*)(?:は|が)[^。]{{0,140}}?(?P<g>{_N})(?:社)?に[^。]{{0,90}}?(?:訴え"
         rf"|訴訟)"
@@ -263,18 +237,30 @@ JAPANESE = pattern(
     ignores=("\ue000は好調",),
 )
 _PATTERNS: dict[str, tuple[Regex, ...]] = {
-    "en": (SUES, SUED_BY, IS_SUED, AGAINST, SUED_ALONGSIDE, PLAINTIFFS, VICTIM, SAYS_SUIT),
+    "en": (SUES, AGAINST, SUED_ALONGSIDE, PLAINTIFFS, SAYS_SUIT),
     "de": (GERMAN,),
     "fr": (FRENCH,),
     "ja": (JAPANESE,),
 }
 _PLAINTIFF_GROUPS: dict[Regex, str] = {
-    GERMAN: "pqrszj",
+    GERMAN: "pqrszjln",
     PLAINTIFFS: "pqrsuvwxykm",
     JAPANESE: "pq",
-    FRENCH: "pq",
-    VICTIM: "p",
+    FRENCH: "pqi",
 }
+
+
+PRONOUN = re.compile(
+    r"(?:She|He|They|The (?:pair|trio|two|duo|three|four|couple|group|novelist|author|writer|artist|photographer|musician|singer|narrator|plaintiff)s?)\b"
+)
+PRONOUN_SUES = pattern(
+    "somebody named before sues",
+    rf"""(?:^|, |; |\. |^\S+ \S+ )(?:{PRONOUN.pattern.lower()}|{PRONOUN.pattern})(?: (?:has|have|had|also|then|first|now|are|is))* (?:sued?\b|suing|filed|went to court|gone to court|brought|lodged
+    |took|accuses?|demands?|seeks?|want(?:s|ed)? (?:damages|the (?:court|firm|company)|compensation|money)|alleges?)""",
+    matches=("She went to court over it", "The pair sued in May", "In March, they filed"),
+    ignores=("They say that", "The company sued"),
+    flags=0,
+)
 
 
 def marked(sentence: Sentence) -> str:
@@ -293,14 +279,31 @@ def marked(sentence: Sentence) -> str:
 
 def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
     """Everybody whom a sentence of the story names as suing or sued, in order; sentences about other cases left out."""
+    told: tuple[Sentence, list[Name]] | None = None  # the last sentence that told of people, and those
     for sentence in story:
-        if sentence.background or not sentence.names:
+        if sentence.background:
+            continue
+        if told and PRONOUN_SUES.search(sentence.text):
+            for name in told[1]:
+                yield Party(PLAINTIFF, name, told[0], False)
+        people = [name for name in sentence.names if name.kind == PERSON and name.start < 120]
+        if people or not PRONOUN.match(sentence.text):
+            told = sentence, people
+        if (
+            sentence.start == 0
+            and (field := FIELD.match(sentence.text))
+            and (side := _FIELD_SIDES.get(field["label"].lower().rstrip("s")))
+        ):
+            yield from _fielded(sentence, field.end(), side)
             continue
         text = marked(sentence)
+        if language == "fr":
+            text = _FRENCH_APPOSITION.sub(r"\1", text)
+        represented = clients(text) if language == "en" else ""
         for regex in _PATTERNS.get(language, _PATTERNS["en"]):
             for match in regex.finditer(text):
                 for group, value in match.groupdict().items():
-                    if value:
+                    if value and not (represented and group in _PLAINTIFF_GROUPS.get(regex, "p")):
                         role = PLAINTIFF if group in _PLAINTIFF_GROUPS.get(regex, "p") else DEFENDANT
                         for name in _listed(sentence, value, role, regex is SUED_ALONGSIDE):
                             yield Party(role, name, sentence, group != "u")
@@ -313,7 +316,45 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
                     yield Party(role, name, sentence, said.sure)
 
 
+def listed(sentence: Sentence) -> Iterator[list[Name]]:
+    """The enumerations of names in a sentence, and the names that stand alone."""
+    for value in lists(marked(sentence)):
+        yield [sentence.names[ord(char) - _FIRST] for char in value if "\ue000" <= char <= "\uf8ff"]
+
+
+_FRENCH_APPOSITION = re.compile(rf"( et |, |^)(?:l'|la |le |les )?[\w'-]+ (?={_N})", re.IGNORECASE)
+
+_FIELD_SIDES = {
+    "plaintiff": PLAINTIFF,
+    "claimant": PLAINTIFF,
+    "kläger": PLAINTIFF,
+    "klägerin": PLAINTIFF,
+    "demandeur": PLAINTIFF,
+    "原告": PLAINTIFF,
+    "defendant": DEFENDANT,
+    "respondent": DEFENDANT,
+    "beklagte": DEFENDANT,
+    "beklagter": DEFENDANT,
+    "défendeur": DEFENDANT,
+    "被告": DEFENDANT,
+}
+_FIELD_ITEM = re.compile(r"[^;、\s](?:(?! and [A-Z])[^;、,]|, ?(?=(?:Inc|LLC|Ltd|Corp|L\.?P|PBC|GmbH|Co)\b))*")
+
+
+def _fielded(sentence: Sentence, start: int, role: str) -> Iterator[Party]:
+    """The parties in a field of a table: "Plaintiffs: Ann Poe; Bo Roe (proposed class)"."""
+    for match in _FIELD_ITEM.finditer(sentence.text, start):
+        words = re.sub(r" ?\([^)]*\)|,? et al\.?|^and ", "", match.group()).strip()
+        at = sentence.text.find(words, match.start()) if words else -1
+        known = next((name for name in sentence.names if name.start == at and is_body(name)), None)
+        if at >= 0 and re.match(r"[A-ZÀ-Ý\d\u3040-\u9fff]", words):
+            kind, id = (known.kind, known.id) if known else (PERSON if role == PLAINTIFF else GUESSED, "")
+            yield Party(role, Name(at, at + len(words), kind, id, words), sentence)
+
+
 _BODIES = (BODY, KNOWN, GUESSED)
+SUING = (*_BODIES, PERSON, STATE)
+"""The kinds of names of those who may sue."""
 _OWNER_WORD = re.compile(r"-(?:owned|backed|funded|based|controlled)\b")
 _OWNER = re.compile(rf"'s {_N}")
 _CUSTOMERS = re.compile(

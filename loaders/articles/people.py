@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from loaders.articles.names import BODY, KNOWN, Name, names
 
@@ -17,11 +18,11 @@ by the look of its name; a state of the US, which may sue."""
 _NAME_TOKEN = (
     r"(?:(?:O'|Mc|Mac|Di|De|La|Le|D'|St\.)[A-Z][a-z]+|(?:[A-Z]\.){2,}"
     r"|[A-ZÀ-Ý][a-zà-ÿ]*(?:['-][A-ZÀ-Ý]?[a-zà-ÿ]+)*(?![\w])\.?"
-    r"|[A-Z]\.(?:[A-Z]\.)*)"
+    r"|[A-Z][a-z]{1,3}[A-Z][a-z]{2,}(?![\w])|[A-Z]\.(?:[A-Z]\.)*)"
 )
 _PERSON = re.compile(
     rf"(?<![\w.@-]){_NAME_TOKEN}(?: (?:(?:de|De|van|Van|von|der|den|la|La|del|Del|bin|al|Al|du|ten"
-    rf"|ter) ){{0,2}}{_NAME_TOKEN}){{1,4}}(?: (?:Jr|Sr|II|III)\b\.?)?"
+    rf"|ter) ){{0,2}}{_NAME_TOKEN}){{1,8}}(?: (?:Jr|Sr|II|III)\b\.?)?"
     rf"|(?<![\w.@-])(?:[A-Z]\.){{2,3}}(?![\w])"
 )
 _COMMON = frozenset(
@@ -58,8 +59,9 @@ _JUDGE_BEFORE = re.compile(r"(?:Judge|Justice|Magistrate|Richterin?|juge)(?: [A-
 _OFFICE_BEFORE = re.compile(
     r"(?i)(?:attorneys?|lawyers?|counsel|partner|analyst|chief|ceo|cto|president|founder"
     r"|executive(?: officer)?|director|chairman|spokes(?:man|woman|person)|general|secretary|minister"
-    r"|senator|representative|editor|reporter|commissioner|rektor|chefjustiziar|justiziar|by|songs by"
-    r"|works of|works by|books by|the songs of|director of|of|and others like|representing),? $"
+    r"|senator|representative|editor|reporter|commissioner|rektor|chefjustiziar|justiziar"
+    r"|(?:songs?|works?|books?|hits?|music|novels?|albums?|tracks?|films?|paintings?|style|voices?|likes|estate|pictures|photos) (?:of|by)"
+    r"|(?:written|edited|reported|posted|photo|image|reporting|editing|compiled) by|^by|director of|head of|others like|representing),? $"
 )
 _OFFICE_AFTER = re.compile(
     r"(?i)^,? (?:an? |the |its |their |one of the |lead |senior |chief )?(?:plaintiffs' |plaintiff's |co-?lead )?(?:attorneys?"
@@ -77,13 +79,14 @@ _COMPANY = re.compile(
     r"(?:Inc|LLC|LLP|Ltd|Corp|GmbH|PBC|Pty|Limited|Technologies|Holdings|UAB|Kft|B\.V|N\.V|S\.A|e\.V|A/S|LP|L\.P)\b\.?)"
 )
 _ORGANISATION = re.compile(
-    r"\b(?:[A-Z][\w.'&-]*(?: (?:of|for|the|and|&|de|des)(?= [A-Z]))? ){1,5}"
+    r"\b(?:[A-Z][\w.'&-]*(?: (?:of|for|the|&|de|des)(?= [A-Z]))? ){1,5}"
     r"(?:Institute|Commission|Foundation|Association|Society|Guild|Union|Group|Press|Books|Records|Recordings|Publishing"
     r"|Publishers|Publications|Studios?|Entertainment|Pictures|Productions|Media|Network|Agency|Authority|Council|Federation"
     r"|League|Alliance|Labs?|Ventures|Bank|Times|Tribune|Herald|Gazette|Magazine|Technologies|Software)\b(?! [A-Z])"
-    r"|\b(?:Verbraucherzentrale|Bundesverband|Verwertungsgesellschaft|Stiftung|Verein) [A-ZÄÖÜ][\w-]+"
 )
-_STATE = re.compile(r"\b(?:State|Commonwealth|People of the State) of [A-Z][a-z]+(?: (?:Mexico|York|Jersey|Hampshire|Carolina|Dakota|Virginia|Island))?\b")
+_STATE = re.compile(
+    r"\b(?:State|Commonwealth|People of the State) of [A-Z][a-z]+(?: (?:Mexico|York|Jersey|Hampshire|Carolina|Dakota|Virginia|Island))?\b"
+)
 _LISTED = r"[A-Z][\w'-]{3,}(?:\.(?:ai|io|com))?"
 _LEADING_WORD = re.compile(r"([A-Z][\w-]*) ")
 _NO_NAME = _COMMON | {"Citing", "Start-up", "Startup", "Under", "See", "Chain", "Firm"}
@@ -92,6 +95,10 @@ _AFTER_BODY = re.compile(
     r"|filed?|says?|said|allege|claim|took|accuse|brought)\b|\.$)"
 )
 _BEFORE_BODY = re.compile(rf"(?:^|[,(] |(?<=[a-z]) |and )(?P<name>{_LISTED})(?:, (?:and )?|,? and | & )$")
+_BARE = re.compile(
+    r"(?:^|(?<=[a-z],) )(?P<name>[A-Z][\w-]{3,}(?: & [A-Z]\w+)?) (?:has |have |had |is |are )?(?:sued|sues|suing|filed suit|accuses|took)\b"
+    r"|\b(?:sued|suit|complaint|action|case|brought|filed) by (?P<by>[A-Z][\w-]{3,}(?: & [A-Z]\w+)?)(?=[.,;]| (?:and|over|in|on|for|against|says|accuses)\b)"
+)
 _HELD = re.compile(
     r"'s (?P<held>[A-Z][a-z]+)(?=(?: and|,) [A-Z]| (?:has|have|had|sued?|files?|filed|is|are|was|were|said"
     r"|says)\b)"
@@ -110,12 +117,22 @@ _AMBIGUOUS = frozenset(
 )
 
 _GERMAN_PERSON = re.compile(
-    r"(?:Fotograf|Autor|Schriftsteller|Künstler|Musiker|Kläger|Journalist|Sprecher"
-    r"|Komponist)(?:in)? (?P<name>[A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß-]+){1,2})"
+    r"(?:(?:Fotograf|Autor|Schriftsteller|Künstler|Musiker|Kläger|Journalist|Sprecher|Zeichner|Übersetzer|Illustrator"
+    r"|Komponist)(?:in)? |(?:hat|haben|hatte|von|durch|unterlag) (?=[^.]{3,40} gegen\b))"
+    r"(?P<name>(?!Die|Der|Das|Dem|Den)[A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß-]+){1,2})"
+)
+_JAPANESE_PERSON = re.compile(r"(?:^|[のと、])(?P<name>[一-龥々]{2,6}[ぁ-んァ-ンー]{0,4})(?:さん|氏)(?![一-龥]*弁護士)")
+_GERMAN_BODY = re.compile(
+    r"\b(?:Verbraucherzentrale|Bundesverband|Verwertungsgesellschaft|Stiftung|Verlagsgruppe|Verlag|Börsenverein) [A-ZÄÖÜ][\w-]+"
+)
+_LONGER = re.compile(
+    r"(?:(?: (?!Inc|Ltd|LLC)[A-Z][\w]+){0,2},?(?: (?:&|and) (?:Company|Co\b\.?)| Holdings| Pvt\.? Ltd\.?| Private Limited| Limited| Ltd\b\.?| Inc\b\.?| LLC| UAB| GmbH| AG\b| plc| Group| Media))+"
 )
 
 
-_COMMON_STARTS = frozenset("The A An In On At By For From To Of And But If As So When While After Before Since Its His Her".split())
+_COMMON_STARTS = frozenset(
+    "The A An In On At By For From To Of And But If As So When While After Before Since Its His Her".split()
+)
 
 
 def is_body(name: Name) -> bool:
@@ -169,9 +186,16 @@ def with_surnames(text: str, known: Sequence[Name], people: dict[str, Name]) -> 
 def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
     """The names of a sentence, with the people and the companies in it that no record knows."""
     found = list(known)
+    found = [_lengthened(text, name) if is_body(name) else name for name in found]
+    if language == "ja":
+        for match in _JAPANESE_PERSON.finditer(text):
+            _add(found, Name(*match.span("name"), PERSON, "", match["name"]))
+        return _in_order(found)
     if language == "de":  # every noun has a capital: people are found only after a word for what they do
         for match in _GERMAN_PERSON.finditer(text):
             _add(found, Name(*match.span("name"), PERSON, "", match["name"]))
+        for match in _GERMAN_BODY.finditer(text):
+            _add(found, Name(*match.span(), GUESSED, "", match.group()))
         return _in_order(found)
     for match in _HELD.finditer(text):
         if any(name.kind == BODY and name.end == match.start() for name in found):
@@ -184,7 +208,11 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
             start = word.end()
         if match["suffixed"]:  # the full form takes the place of a shorter name within it
             found = [name for name in found if name.id or not (start <= name.start and name.end <= end)]
-        _add(found, Name(start, end, GUESSED, "", text[start:end]))
+        counsel = re.search(r"\bLLP\b|\bLaw\b|\bLegal (?:LLC|Group)\b", text[start:end])
+        _add(found, Name(start, end, OFFICE if counsel else GUESSED, "", text[start:end]))
+    for match in _BARE.finditer(text):
+        if (match["name"] or match["by"]) not in _COMMON:
+            _add(found, Name(*match.span("name" if match["name"] else "by"), KNOWN, "", match["name"] or match["by"]))
     if sum(word[0].islower() for word in text.split()) * 5 >= len(text.split()) * 2:  # no headline in capitals
         for match in _ORGANISATION.finditer(text):
             start, end = match.span()
@@ -193,13 +221,19 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
             if " " in text[start:end]:
                 _add(found, Name(start, end, GUESSED, "", text[start:end]))
     for body in [name for name in found if is_body(name)]:
-        match = _AFTER_BODY.match(text, body.end)
-        if match and match["name"] not in _COMMON:
-            _add(found, Name(*match.span("name"), KNOWN, "", match["name"]))
+        after = _AFTER_BODY.match(text, body.end)
+        if after and after["name"] not in _COMMON:
+            _add(found, Name(*after.span("name"), KNOWN, "", after["name"]))
         before = _BEFORE_BODY.search(text, max(0, body.start - 60), body.start)
         if before and before["name"] not in _COMMON:
             _add(found, Name(*before.span("name"), KNOWN, "", before["name"]))
     return _in_order([*found, *_people(text, found)])
+
+
+def _lengthened(text: str, name: Name) -> Name:
+    """A body's name with the legal form, and the words before that, which follow it: "ANI" in "ANI Media Pvt Ltd"."""
+    match = _LONGER.match(text, name.end)
+    return replace(name, end=match.end(), text=text[name.start : match.end()]) if match else name
 
 
 def _add(found: list[Name], name: Name) -> None:
@@ -243,7 +277,7 @@ def _runs(text: str, start: int, end: int, taken: Sequence[Name]) -> Iterator[tu
     for word in re.finditer(r"\S+", text[start:end]):
         at, to = start + word.start(), start + word.end()
         plain = word.group().rstrip(".,").removesuffix("'s")
-        if first is not None and plain in _PARTICLES:
+        if first is not None and (plain in _PARTICLES or re.fullmatch(r"[A-Z]\.", word.group())):
             continue
         if (
             plain in _COMMON

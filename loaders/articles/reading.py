@@ -16,15 +16,17 @@ from loaders.articles.claims import ClaimFound, claims
 from loaders.articles.courts import CourtName
 from loaders.articles.data_kinds import topic_of
 from loaders.articles.dockets import Caption, Docket
+from loaders.articles.filing import FilingFound, filing
 from loaders.articles.found import Found
 from loaders.articles.names import DATASET, SYSTEM, Name, ai_makers, bodies
-from loaders.articles.outcome import FilingFound, StatusFound, filing, status
+from loaders.articles.outcome import StatusFound, status
 from loaders.articles.ownership import OwnershipFound, ownership
 from loaders.articles.parties import Party, described_class, parties
 from loaders.articles.patterns import pattern
 from loaders.articles.people import GUESSED, is_body
 from loaders.articles.relief import ReliefFound, reliefs
 from loaders.articles.responses import ResponseFound, responses
+from loaders.articles.several import tellings
 from loaders.articles.sides import PRESS, key_of, sides, without_others
 from loaders.articles.story import Sentence, story
 from loaders.articles.venue import before_appeal, caption_of, court_of, courts_by_defendant, docket_of
@@ -82,7 +84,8 @@ AI = pattern(
     r"""\bA\.?I\.?\b|(?:\w-)?\bartificial intelligence\b|\bmachine[- ]learning\b|\bgenerative\b|\bchatbots?\b
         |\blarge language models?\b|\bLLMs?\b|\bneural network|\bfaci?al recognition\b|\bface recognition\b
         |\bspeech recognition\b|\blanguage models?\b|\b[Tt]rain\w* (?:its|the|their) (?:\w+ )?models?\b|\bKI\b
-        |[Kk]ünstliche\w* Intelligenz|\bIA\b|intelligence artificielle|人工知能|生成ＡＩ|AI""",
+        |[Kk]ünstliche\w* Intelligenz|\bIA\b|intelligence artificielle|人工知能|生成ＡＩ|AI|ＡＩ|\balgorithms?\b|\b(?:image|music|song|video|voice|text|code|speech) generators?\b|\bbots?\b
+        |\b(?:voice|digital|virtual) assistants?\b|\bsynthetic (?:voices?|media)\b|\bdeep ?fakes?\b|\bSprachmodell\w*|\bmodèles? de langage|\btranscription (?:tool|service|software)""",
     matches=("AI models", "a chatbot", "Künstliche Intelligenz", "生成AIの学習"),
     ignores=("the aim is clear", "said"),
     flags=0,
@@ -90,6 +93,7 @@ AI = pattern(
 _LEARNS = frozenset(
     {
         "training",
+        "circumvention",
         "acquisition_from_pirate_source",
         "scraping",
         "output_reproduction",
@@ -167,7 +171,7 @@ def findings(article: Article) -> Reading:
     return Reading(
         relevant=True if learns else None,
         reason=_reason(accused, (learns or allegations)[0], bool(learns)),
-        cases=tuple(_separate(case, ours)),
+        cases=tuple(_several(case, ours, article)) or tuple(_separate(case, ours)),
         companies=tuple(_companies(sentences, article, {key_of(party.name) for party in (*plaintiffs, *defendants)})),
         ownership=tuple(ownership(sentences, accused)),
         responses=tuple(responses(ours, [party.name for party in plaintiffs], accused)),
@@ -213,6 +217,28 @@ def _class_action(sentences: Sequence[Sentence]) -> str | None:
 
 # ---------------------------------------------------------------------------------------------------------------------
 # Several suits, companies
+
+
+def _several(case: CaseFound, sentences: Sequence[Sentence], article: Article) -> Iterator[CaseFound]:
+    """One case for each suit that has its own place in the text, read there and in what is said of all."""
+    for each in tellings(sentences, case.plaintiffs, case.defendants):
+        about = (*each.own, *each.common)
+        here = {id(sentence) for sentence in about}
+        court = court_of(each.own, each.caption) or court_of(about, each.caption)
+        yield CaseFound(
+            caption=each.caption,
+            docket=each.docket,
+            court=court,
+            filed_on=filing(each.own, article.report_day) or filing(each.common, article.report_day),
+            status=status(each.own) or status(each.common) or before_appeal(court),
+            plaintiffs=case.plaintiffs,
+            plaintiff_class=case.plaintiff_class,
+            defendants=each.defendants,
+            claims=tuple(claims(about)),
+            allegations=tuple(found for found in case.allegations if id(found.sentence) in here) or case.allegations,
+            relief=tuple(reliefs(about)),
+            class_action=case.class_action,
+        )
 
 
 def _separate(case: CaseFound, sentences: Sequence[Sentence]) -> Iterator[CaseFound]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.articles.names import Name, group_of
@@ -33,7 +33,10 @@ NO_COMMENT = pattern(
         |have|has) nothing to (?:say|add)|\b(?:has|have) yet to (?:respond|comment|reply|answer)|\b(?:was
         |were|has been|have been) (?:approached|contacted|asked) for (?:a )?comment|\bunavailable for comment
         |\bwere not (?:immediately )?available|\b(?:äußerte sich|wollte sich|reagierte) (?:zunächst )?nicht
-        |\bn'(?:a|ont) pas (?:encore |immédiatement )?(?:répondu|réagi|souhaité)|コメントを(?:控え|避け|拒)|(?:回答
+        |\b(?:stay|remain|kept|keep|been|is|was)\w* (?:silent|mum|quiet|tight-lipped)\b|\b(?:said|say|says|saying) nothing\b|\b(?:not|n't|never) (?:yet )?(?:said|say|uttered) a word
+    |\b(?:pick(?:ed)? up the phone|g[eo]t back to (?:us|this)|deadline for comment|requests? for (?:a )?comment)\b|\b(?:left|leaves|went|go|remain\w*) [^.;]{0,30}unanswered|\b(?:no|not a|without an?) (?:\w+ )?(?:word|answer|reaction|statement|comment)\b(?! of mouth)|\bignored (?:our|requests?|questions?)
+    |\b(?:has|have|had|did|does|do|was|were|is)(?: not|n't) (?:yet |so far |publicly )*(?:commented|reacted|answered|replied|respond\w*|been reached|be reached|picked up|call(?:ed)? back|return\w*|available|want to comment)
+    |\bkeine Stellungnahme|\bn'(?:a|ont) pas (?:encore |immédiatement )?(?:répondu|réagi|souhaité|voulu|donné suite|commenté)|(?:回答|コメント)[^。]{0,6}(?:ありません|得られ)|コメントを(?:控え|避け|拒)|(?:回答
         |コメント)(?:は|を|して)[^。]{0,12}(?:ない|なかった|いない)""",
     matches=(
         "did not immediately respond to a request",
@@ -53,7 +56,9 @@ DENIES = pattern(
         |refut)(?:s|es|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|lawsuit|suit|complaint|it\b|that
         |charge)\w*|\bdisagrees?\b|\bdisagreed\b|\bsays? (?:that )?it (?:has |had )?never\b|\b(?:we
         |it) (?:are|is|do|does|did)(?: not|n't) (?:us|train|shar|sell|disclos|scrap|access)\w*
-        |\bno (?:customer|member|user|private|personal|such) \w+ (?:is|are|was|were) used\b
+        |\breject(?:s|ed|ing)? (?:this|that|the|it|all|both|every)\b(?! (?:motion|bid|request|settlement|appeal|offer))|\b(?:contest|challeng)(?:s|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|jurisdiction|suit|lawsuit|complaint|it\b|that|version)\w*
+        |\b(?:is|was|are|'s)(?: not|n't) (?:a crime|illegal|unlawful|wrong|infring\w+|theft|piracy|against the law)\b|\b(?:done|did|doing) nothing (?:wrong|illegal|unlawful)|\b(?:calls?|called|calling|considers?|dismiss(?:es|ed) as|labell?ed|brand(?:s|ed)) (?:[\w']+ ){1,5}(?:nonsense|absurd|ridiculous|wrong|old|overblown|speculative|an? (?:stunt|distraction|shakedown|money grab))
+        |\b(?:stands? by|defends?) (?:its|their) (?:practices?|product|policy|policies|technology)|\bno (?:customer|member|user|private|personal|such) \w+ (?:is|are|was|were) used\b
         |\bvigorously defend|\b(?:misunderst|misrepresent|mischaracteri)\w+|\b(?:will|intends? to
         |plans? to) (?:defend|fight)\b|\b(?:weist
         |wies)\b.{0,60}\bzurück|\bbestreite[nt]\b|\bconteste\w*|\brejette\w*|否定|争う姿勢""",
@@ -70,7 +75,7 @@ DENIES = pattern(
 )
 FAIR_USE = pattern(
     "defence of lawful use",
-    r"""\bfair use\b|\bfair dealing\b|\b(?:is|was|are) (?:lawful|legal|permitted|protected by
+    r"""\bfair use\b|\bfair dealing\b|\b(?:allowed|permitted|covered) by (?:the )?(?:law|exception|copyright)\w*|\bberechtigtes Interesse|\b(?:text and data mining|TDM) exception|\b(?:is|was|are) (?:lawful|legal|permitted|protected by
         |transformative)\b|\bSchranke\b|\bText(?:- und| and)[- ]Data[- ]?[Mm]ining\b""",
     matches=("argues that training is fair use",),
     ignores=("fairly used",),
@@ -90,6 +95,13 @@ ADMITS = pattern(
     matches=("admitted using the data", "conceded the point"),
     ignores=("admission of evidence",),
 )
+ARGUES = pattern(
+    "an argument of the defence",
+    r"""\b(?:argu(?:es|ed)|maintain(?:s|ed)|insist(?:s|ed)|contend(?:s|ed)|counter(?:s|ed)|retort(?:s|ed)) that\b|\b(?:(?:calls?|called) the (?:law)?(?:suit|case|claims?|complaint|allegations))\b
+    |\b(?:said|says|told)\b[^.;]{0,60}\b(?:no basis|follows? the law|complies|complied|lawful\w*|within (?:its|the) (?:rights|law)|not (?:protected|copied|infring\w+)|sees? (?:things|it) differently)\b""",
+    matches=("maintains that its models learn as humans do", "says it follows the law"),
+    ignores=("said on Monday",),
+)
 _SPEAKS = re.compile(
     r"(?i)\b(?:sa(?:id|ys)|told|spokes\w+|representatives?|statement|argu(?:es|ed|ing)|maintain(?:s|ed)"
     r"|contend(?:s|ed)|call(?:s|ed|ing)|wrote|insist(?:s|ed)|assert(?:s|ed)|stat(?:es|ed)|respon(?:se|ded"
@@ -98,7 +110,7 @@ _SPEAKS = re.compile(
 )
 _COMPANY_SPEAKS = re.compile(
     r"(?i)\b(?:the (?:company|firm|start-?up|defendants?|developer|social network|agency|tech giant"
-    r"|chipmaker)|a (?:company )?(?:spokes\w+|representative)|spokes\w+|both sides|(?:the )?companies|it"
+    r"|chipmaker)|a (?:company )?(?:spokes\w+|representative)|spokes\w+|both sides|(?:the )?companies|it|its (?:founder|chief executive|ceo|boss|president|head)|the (?:other side|maker|operator|service|app)|相手方|同社"
     r"|its (?:lawyers?|attorneys?)|neither (?:side|party|company))\b"
 )
 _OTHER_SIDE = re.compile(
@@ -111,7 +123,7 @@ WELCOMES = pattern(
     "welcome",
     (
         r"\b(?:is|was|are|were) (?:very )?(?:pleased|glad|happy|delighted) (?:with|by|that|at)?|\bwelcom(?:es"
-        r"|ed)\b|\bis pleased\b|\bbegrüßt\w*"
+        r"|ed)\b|\b(?:hail(?:s|ed)|applaud(?:s|ed)|prais(?:es|ed)) (?:the )?(?:ruling|decision|judgment|order|verdict)\b|\bcall(?:s|ed) (?:the|it) (?:\w+ )?(?:a|an) (?:\w+ )?(?:win|victory|vindication)\b|\bse (?:félicite|réjouit)\b|\bis pleased\b|\bbegrüßt\w*"
     ),
     matches=("said the company was pleased with the ruling", "welcomed the decision"),
     ignores=("a welcome page",),
@@ -123,6 +135,7 @@ _STANCES = (
     ("will_appeal", APPEAL),
     ("admits", ADMITS),
     ("welcomes", WELCOMES),
+    ("denies", ARGUES),
 )
 
 
@@ -141,6 +154,8 @@ def responses(story: Sequence[Sentence], plaintiffs: Sequence[Name], defendants:
                 continue
             if not _is_answer(stance, match, sentence):
                 continue
+            if regex is ARGUES and not _is_subject(sentence, match, accused):
+                continue
             by = _speaker(sentence, match, stance, bodies, speaker, previous, defendants)
             if by is None:
                 continue
@@ -152,6 +167,20 @@ def responses(story: Sequence[Sentence], plaintiffs: Sequence[Name], defendants:
                     yield ResponseFound(each, stance, sentence, *match.span())
             break
         previous = speaker or previous
+
+
+def _is_subject(sentence: Sentence, match: re.Match[str], accused: Mapping[str, Name]) -> bool:
+    """Whether an accused company, or "the company", stands right before the verb."""
+    before = sentence.text[: match.start()]
+    named = any(
+        (group_of(name.id) or name.text) in accused
+        and name.end <= match.start()
+        and re.fullmatch(r"(?:'s (?:\w+ ){0,2}\w+)?,?(?: (?:has|had|have|also|now|\w+ly))* ?", before[name.end :])
+        for name in sentence.names
+    )
+    return named or bool(
+        re.search(r"(?i)(?:^|, )(?:the (?:company|firm|start-?up|defendants?)|its lawyers?)(?: \w+ly)? ?$", before)
+    )
 
 
 def _is_answer(stance: str, match: re.Match[str], sentence: Sentence) -> bool:
@@ -191,6 +220,8 @@ def _speaker(
 ) -> Name | None:
     before = [name for name in bodies if name.start < match.start()]
     lone = defendants[0] if len({group_of(each.id) or each.text for each in defendants}) == 1 else None
+    if stance == "no_comment" and sentence.names and sentence.names[0].start == 0 and sentence.names[0] in bodies:
+        return sentence.names[0]  # the subject of the sentence, whoever else is spoken of
     if accused is not None and accused.start < match.start():
         return accused
     if (
@@ -210,6 +241,8 @@ def _speaker(
         return accused
     if stance == "denies" and bodies and bodies[0].start == 0:
         return bodies[0]
+    if stance == "no_comment" and not bodies:
+        return previous if previous is not None else lone
     goes_on = sentence.text.startswith('"') and stance == "denies"  # a quotation of whoever spoke before
     if (
         goes_on

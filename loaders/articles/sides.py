@@ -15,9 +15,9 @@ from loaders.articles.acts import ActFound
 from loaders.articles.dockets import Caption
 from loaders.articles.found import Found
 from loaders.articles.names import Name, bodies, group_of, names
-from loaders.articles.parties import DEFENDANT, PLAINTIFF, Party
+from loaders.articles.parties import DEFENDANT, PLAINTIFF, SUING, Party, described_class, listed
 from loaders.articles.patterns import pattern
-from loaders.articles.people import PERSON, is_body
+from loaders.articles.people import OFFICE, PERSON, is_body
 from loaders.articles.story import Sentence
 
 Side = dict[str, Party]
@@ -29,7 +29,7 @@ COMMON_WORDS = frozenset({"the", "inc", "llc", "corp", "ltd", "company", "group"
 PRESS = frozenset({"reuters-group", "bbc", "bloomberg", "associated-press", "ani"})
 """Bodies that articles cite as their source: named in a story, they are in it only as a party."""
 
-AMONG_OTHERS = 1.5
+AMONG_OTHERS = 1.3
 """How many times as often as any other a company must be named to be the one that is accused where no sentence says so."""
 
 
@@ -70,6 +70,9 @@ def sides(
         _add_captioned(plaintiffs, PLAINTIFF, caption, caption.value.left, caption.start)
         _add_captioned(defendants, DEFENDANT, caption, caption.value.right, caption.end - right)
     plaintiffs = {key: party for key, party in plaintiffs.items() if key not in defendants}
+    plaintiffs = _with_listed(sentences, plaintiffs, defendants)
+    if not plaintiffs and not described_class(sentences):
+        plaintiffs = _complaining(sentences, defendants)
     if not _has_body(defendants) and (accused := _accused(sentences, allegations, plaintiffs)):
         defendants = {key_of(accused.name): accused, **defendants}
     return tuple(plaintiffs.values()), tuple(defendants.values())
@@ -98,6 +101,55 @@ def _add_captioned(side: Side, role: str, caption: Found[Caption], words: str, s
         return
     if not side or (role == DEFENDANT and not _has_body(side)):
         side[key_of(name)] = Party(role, name, caption.sentence)
+
+
+def _with_listed(sentences: Sequence[Sentence], plaintiffs: Side, defendants: Side) -> Side:
+    """The plaintiffs with those whom a sentence lists together with one of them, and "Poe" of a caption in full."""
+    found = dict(plaintiffs)
+    surnames = {
+        party.name.text.rpartition(" ")[2].lower(): key for key, party in plaintiffs.items() if party.name.kind == PERSON
+    }
+    for sentence in sentences if plaintiffs else ():
+        if sentence.background or sentence.title:
+            continue
+        for names_listed in listed(sentence):
+            keys = [key_of(name) for name in names_listed]
+            if any(key in defendants or name.kind not in SUING for key, name in zip(keys, names_listed, strict=True)):
+                continue
+            short = [surnames.get(name.text.rpartition(" ")[2].lower()) for name in names_listed if name.kind == PERSON]
+            if not any(key in plaintiffs for key in keys) and not any(short):
+                continue
+            for key in filter(None, short):
+                if " " not in plaintiffs[key].name.text and " " in names_listed[0].text:
+                    found.pop(key, None)
+            for key, name in zip(keys, names_listed, strict=True):
+                if key not in found and not any(
+                    words_of(party.name.text) >= words_of(name.text) for party in found.values()
+                ):
+                    found[key] = Party(PLAINTIFF, name, sentence)
+    return found
+
+
+def _complaining(sentences: Sequence[Sentence], defendants: Mapping[str, Party]) -> Side:
+    """Where no sentence says who sues: the people whom the first sentence of the suit, or of artists and users, names."""
+    officers = {name.text for sentence in sentences for name in sentence.names if name.kind == OFFICE}
+    for sentence in sentences:
+        if sentence.background or sentence.title or not COMPLAINS.search(sentence.text):
+            continue
+        people = [name for name in sentence.names if name.kind == PERSON and " " in name.text and name.text not in officers]
+        if people and not any(key_of(name) in defendants for name in people):
+            return {key_of(name): Party(PLAINTIFF, name, sentence, False) for name in people}
+    return {}
+
+
+COMPLAINS = pattern(
+    "words for a suit, or for those who usually sue",
+    r"""\b(?:law ?suits?|suits?|sued|suing|complaints?|class action|plaintiffs?|went to court|(?:novelist|author|writer|poet|playwright|cartoonist
+    |illustrator|artist|painter|photographer|musician|singer|songwriter|composer|narrator|voice actor|actor|actress|comedian|journalist|reporter|blogger
+    |podcaster|YouTuber|programmer|developer|user|customer|patient|resident|mother|father|teacher|professor)s?)\b""",
+    matches=("Novelist Ann Poe thinks", "the suit of two women"),
+    ignores=("the company said",),
+)
 
 
 def _accused(

@@ -53,7 +53,7 @@ _STOP = (
 _LY = r"(?:\w+ly|also|now|jointly|then|together|each|both|all|first|already|again|today|once|even|instead|still|in turn)"
 _HAVE = rf"(?:(?:has|have|had|{_LY}) )*"
 _BE = rf"(?:(?:has|have|had|is|are|was|were|been|being|be|gets?|got|{_LY}) )+"
-_AUX = rf"(?:(?:has|have|had|is|are|was|were|been|will|would|may|can|could|seeks? to|wants? to|plans? to|{_LY}) )*"
+_AUX = rf"(?:(?:has|have|had|is|are|was|were|been|will|would|may|can|could|seeks? to|wants? to|plans? to|keeps?|kept|goes? on|continues? (?:to )?|{_LY}) )*"
 _START = (
     r"(?:filed?|files|filing|brought|brings?|bringing|lodg(?:ed?|es|ing)|launch(?:ed|es|ing)?|start(?:ed|s)?|open(?:ed|s)?"
     r"|commenc(?:ed?|es)|initiat(?:ed?|es)|submit(?:ted|s)?|beg[ai]ns?|begun|mount(?:ed|s)?|pursu(?:ed?|es|ing)"
@@ -63,7 +63,9 @@ _SAY = (
     r"(?:alleg(?:ed?|es)|claim(?:ed|s)?|contend(?:ed|s)?|complain(?:ed|s)?|argu(?:ed?|es)|assert(?:ed|s)?|sa(?:y|ys|id)"
     r"|submit(?:ted|s)?|maintain(?:ed|s)?|charg(?:ed?|es)|object(?:ed|s)?|stat(?:ed?|es))"
 )
-_LIST = rf"{N}(?:'s)?(?:(?:, (?:and |plus )?|,? (?:and|&|plus|as well as|along with|together with|alongside|or) ){N}(?:'s)?)*"
+_LIST = (
+    rf"{N}(?:'s)?(?:(?:, (?:and |plus )?|,? (?:and|&|plus|as well as|along with|together with|alongside|or) ){N}(?:'s)?)*"
+)
 _MORE = rf"(?:,? (?:and|plus|along with|with|joined by|together with) (?:[\w-]+ ){{0,4}}{_PEOPLE})?"
 _COURT = r"(?:[Cc]ourts?\b|judge\b|tribunal\b|bench\b)"
 
@@ -79,16 +81,22 @@ _TIME = re.compile(
     rf"|yesterday|today|the same day)\b)+,?(?= |$)"
 )
 _BRACKETS = re.compile(r" ?\([^()]*\)| ?\[[^\[\]]*\]")
-_DASHES = re.compile(r" [-–—] [^–—]{1,160}? [-–—](?= )")
+_DASHES = re.compile(rf"(?<={N}) [-–—] [^–—]{{1,160}}? [-–—](?= )")
 _DESCRIBED = re.compile(rf"(?<![\w'-])(?:(?!{_STOP}\b)[\w.'/$&-]+ ){{1,8}}(?={N})")
 _OWNER = re.compile(rf"{N}(?:'s |-(?:owned|backed|funded|controlled|based) )(?={N})")
 _ASIDE = re.compile(
     rf"(?<={N})(?:'s)?, (?!and\b|or\b|but\b|{N}|said\b|says\b)(?:[^,;.]|\.(?! )){{2,160}}?,(?= (?!and {N}|{N}))"
 )
+_KEPT_ASIDE = re.compile(rf"(?<={N}), (?:who|which|whose|an?) [^,;]{{2,120}}?,(?= (?:and )?{N})")
+_RELATED = re.compile(rf"(?<= and )(?:his|her|their|its) [\w' -]{{1,40}}, (?={N})")
+_PEOPLE_IN_BRACKETS = re.compile(rf"(?<=s) \(({N}[^()]{{0,80}})\)")
+_LOOSE_DASH = re.compile(rf"(?<={N}) [-–—] (?=[a-z])")
 _PLACE = re.compile(rf"(?<={N}) (?:of|from|in|at) [A-Z][\w.]+(?: [A-Z][\w.]+)*(?=,| and|\.| )")
 _LEAD_IN = re.compile(r"(?:a|one) (?:group|band|coalition|trio|pair|number|collection|handful) of ")
-_INCLUDING = re.compile(rf"(?:\b(?:[\w-]+ ){{0,6}}{_PEOPLE}|\bfirms|\bhouses|\bgroup)(?: [\w-]+){{0,4}}?(?:,| -| –|:)? ?"
-                        rf"(?:including|among them|such as|led by|headed by|like)?,? ?(?={N})")
+_INCLUDING = re.compile(
+    rf"(?<![\w-])(?:(?:(?!{_STOP}\b)[\w-]+ ){{0,6}}{_PEOPLE}|\bfirms|\bhouses|\bgroup)(?: [\w-]+){{0,4}}?(?:,| -| –|:)? ?"
+    rf"(?:including|among them|such as|led by|headed by|like)?,? ?(?={N})"
+)
 
 
 def cut(text: str) -> str:
@@ -97,12 +105,16 @@ def cut(text: str) -> str:
     >>> cut("The cloud firm \\ue000, which makes chips, was sued on Monday by the novelist \\ue001 (see below).")
     '\\ue000 was sued by \\ue001.'
     """
+    text = _PEOPLE_IN_BRACKETS.sub(lambda match: f" {match[1]}", text)
     text = _BRACKETS.sub("", text)
-    text = _DASHES.sub("", text)
     text = _TIME.sub("", text).lstrip()
     text = _INCLUDING.sub("", text)
     text = _DESCRIBED.sub("", text)
+    text = _DASHES.sub("", text)
+    text = _LOOSE_DASH.sub(" ", text)
     text = _OWNER.sub("", text)
+    text = _RELATED.sub("", text)
+    text = _KEPT_ASIDE.sub(",", text)
     text = _PLACE.sub("", text)
     text = _ASIDE.sub("", text)
     return text
@@ -118,11 +130,11 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
             "those who sue, as the subject of a verb of suing",
             rf"""(?P<p>{_LIST}){_MORE},? (?:{_HAVE}(?:sued?\b(?! (?:by|in \w+ by))|sues\b|accused?\b(?! (?:by|of))|accuses\b)
                 |{_AUX}(?:suing|accusing|to sue)\b
-                |{_AUX}{_START}\b(?!(?:[^.;{N[1:-1]}]){{0,40}}(?:motion|appeal|brief|answer))(?:(?!{N})[^.;]){{0,60}}?\b{SUIT}\b
+                |{_AUX}{_START}\b(?! the (?:complaint|(?:law)?suit|case)s?\b)(?!(?:[^.;{N[1:-1]}]){{0,40}}(?:motion|appeal|brief|answer))(?:(?!{N})[^.;]){{0,60}}?\b{SUIT}\b
                 |{_HAVE}{_START} suit\b
                 |{_AUX}(?:took|takes?|taken|haul(?:s|ed)?|drag(?:s|ged)?|brought|brings?) (?:{_LIST}|(?:(?!{N})[^.;]){{1,40}}) (?:to|before|into) [^.;]{{0,40}}?{_COURT}
                 |{_AUX}(?:went|goes|go|gone|going|turn(?:ed|s)|mov(?:ed|es)|petition(?:ed|s)|approach(?:ed|es)) (?:to |before )?[^.;,{N[1:-1]}]{{0,30}}{_COURT}
-                |{_HAVE}(?:go(?:es)? after|went after|take aim at|takes? on)\b)""",
+                |{_HAVE}(?:go(?:es)? after|went after|takes? aim at|takes? on|team(?:ed|s|ing)? up against|join(?:ed|s)? forces against)\b)""",
             matches=(
                 "\ue000 sued \ue001",
                 "\ue000, \ue001 and \ue002 have filed a proposed class action",
@@ -145,6 +157,10 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
                 |[Ff]iled|brought|lodged|launched|[Ll]ed)(?: in [^,.;{N[1:-1]}]{{0,60}})?,? (?:by|on behalf of) (?P<b>{_LIST})
                 |\b{SUIT} (?:that |which )?(?P<c>{_LIST}) {_AUX}{_START}\b
                 |(?P<d>{N})'s (?:[\w-]+ ){{0,4}}{SUIT} against
+                |\b[Oo]n behalf of (?P<g>{_LIST})|\bjoined by (?P<h>{_LIST})
+                |\b(?:behind|brought by|filed by|plaintiffs|suing)\b(?! (?:is|are|was))[^.:]{{0,60}}: (?P<i>{_LIST})(?=\.|$)|\bpits (?P<j>{_LIST}) against\b
+                |(?P<k>{N}(?:, {N})*,? and {N}) (?:v|vs)\.? {N}|\b(?:opponents|adversaries|accusers|challengers),? (?:(?:are|is|include) )?(?P<l>{_LIST})
+                |^In (?:the|an?|their|his|her|its) [^,]{{0,60}}?{SUIT}\b[^,]{{0,50}}, (?P<m>{_LIST}){_MORE},? {_HAVE}{_SAY}\b
                 |\bon (?P<e>{N})'s behalf\b|\bsued? (?:by )?for (?P<f>{_LIST}) against""",
             matches=(
                 "a suit brought by \ue000 and \ue001",
@@ -161,7 +177,8 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
         pattern(
             "those who sue, called plaintiffs or heard in the complaint",
             rf"""\b(?:[Pp]laintiffs?|PLAINTIFFS?|co-plaintiffs|[Cc]laimants?|[Pp]etitioners?|[Cc]omplainants?)(?:,|:| are| is| include| in the \w+ are)? (?P<a>{_LIST})
-                |(?P<b>{_LIST}){_MORE},? (?:(?:is|are|was|were) )?(?:the |an? |one of the |among the )?(?:[a-z]+ )?(?:plaintiffs?|claimants?)\b
+                |(?P<f>{N}),? in (?:its|his|her|their) (?:[\w-]+ ){{0,3}}{SUIT}\b
+                |(?P<b>{_LIST}){_MORE},? (?:(?:is|are|was|were|(?:(?:stays?|stayed) on|remain(?:s|ed)?|join(?:s|ed)?|leaves|left) (?:in the case )?as) )?(?:the |an? |one of the |among the )?(?:[a-z]+ )?(?:plaintiffs?|claimants?)\b
                 |(?P<c>{_LIST}){_MORE},? {_HAVE}{_SAY}\b[^.;]{{0,60}}\b(?:in|through|according to) (?:the|a|an|his|her|their|its) (?:[\w-]+ ){{0,3}}{SUIT}
                 |(?P<d>{_LIST}){_MORE},? {_HAVE}(?:seeks?|sought|wants?|demand(?:s|ed)?|ask(?:s|ed)? for) (?:[\w-]+ ){{0,4}}(?:damages|compensation|an injunction)
                 |\b[Aa]ccording to (?P<e>{_LIST})(?:'s)? (?:[\w-]+ ){{0,2}}{SUIT}""",
@@ -184,7 +201,8 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
                 |\b(?:{SUIT}|[Pp]roceedings|sue[sd]?|suing|filed|brought|lodged|launched|judgment|injunction|allegations|accusations|class action|fight|victory|ruling|damages|verdict|sanctions)\b(?:(?! against )(?:[^.;]|\.(?! ))){{0,110}}? (?:against|versus|targeting|aimed at|naming) (?:(?:[\w'-]+ ){{1,5}}, )?(?P<c>{_LIST})
                 |\b[Aa]gainst (?P<d>{_LIST}) in (?:the |a )?(?:[\w.]+ ){{0,4}}{_COURT}
                 |\b(?:goes?|went|going) after (?P<e>{_LIST})|\bhit(?:s|ting)? (?P<f>{_LIST}) with (?:[\w-]+ ){{0,5}}{SUIT}
-                |\b(?:suit|lawsuit|complaint|action|case) (?:accuses|names|targets|faults|blames) (?P<g>{_LIST})""",
+                |\b(?:suit|lawsuit|complaint|action|case) (?:accuses|names|targets|faults|blames) (?P<g>{_LIST})
+                |\b(?:fight|feud|battle|dispute|showdown|{SUIT}|settle[sd]?|settlement|truce|ceasefire) with (?P<h>{_LIST})""",
             matches=(
                 "who sued \ue000",
                 "a claim lodged in Munich against \ue000",
@@ -201,7 +219,7 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
             "those who are sued, as the subject",
             rf"""(?P<a>{_LIST}),? {_BE}(?:sued\b|being sued|accused of|taken to [^.;]{{0,30}}court|hauled|dragged|a defendant|the (?:only |sole |main )?defendants?|defendants|on the receiving end|the target)
                 |(?P<b>{_LIST}),? (?:sued|accused of|taken to court|hit with|slapped with|served with)\b(?! {N})(?! the)
-                |(?P<c>{_LIST}),? {_AUX}(?:fac(?:es?|ed|ing)|hit with|hit by|slapped with|served with|named in|named as|fight(?:s|ing)?|battl(?:es?|ing)|confront(?:s|ed|ing)?|answer(?:s|ing)?(?: to| in)?|defend(?:s|ing)?(?: itself)?(?: against)?|beats?|escap(?:es?|ed)|dodg(?:es?|ed)|settl(?:es?|ed)|loses?|lost|wins?|won|must (?:face|answer|defend)|fails? to (?:end|escape|dismiss))\b[^.;{N[1:-1]}]{{0,90}}?\b(?:{SUIT}|defendants?|trial|court)\b
+                |(?P<c>{_LIST}),? {_AUX}(?:fac(?:es?|ed|ing)|hit with|hit by|slapped with|served with|named in|named as|fight(?:s|ing)?|battl(?:es?|ing)|confront(?:s|ed|ing)?|answer(?:s|ing)?(?: to| in)?|defend(?:s|ing)?(?: itself)?(?: against)?|beats?|escap(?:es?|ed)|dodg(?:es?|ed)|settl(?:es?|ed)|loses?|lost|wins?|won|must (?:face|answer|defend)|fails? to (?:end|escape|dismiss))\b[^.:;{N[1:-1]}]{{0,90}}?\b(?:{SUIT}|defendants?|trial|court)\b
                 |\b(?:[Dd]efendants?|DEFENDANTS?|[Rr]espondents?)(?:,|:| are| is| include)? (?P<d>{_LIST})
                 |(?P<e>{_LIST}),? (?:(?:is|are|was|were) )?(?:the |an? |one of the |among the )?(?:[a-z]+ )?(?:defendants?)\b
                 |(?P<f>{N})'s (?:motion|bid|request|attempt|effort|push|application) to (?:dismiss|throw out|toss|end|strike|have|transfer|move|stay)
@@ -227,18 +245,43 @@ _CLAIMS = pattern(
 )
 _ACCUSED = pattern(
     "those of whom a deed is alleged",
-    rf"""\b(?:alleg(?:ed?|es|ing)|claim(?:ed|s|ing)|contend(?:ed|s|ing)?|accus(?:ed?|es|ing)|complain(?:ed|s)?)(?: that)?,? (?P<a>{_LIST})(?:'s (?:[\w-]+ ){{1,4}}| )""",
-    matches=("alleging that \ue000 trained its models",),
+    rf"""\b(?:alleg(?:ed?|es|ing)|claim(?:ed|s|ing)|contend(?:ed|s|ing)?|accus(?:ed?|es|ing)|complain(?:ed|s)?)(?: that)?,? (?P<a>{_LIST})(?:'s (?:[\w-]+ ){{1,4}}| )(?!(?:unit|subsidiary|arm|division|owner|parent|spokes))
+        |(?P<b>{_LIST}),? (?:(?:is|are|was|were) )?(?:allegedly|supposedly|said to have|alleged to|claimed to)\b""",
+    matches=("alleging that \ue000 trained its models", "\ue000 and \ue001 allegedly went to the site"),
     ignores=("the claims of \ue000",),
+    flags=0,
+)
+_PEOPLE_LISTED = pattern(
+    "several names as the subject of a sentence",
+    rf"""^(?P<a>{N}(?:, {N})*,? and {N}),? (?:has|have|had|are|were|say|said|want|own|make|write|discovered|found|learned)\b""",
+    matches=("\ue000 and \ue001 had been first", "\ue000, \ue001 and \ue002 say that"),
+    ignores=("they and \ue000 had",),
     flags=0,
 )
 _FOR_CLIENTS = pattern(
     "a suit that a law firm files for somebody",
-    rf"""\b{_START}\b[^.;]{{0,60}}?\b{SUIT}\b[^.;]{{0,20}} (?:for|on behalf of) (?P<a>(?:[\w-]+ ){{0,5}}?{_LIST})""",
+    rf"""^[Oo]n behalf of (?P<b>{_LIST})[^.;]{{0,60}}, {N}|\b{_START}\b[^.;]{{0,60}}?\b{SUIT}\b[^.;]{{0,20}} (?:for|on behalf of) (?P<a>(?:[\w-]+ ){{0,5}}?{_LIST})""",
     matches=("\ue000 filed a class action for nine musicians and \ue001", "brought a suit on behalf of \ue001"),
     ignores=("filed a suit against \ue000",),
     flags=0,
 )
+
+
+def lists(marked: str) -> Iterator[str]:
+    """The enumerations of names in a marked sentence, "N, N and N", each as its text."""
+    yield from (match.group() for match in _LISTED.finditer(cut(marked)))
+
+
+_LISTED = re.compile(_LIST)
+
+
+def clients(marked: str) -> str:
+    """The names for which counsel files in a marked sentence; whoever else would be its plaintiff is counsel."""
+    return _clients(cut(marked))
+
+
+def _clients(text: str) -> str:
+    return "".join(match["a"] or match["b"] for match in _FOR_CLIENTS.finditer(text))
 
 
 def roles(marked: str) -> Iterator[Role]:
@@ -246,16 +289,18 @@ def roles(marked: str) -> Iterator[Role]:
     text = cut(marked)
     if not re.search(N, text):
         return
-    clients = "".join(match["a"] for match in _FOR_CLIENTS.finditer(text))
-    if clients:
-        yield Role(True, clients, True)
+    represented = _clients(text)
+    if represented:
+        yield Role(True, represented, True)
     for number, (plaintiff, regex) in enumerate(_RULES):
         for match in regex.finditer(text):
-            if clients and number == 0:
+            if represented and number == 0:
                 continue  # the subject is counsel
             for value in filter(None, match.groupdict().values()):
                 yield Role(plaintiff, value, True)
     for match in _CLAIMS.finditer(text):
         yield Role(True, match["a"], False)
     for match in _ACCUSED.finditer(text):
-        yield Role(False, match["a"], False)
+        yield Role(False, match["a"] or match["b"], False)
+    if subject := _PEOPLE_LISTED.match(text):
+        yield Role(True, subject["a"], False)

@@ -29,13 +29,13 @@ CASE_IS = pattern(
 FILING_WORDS = pattern(
     "words of a filing or a decision",
     r"\b(?:filed|lodged|su(?:it|ed|es|ing)|lawsuit|complaint|case|court:|proceedings|action|judge|claims?|ruled|Klage"
-    r"|verurteil|accord|went to|taken|took|before)\w*|訴",
+    r"|verurteil|accord|went to|taken|took|before|venue|Antrag|Berufung|entschied|wies|cour|demande|docket)\w*|訴",
     matches=("The suit was filed", "Court: N.D. Cal.", "東京地裁に提訴"),
     ignores=("in San Francisco",),
 )
 EARLIER = pattern(
     "words before the court of an earlier or another case",
-    r"\b(?:after|earlier|previously|weeks? after|parallel|separate|another|other|first)\b[^,.;]{0,60}$",
+    r"\b(?:after|earlier|previously|weeks? after|parallel|separate|another|other|first|schon|bereits|zuvor|déjà)\b[^,.;]{0,60}$",
     matches=("three weeks after it announced proceedings before the ",),
     ignores=("The suit was filed in ",),
 )
@@ -93,7 +93,7 @@ def court_of(sentences: Sequence[Sentence], caption: Found[Caption] | None) -> F
     british = any(is_british(sentence.text) for sentence in sentences)
 
     def points(position: int, sentence: Sentence, court: CourtName, here: Sequence[CourtName]) -> float:
-        appeals = re.fullmatch(r"ca\d+", court.id) is not None
+        appeals = re.fullmatch(r"ca\d+|de-olg-\w+", court.id) is not None
         listed = len({each.id for each in here}) > 1 and " and " in sentence.text[here[0].end : here[-1].start]
         return (
             0.5

@@ -1,0 +1,206 @@
+"""Acts by classes of words: a verb of one class with a noun of another in one clause, in either order.
+
+Beside the usual wordings of each act (`acts`), so that an act is also seen where it is worded as nobody has worded it before.
+"""
+
+from __future__ import annotations
+
+LACK = (
+    r"(?:without|with no|lack(?:s|ed|ing)?|absent|never (?:gave|asked|got|obtained|sought|told|agreed)|nobody|no one|not (?:been )?(?:asked|told)"
+    r"|no (?:notice|choice|warning|informed|written|prior|valid)|ohne|sans|無断)"
+)
+CONSENT = (
+    r"(?:consent\w*|permission|authori[sz]ation|knowledge|notice|choice|asked|asking|told|telling|informed|agreed|agreement|release"
+    r"|Einwilligung|Zustimmung|Wissen|consentement|autorisation|同意)"
+)
+GET = (
+    r"(?:buil(?:t|ds?|ding)|creat(?:ed|es|ing)|generat(?:ed|es|ing)|got|collect(?:ed|s|ing)?|gather(?:ed|s|ing)?|captur(?:ed|es|ing)|extract(?:ed|s|ing)?|record(?:ed|s|ing)|scann(?:ed|ing)|measur(?:ed|es|ing)"
+    r"|obtain(?:ed|s|ing)|harvest(?:ed|s|ing)?|acquir(?:ed|es|ing)|stor(?:ed|es|ing)|compil(?:ed|es|ing)|took|taken|taking|amass(?:ed|es|ing)?"
+    r"|mapp(?:ed|ing)|logg(?:ed|ing)|process(?:ed|es|ing)|transcrib(?:ed|es|ing)|analy[sz](?:ed|es|ing)|handed over|gesammelt|erhoben|collecté\w*)"
+)
+GUARD = (
+    r"(?:(?:copy|technical|technological|digital|anti-\w+|security|access|bot|download)[- ](?:protection|safeguard|lock|control|measure|barrier|safeguard|defen[sc]e)s?"
+    r"|protections?\b|technological measures?|paywalls?|rolling cipher|encryption|captchas?|robots\.txt|DRM|digital locks?|locks\b|guard ?rails|rate limits?|blocks\b)"
+)
+PAST = (
+    r"(?:circumvent\w*|bypass\w*|evad\w+|dodg\w+|(?:get|gets|got|getting|work|works|worked|working|went|slip\w*|ripped|go|going) (?:a?round|past|through)"
+    r"|defeat\w*|break(?:s|ing)?|broke|broken|crack\w*|sidestep\w*|skirt\w*|disabl\w+|unlock\w*|overc(?:o|a)m\w+|umg\w+|contourn\w+|hack\w*)"
+)
+TAKE_OFF = (
+    r"(?:remov\w+|strip\w*|delet\w+|alter\w*|tamper\w*|omit\w*|(?:tak|cut|peel|scrub|pull)\w* (?:off|out|away)|took (?:off|out)|taken (?:off|out)|eras\w+|scrub\w*"
+    r"|discard\w*|wip\w+|cropp\w+|entfern\w+|supprim\w+)"
+)
+CREDIT = (
+    r"(?:copyright[- ](?:management )?(?:information|notices?|marks?|data)|rights[- ](?:management )?information|(?:ownership|authorship|copyright|credit|attribution|author) "
+    r"(?:notices?|information|details|lines?|names?|data)|CMI\b|watermarks?|bylines?|identifying (?:information|data|metadata)|metadata|author names?|names of (?:the )?(?:authors|artists|creators))"
+)
+ANSWER = r"(?:answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|overviews?|search results|Antworten|réponses|回答|要約)"
+DRAW = (
+    r"(?:assembl\w+|ground\w*|drawn? (?:on|from|upon)|draws (?:on|from|upon)|drew (?:on|from)|buil[dt]\w* (?:from|on)|based on|index(?:es|ed|ing)?\b|retriev\w+|look(?:s|ed)? up"
+    r"|fetch\w*|pull\w* (?:from|in)|summari[sz]\w+|paraphras\w+|feed\w*|enrich\w*|使[わっい]|利用|複製)"
+)
+FALSE = r"(?:made-up|invented|fabricated|false|wrong|incorrect|non-?existent|hallucinated|erroneous|bogus|fake|never (?:ran|wrote|published|said|printed|carried)|erfundene?\w*|誤った|虚偽)"
+NAMED = r"(?:attribut\w+|ascrib\w+|credit\w*|under (?:the|its|their) (?:[\w']+ )?(?:names?|brands?|marks?|mastheads?)|in (?:the|its|their) (?:[\w']+ )?mouths?|as (?:its|their) own reporting|zugeschrieben|名前|名義|情報源)"
+OTHERS = r"(?:(?-i:[A-Z][a-z]{2,})(?! (?:the|a)\b)|third part(?:y|ies)|third-party|others\b|outsiders?|outside|affiliates?|vendors?|partners?|advertisers?|brokers?|another company|other companies|an? (?:\w+ )?(?:AI )?(?:company|firm|start-?up))"
+HAND = r"(?:disclos\w+|shar(?:ed|es|ing)|pass(?:ed|es|ing)|g[ai]ve[sn]?|giving|hand(?:ed|s|ing)(?: over)?|provid(?:ed|es|ing)|sent|sending|s[eo]ld|selling|transmit\w*|transferr?\w*|let\b|supplied|turned over|weitergegeben)"
+SWEEP = (
+    r"(?:swe(?:pt|eps?|eping)(?: up)?|siphon\w*|syphon\w*|hoover\w*|scoop\w*|vacuum\w*|suck\w*|trawl\w*|mined|mines|mining|pull(?:ed|s|ing)|grabb\w+|lift(?:ed|s|ing)|cop(?:ied|ies|ying)"
+    r"|download\w*|took|taken|takes|extract\w*|gather(?:ed|s|ing)|harvest\w*|collect(?:ed|s|ing))"
+)
+SOURCE = r"(?:(?:from|off|across|on|of) (?:the )?(?:\w+ )?(?:web|internet|net)\b|(?:its|their|with) (?:bots|crawlers|spiders)|by (?:its |automated )?(?:bots|crawlers|software)|web ?sites?\b|from (?:YouTube|social media|Reddit|Instagram|Flickr|GitHub)|in bulk|en masse|wholesale)"
+GIVE_OUT = r"(?:serv\w+ up|serves?|g[ai]ve[sn]? (?:back|out)|spit\w*|deliver\w*|produc\w+|reel\w* off|recit\w+|turn\w* out|repeat\w*|show(?:s|n|ed)?|return(?:s|ed)?|display\w*|spell\w* out|cough\w* up|churn\w* out|output\w*|emit\w*|generat\w+)"
+PASSAGES = (
+    r"(?:(?:whole|entire|long|lengthy|large|complete|full|substantial|verbatim|exact|identical|near-identical|recogni[sz]able)(?: and \w+)? "
+    r"(?:passages?|chapters?|paragraphs?|excerpts?|copies|text|texts|lyrics|lines|chunks?|pages?|stories|articles|works|portions?|parts|extracts?)|(?:passages?|chapters?|excerpts?|chunks|extracts) (?:of|from))"
+)
+TALK = r"(?:(?:phone |telephone |customer |patients?'? |private |video |doctor\S* )*(?:calls?|conversations?|meetings?|consultations?|visits?|messages|chats))"
+LISTEN = r"(?:listen(?:ed|s|ing)? (?:in|to)|tap(?:ped|s|ping)|overhear\w*|eavesdrop\w*|intercept\w*|monitor(?:ed|s|ing)|record(?:ed|s|ing)|transcrib\w+)"
+HIDE = r"(?:hid|hides?|hidden|hiding|conceal\w*|misled|mislead\w*|deceiv\w+|misrepresent\w*|did not (?:tell|disclose|inform|say)|never (?:told|disclosed|informed|said)|failed to (?:tell|disclose|inform)|kept (?:\w+ )?(?:secret|quiet|hidden)|without (?:telling|informing|disclosing)|said otherwise|buried)"
+PRACTICES = r"(?:privacy polic\w+|polic(?:y|ies)|customers?|users?|consumers?|members?|patients|the public|fine print|practices?|terms)"
+KEPT = (
+    r"(?:kept|keeps?|keeping|retain\w*|stor(?:ed|es|ing)|held|hold(?:s|ing)? on to|destroy\w*|delet\w+|purg\w+|gespeichert)"
+)
+LONG = r"(?:too long|longer than|indefinitely|forever|permanently|in (?:good )?time|past (?:the|its)|beyond the|never\b|within (?:the|a) \w+ (?:time|period|deadline)|for years|without end|unbefristet)"
+VOICES = r"(?:voices?|vocals?|narrations?)"
+LOOKS_LIKE = r"(?:clon\w+|deriv\w+|synthe\w+|replica\w*|imitat\w+|mimic\w*|recreat\w+|simulat\w+|digital (?:copies|doubles|twins)|sound[- ]?alikes?)"
+MODEL = r"(?:models?|chat ?bots?|bots?|algorithms?|generators?|AI|A\.I\.|LLMs?|assistants?|systems?|engines?|KI|Künstliche\w* Intelligenz|modèles?|IA|ＡＩ)"
+MADE_FROM = (
+    r"(?:learn(?:s|ed|t|ing)?|taught|teach(?:es|ing)?|fe(?:d|eds?|eding)|buil(?:t|ds?|ding)|develop(?:s|ed|ing)?|power(?:s|ed|ing)?|fuel(?:s|ed|ing|led)?"
+    r"|nourish\w*|reused|repurposed|used|verwende\w*|nutzen|nutzt\w*|genutzt|appris|alimenté\w*|nourri\w*)"
+)
+
+
+def both(one: str, other: str, reach: int = 90) -> str:
+    """A regular expression for a word of each class within one clause, at most `reach` characters apart; it matches the first."""
+    return rf"\b{one}(?=[^.;]{{0,{reach}}}\b{other})|\b{other}(?=[^.;]{{0,{reach}}}\b{one})"
+
+
+# each of these words stands where the same is never said of software
+_LEARNER = r"(?:which|that|models?|generators?|systems?|AI|bots?|chatbots?|assistants?|machines?|software|algorithms?)"
+
+CLASSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    (
+        "training",
+        rf"\b(?:learn(?:s|ed|t|ing)? from|machine[- ]learning (?:work|efforts?|systems?|programs?)|Training\w*\b|Trainingsdat\w+|apprentissage|ont appris"
+        rf"|(?:built|created|made|assembled|developed) (?:\w+ ){{1,3}}(?:out of|from|with|on) (?:them|these|those|it|the))"
+        rf"|\b(?:feeds?|fed|feeding|reused?|repurposed?) (?:them|it|these|those|all of it)? ?(?:in)?to (?:(?:the|its|their|a) )?(?:\w+ )?{MODEL}"
+        rf"|\b(?:für|pour|à) (?:die |eigene |seine |l'|son |ses |sa )*{MODEL}\b|学習",
+        (
+            "the model learned from their posts",
+            "feeds them to the chatbot",
+            "built the bot from them",
+            "zum Training seiner KI",
+        ),
+        ("lessons learned", "feeds the family"),
+    ),
+    (
+        "training",
+        rf"\b{_LEARNER} (?:\w+ ){{0,3}}(?:learn(?:s|ed|t)?|was schooled|were schooled|is schooled|schooled)\b|\bschool(?:ed|ing) (?:on|with)|\b(?:to )?make (?:itself|them|its \w+) better\b"
+        r"|\b(?:ended up|landed|were|was|are|included|put|part of|among)\b[^.;]{0,50}\b(?:training (?:data|sets?|material|corpus)|data ?sets?|corpus)\b"
+        rf"|\bto (?:\w+ )?(?:develop|build|improve|refine|perfect|hone|enhance) (?:\w+ ){{0,4}}{MODEL}\b",
+        ("the generator learned to paint", "ended up in the data set", "was schooled on code", "to improve its AI"),
+        ("children were schooled at home", "he learned to swim"),
+    ),
+    (
+        "scraping",
+        both(SWEEP, SOURCE, 80),
+        ("swept up millions of photographs from the web", "were siphoned off by its bots"),
+        ("took a train to Rome",),
+    ),
+    (
+        "output_reproduction",
+        both(GIVE_OUT, PASSAGES, 80),
+        ("serves up whole passages of her novels",),
+        ("produced the film",),
+    ),
+    (
+        "output_imitation",
+        r"\b(?:sounds?|looks?|reads?) (?:just |exactly |very |much |a lot )*like\b|\bindistinguishable from\b|\b(?:cheap|crude|close|passable) (?:copies|imitations|substitutes)\b|\bmarket substitutes?\b",
+        ("songs that sound just like hers",),
+        ("it sounded wrong",),
+    ),
+    (
+        "interception",
+        both(LISTEN, TALK, 60),
+        ("listened to patients' phone calls",),
+        ("recorded a profit", "called the meeting"),
+    ),
+    (
+        "concealment_of_practices",
+        both(HIDE, PRACTICES, 60),
+        ("hid from its customers", "its own privacy policy said otherwise"),
+        ("hidden costs",),
+    ),
+    (
+        "scraping",
+        r"\b(?:bulk[- ]download\w*|download\w* (?:[\w-]+ ){0,3}(?:in bulk|en masse|wholesale)|(?:sent|ran|used|uses|run|runs) (?:\w+ ){0,3}(?:bots|crawlers|spiders|scrapers|yt-dlp)"
+        r"|lifted (?:\w+ ){0,4}(?:off|from) (?:the )?(?:web|internet|site)|(?:automated|mass) (?:download|extraction|copying|collection)\w*|vacuum\w*|hoover\w*|data[- ]mined"
+        r"|heruntergeladen|herunterladen|ausgelesen|aspir\w+|moissonn\w+)\b",
+        ("downloaded the records in bulk", "ran crawlers over the site"),
+        ("downloaded the app",),
+    ),
+    (
+        "acquisition_from_pirate_source",
+        r"\b(?:illegal|illicit|unlawful|bootleg|infringing|clandestine) (?:online )?(?:copies|libraries|sources?|sites?|downloads?|collections?)|\b(?:copies illégales|bibliothèques? clandestines?|sites? illégaux)"
+        r"|\bpirate(?:d)? ?(?:book|copies|e-?book|librar|site|collection)\w*|\bpeer-to-peer\b|\bfile-sharing\b|\bseed(?:ed|ing)\b",
+        ("from illegal copies of books", "des bibliothèques clandestines"),
+        ("an illegal strike",),
+    ),
+    (
+        "circumvention",
+        both(PAST, GUARD, 100),
+        ("got past the download locks", "its paywall was bypassed"),
+        ("locked the door", "past its prime"),
+    ),
+    (
+        "cmi_removal",
+        both(TAKE_OFF, CREDIT, 80),
+        ("peeled off the copyright notices", "ownership notices were taken out"),
+        ("removed the case to federal court",),
+    ),
+    (
+        "collection_without_consent",
+        both(GET, rf"{LACK}(?:\W+\w+){{0,5}}?\W+{CONSENT}", 130)
+        + rf"|\b{GET}(?=[^.;]{{0,130}}\b(?:non-?consensual|surreptitious|unwitting|not been asked|無断))",
+        ("recorded the geometry of faces with no informed consent", "without asking anyone it gathered the photos"),
+        ("collected the prize with no delay",),
+    ),
+    (
+        "disclosure_to_third_parties",
+        both(HAND, rf"(?:to|with) (?:\w+ ){{0,3}}?{OTHERS}", 90)
+        + rf"|\blet (?:an? |the )?{OTHERS}(?=[^.;]{{0,30}} (?:have|use|see|access))",
+        ("passed identifiers to others", "let an outside AI company have the photos"),
+        ("gave a speech to the nation",),
+    ),
+    (
+        "retention",
+        both(KEPT, LONG, 60),
+        ("the data was kept too long", "did not destroy them in time"),
+        ("kept the lights on",),
+    ),
+    (
+        "retrieval_grounding",
+        both(DRAW, ANSWER, 90) + r"|(?:回答|要約)(?=[^。]{0,25}(?:使[わっい]|利用|作成|生成))",
+        ("which draws on them for its answers", "an index from which its replies are assembled"),
+        ("the answer was no",),
+    ),
+    (
+        "output_reproduction",
+        r"\b(?:parrots?|parrot(?:ed|ing)|regurgitat\w+|echo(?:es|ed)|spits? out|surfac(?:ed|es|ing) in|copy(?:ing)? word|leak(?:ed|s|ing)? (?:\w+ ){0,3}(?:address|name|data|phone|account)\w*"
+        r"|(?:verbatim|identical|near-identical|exact) (?:copies|excerpts|passages|text|chunks))\b",
+        ("the replies parrot the articles", "addresses surfaced in what the bot said"),
+        ("a budgie",),
+    ),
+    (
+        "false_attribution",
+        both(FALSE, NAMED, 90) + r"|(?:誤った|虚偽)(?=[^。]{0,40}(?:名前|名義|情報源))",
+        ("made-up passages appear under the newspapers' names", "attributes to it stories it never ran"),
+        ("false alarm",),
+    ),
+    (
+        "voice_cloning",
+        both(LOOKS_LIKE, VOICES, 60),
+        ("synthetic voices were derived from recordings", "clones their vocals"),
+        ("a voice of reason",),
+    ),
+)
