@@ -82,11 +82,17 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
     def examples() -> Response:
         return _json([{"name": each.name, "title": each.title, "text": each.text} for each in questions()])
 
+    counted: dict[int, dict[str, int]] = {}
+
     @app.api_route("/health", methods=READ)
     def health() -> Response:
-        revisions = store.revisions()
-        number = revisions[-1].number if revisions else 0
-        return _json({"status": "ok", "revision": number, "counts": store.counts()})
+        revision = store.revision()
+        # counted once a revision: whoever watches a server asks this often
+        if revision not in counted:
+            counts = store.counts()
+            counted.clear()
+            counted[revision] = counts
+        return _json({"status": "ok", "revision": revision, "counts": counted.get(revision, {})})
 
     return app
 

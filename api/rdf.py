@@ -17,7 +17,7 @@ How it is written:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
@@ -88,7 +88,7 @@ def triples(store: Store, base: str) -> Iterator[Triple]:
         kind = KINDS[properties["kind"]]
         yield names[id], RDF.type, URIRef(kind.iri)
         yield from _properties(base, names[id], kind.props, properties)
-        for source in sources.get((id, "", "", ""), ()):
+        for source in _shown(sources.get((id, "", "", ""), ()), names):
             yield names[id], DCTERMS.source, names[source]
     for start, end, (type, key), properties in nodes.edges(keys=True, data=True):
         edge = EDGES[type]
@@ -102,8 +102,13 @@ def triples(store: Store, base: str) -> Iterator[Triple]:
             yield statement, RDF.predicate, URIRef(edge.iri)
             yield statement, RDF.object, names[end]
             yield from _properties(base, statement, edge.props, properties)
-            for source in sources.get((start, type, end, key), ()):
+            for source in _shown(sources.get((start, type, end, key), ()), names):
                 yield statement, DCTERMS.source, names[source]
+
+
+def _shown(sources: Iterable[str], names: Mapping[str, URIRef]) -> Iterator[str]:
+    """The sources that are in the graph: what cites one may be loaded before it."""
+    return (source for source in sources if source in names)
 
 
 def iri(base: str, kind: str, id: str) -> URIRef:

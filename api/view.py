@@ -119,7 +119,10 @@ class View(GraphQL[None, None]):
         It is weak: the price in the answer may be counted anew.
         """
         made = hashlib.blake2b(self.salt, digest_size=16)
-        given = orjson.dumps(asked.variables, option=orjson.OPT_SORT_KEYS)
+        try:
+            given = orjson.dumps(asked.variables, option=orjson.OPT_SORT_KEYS)
+        except TypeError as error:
+            raise bad("`variables` is nested too deeply", VARIABLES) from error
         revision = self.answers.executor.asked.store.revision()
         for part in (asked.text.encode(errors="surrogatepass"), given, str((revision, asked.name, asked.explain)).encode()):
             made.update(len(part).to_bytes(8))

@@ -98,14 +98,6 @@ class Kind:
     plural: str = ""
     prefix: str = ""
 
-    @property
-    def label_prop(self) -> str:
-        """The property that names a thing of this kind to people."""
-        for name in ("name", "title", "label", "citation", "summary"):
-            if name in self.props:
-                return name
-        return "id"
-
 
 @dataclass(frozen=True, slots=True)
 class EdgeKind:
@@ -124,10 +116,6 @@ class EdgeKind:
     required: bool
     dated: bool
     derived: bool
-
-    def object_name(self) -> str:
-        """The name of the type that hands the edge out: `OWNS` gives `Owns`."""
-        return self.cls.__name__
 
 
 KINDS: dict[str, Kind] = {}

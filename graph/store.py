@@ -74,6 +74,9 @@ class Store(Protocol):
     def revision(self) -> int:
         """The number of the newest revision, 0 before the first load. Cheap: asked at each request."""
 
+    def origins(self) -> set[str]:
+        """The origins of what is said now."""
+
     def revisions(self) -> list[Revision]:
         """All revisions, oldest first."""
 

@@ -100,6 +100,9 @@ def _load(store: Store, folder: Folder, loader: Loader, progress: Progress | Non
                 yield Batch(origin, folder.statements(loader, path, []))
             before += records
             steps.reach(before)
+        present = {folder.origin(loader, path) for path in holds}
+        # a file that is gone says nothing any more
+        yield from (Batch(gone, ()) for gone in sorted(store.origins() - present) if folder.owns(loader, gone))
 
     loaded = store.load(batches(), loader.name)
     if folder.is_ours and steps.total < loader.at_least:

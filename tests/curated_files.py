@@ -164,6 +164,10 @@ class Recorder:
         self.digests: dict[str, str] = {}
         self.loads: list[str] = []
 
+    def origins(self) -> set[str]:
+        """The origins of what is said now."""
+        return {origin for origin, said in self.said.items() if said}
+
     def load(self, batches: Iterable[Batch], loader: str = "") -> Loaded:
         """Take in batches as a store does: all of them or, where reading one of them fails, none."""
         before = {fact for said in self.said.values() for fact, _ in said}

@@ -234,6 +234,9 @@ class FakeStore:
     def at(self, revision: int) -> Self:
         return self
 
+    def origins(self) -> set[str]:
+        return set()
+
     def revisions(self) -> list[Revision]:
         return [Revision(1, "2026-01-01T00:00:00Z", "test")]
 

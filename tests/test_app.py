@@ -149,7 +149,7 @@ def test_a_store_that_fails_is_told_and_a_bug_is_masked(store, monkeypatch):
         raise error
 
     app = create_app(store)
-    monkeypatch.setattr(store, "revisions", broken)
+    monkeypatch.setattr(store, "revision", broken)
     error: Exception = StoreError("graph.db: the disk is full", "make room")
     assert send(app, "GET", "/health").json() == {"error": "graph.db: the disk is full", "hint": "make room", "status": 503}
     error = ValueError("secret")

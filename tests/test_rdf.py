@@ -154,3 +154,9 @@ def test_there_are_no_blank_nodes(graph):
 
 def test_an_id_is_percent_encoded():
     assert iri(BASE, "Case", "x v. y/§ 1") == URIRef(f"{BASE}/case/x%20v.%20y/%C2%A7%201")
+
+
+def test_a_source_that_is_not_loaded_yet_is_left_out():
+    graph = to_rdf(loaded(Case(id="c", name="Doe v. Acme"), source="nowhere"), BASE)
+    assert (URIRef(f"{BASE}/case/c"), RDF.type, None) in graph
+    assert not list(graph.subject_objects(DCTERMS.source))

@@ -402,3 +402,15 @@ def test_an_article_that_cannot_be_read_is_skipped_whole_and_told_every_time(tmp
             "news/c.txt (odd): the text makes no sense\n  look at it",
         ]
         assert {origin for origin, said in store.said.items() if said} == {"article-a"}
+
+
+def test_a_file_that_is_gone_says_nothing_any_more(folder):
+    with open_store("memory:") as store:
+        load(store, folder)
+        before = store.counts()
+        assert before["Case"] > 0
+        (folder / "cases" / "one.yaml").unlink()
+        reports = load(store, folder)
+        assert reports["cases"].loaded.withdrawn > 0
+        assert store.counts()["Case"] < before["Case"]
+        assert store.counts()["Company"] == before["Company"]

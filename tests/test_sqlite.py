@@ -286,3 +286,30 @@ def test_no_plan_walks_a_whole_table_that_a_key_could_find(wide: SqliteStore, na
     scans = [step for step in steps if re.match(r"SCAN (?!\(|p\b)", step) and "INDEX" not in step and "VIRTUAL" not in step]
     # what is scanned is a list that was bound, or rows that a subquery has found already
     assert [step for step in scans if re.search(r"SCAN (n_|l_|thing|fact|evidence|cite)", step)] == []
+
+
+# -- connections
+
+
+def test_a_thread_that_ends_gives_its_connection_back(tmp_path: Path) -> None:
+    store = SqliteStore(f"sqlite:///{tmp_path}/graph.db")
+    for _ in range(30):
+        thread = threading.Thread(target=store.revision)
+        thread.start()
+        thread.join()
+    assert len(store.opened) < 5
+
+
+def test_a_graph_in_memory_outlives_the_thread_that_opened_it() -> None:
+    made: list[SqliteStore] = []
+    thread = threading.Thread(target=lambda: made.append(SqliteStore("sqlite://")))
+    thread.start()
+    thread.join()
+    made[0].load([Batch("a", suits(0, 3))])
+    assert made[0].counts()["Case"] == 3
+
+
+@pytest.mark.parametrize("url", ["sqlite:///", "sqlite:", "sqlite:/"])
+def test_a_url_without_a_file_is_not_taken_for_one_in_memory(url: str) -> None:
+    with pytest.raises(StoreError, match="names no file"):
+        open_store(url)

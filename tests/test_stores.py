@@ -13,7 +13,7 @@ from worlds import ask, date, said, small_world
 
 from graph.errors import BadCursor, StoreError
 from graph.facts import Batch, Evidence, Fact, Loaded, Statement
-from graph.ontology import EDGES, KINDS, CaseParty, Company, Document, Owns
+from graph.ontology import EDGES, KINDS, Case, CaseParty, Company, Document, Owns
 from graph.projection import Link, Thing
 from graph.query import (
     All,
@@ -940,3 +940,17 @@ def test_a_query_in_time_is_answered_and_its_plan_is_told_without_an_answer(worl
     query = ListAll(Select("Case", first=1), (Total("n"),))
     assert world.select(query, seconds=60) == world.select(query)
     assert all(isinstance(line, str) and line for line in world.explain(query))
+
+
+def test_origins_are_those_of_what_is_said_now(empty: Store) -> None:
+    empty.load([Batch("a", said(Case(id="c"), "docket")), Batch("b", said(Case(id="d"), "docket"))])
+    assert empty.origins() == {"a", "b"}
+    empty.load([Batch("a", ())])
+    assert empty.origins() == {"b"}
+
+
+def test_a_condition_of_thousands_of_parts_is_answered(empty: Store) -> None:
+    empty.load([Batch("a", said(Case(id="c7", name="Doe 7 v. Acme"), "docket"))])
+    parts = tuple(Compare("name", "contains", f"doe {number} v") for number in range(3_000))
+    for where in (AnyOf(parts), Not(All(parts))):
+        assert ask(empty, ListAll(Select("Case", where=where), (Total("n"),))) == {"n": 1}

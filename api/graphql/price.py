@@ -68,6 +68,9 @@ UNKNOWN = 5
 WALK = 100
 """What it costs to look around a thing; a path between two is looked for from both, over several rings."""
 
+MOST = 2**53
+"""A price that is as good as infinite, and still a number to every reader of JSON."""
+
 NICE = (200, 100, 50, 20, 10, 5, 2, 1)
 """Page sizes to propose."""
 
@@ -167,7 +170,7 @@ def price(roots: Iterable[tuple[Priced, Mapping[str, Any]]], limit: int) -> Pric
         limit: what an operation may cost.
     """
     found = tuple(roots)
-    return Price(math.ceil(sum(root.cost(bound) for root, bound in found)), limit, found)
+    return Price(_whole(sum(root.cost(bound) for root, bound in found)), limit, found)
 
 
 def cheaper(price: Price, wanted: int) -> tuple[str, str]:
@@ -216,8 +219,8 @@ def shape_of(field: Priced, bound: Mapping[str, Any]) -> dict[str, Any]:
     """A price for people: the field, how many rows it may have, what it costs in all, and the same of the fields within."""
     found: dict[str, Any] = {
         "field": ".".join(field.path),
-        "rows": math.ceil(field.rows(bound)),
-        "cost": math.ceil(field.cost(bound)),
+        "rows": _whole(field.rows(bound)),
+        "cost": _whole(field.cost(bound)),
     }
     if field.within or field.beside:
         found["within"] = [shape_of(inner, bound) for inner in (*field.within, *field.beside)]
@@ -377,6 +380,11 @@ class _Pricer:
             return RECORDED.get(relation, math.inf)
         there = _relation(kind, relation)
         return min(math.ceil(BUSY * usual) or 1, self.statistics.of(there.target) if there else math.inf)
+
+
+def _whole(cost: float) -> int:
+    """A price as a whole number that JSON can write."""
+    return math.ceil(min(cost, MOST))
 
 
 def _finite(rows: float) -> float:

@@ -134,6 +134,10 @@ class MemoryStore:
         """The number of the newest revision, 0 before the first load."""
         return len(self._held.revisions)
 
+    def origins(self) -> set[str]:
+        """The origins of what is said now."""
+        return {saying.origin for saying in self._held.sayings if saying.withdrawn_in is None}
+
     def revisions(self) -> list[Revision]:
         """All revisions, oldest first."""
         return list(self._held.revisions)

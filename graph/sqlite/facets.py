@@ -111,15 +111,6 @@ def count_all_cases(db: apsw.Connection) -> None:
     count_cases(db, "SELECT nid FROM n_case", 1)
 
 
-def count_things(db: apsw.Connection, codes: dict[int, int]) -> None:
-    """Add to the kept counts of things by kind: how many more there are of the kind of each code."""
-    db.executemany(
-        f"INSERT INTO tally VALUES ('{KIND_FACET}', '', ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        codes.items(),
-    )
-    db.execute("DELETE FROM tally WHERE count = 0")
-
-
 # ---------------------------------------------------------------------------------------------------------------------
 # Counts that are asked
 

@@ -28,6 +28,7 @@ from graph.sqlite.layout import (
     edge_table,
     node_table,
 )
+from graph.sqlite.text import literal
 from graph.sqlite.write import OWNED_PARTS, Writer
 from graph.standing import Docket, Effect, Stated, Turn, standings
 
@@ -253,7 +254,7 @@ class _Projection:
     def take_kinds(self) -> set[str]:
         """Which things came, went or changed their kind; what leads to them is affected. Tells the kinds concerned."""
         db = self.db
-        db.execute(_KINDS.format(codes=_quoted(json.dumps(CODES)), kind=KIND))
+        db.execute(_KINDS.format(codes=literal(json.dumps(CODES)), kind=KIND))
         # where sources differ on what a thing is, the rule chooses; elsewhere there is nothing to choose
         contested = f"AND f.predicate = '{KIND}' AND a.nid IN (SELECT nid FROM temp.kinds WHERE stated > 1)"
         chosen = [(CODES.get(kind_of(said.held) or ""), said.nid) for said in self.said(contested)]
@@ -282,7 +283,7 @@ class _Projection:
         )
         self.affect(
             "SELECT f.subject FROM fact f WHERE f.object IN (SELECT nid FROM temp.affected) "
-            f"AND f.predicate IN ({', '.join(_quoted(name) for name in OWNED_PARTS)})"
+            f"AND f.predicate IN ({', '.join(literal(name) for name in OWNED_PARTS)})"
         )
         self.affect(
             "SELECT f.object FROM fact f WHERE f.subject IN (SELECT nid FROM temp.affected) AND f.predicate = 'RESPONDS_TO'"
@@ -468,11 +469,7 @@ class _Projection:
             "DELETE FROM closure; INSERT INTO closure (above, below) "
             "WITH RECURSIVE link (above, below) AS MATERIALIZED (SELECT dst, src FROM l_broader UNION SELECT dst, src FROM l_part_of), "
             "pair (above, below) AS (SELECT nid, nid FROM thing WHERE kind IS NOT NULL AND "
-            f"kind IN (SELECT value FROM json_each({_quoted(json.dumps(sorted(CODES[kind] for kind in IN_HIERARCHIES)))})) "
+            f"kind IN (SELECT value FROM json_each({literal(json.dumps(sorted(CODES[kind] for kind in IN_HIERARCHIES)))})) "
             "UNION SELECT p.above, l.below FROM pair p CROSS JOIN link l ON l.above = p.below) SELECT above, below FROM pair ORDER BY 1, 2"
         )
         return bool(self.db.execute(_CLOSURE_CHANGED).get)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

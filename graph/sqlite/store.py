@@ -6,6 +6,7 @@ import gc
 import json
 import threading
 import time
+import weakref
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -47,6 +48,9 @@ from graph.sqlite.project import project_touched
 from graph.sqlite.values import Form, form_of
 from graph.store import Bindings, Revision, Said
 
+IN_MEMORY = "sqlite://"
+"""The URL of a graph that is gone when it is closed."""
+
 PLANS = 512
 """How many plans are kept."""
 
@@ -75,9 +79,11 @@ class SqliteStore:
         """
         rest = url.removeprefix("sqlite:").removeprefix("//")
         self.path = rest.removeprefix("/") if rest else ""
+        if not self.path and url != IN_MEMORY:
+            raise StoreError(f"'{url}' names no file", f"write sqlite:///docketgraph.db, or {IN_MEMORY} for one that is not kept")
         self.read_only = read_only
         self.own = threading.local()
-        self.opened: list[apsw.Connection] = []
+        self.opened: weakref.WeakSet[apsw.Connection] = weakref.WeakSet()
         self.opening = threading.Lock()
         self.loading = threading.Lock()
         self.pasts: Pasts[SqliteStore] = Pasts()
@@ -93,10 +99,13 @@ class SqliteStore:
             self.address = f"file:/docketgraph-{id(self)}?vfs=memdb"
         try:
             self._prepare()
+        except (apsw.NotADBError, apsw.CorruptError) as error:
+            hint = "name another file, or delete this one and load again"
+            raise StoreError(f"{self.path} cannot be opened: {error}", hint) from error
         except apsw.Error as error:
-            raise StoreError(
-                f"{self.path or 'the store'} cannot be opened: {error}", "name another file, or delete this one and load again"
-            ) from error
+            raise StoreError(f"{self.path or url} cannot be opened: {error}", "look at its permissions, or name another file") from error
+        # a graph in memory is there for as long as one connection is
+        self.first = None if self.path else self._connection()
 
     def _prepare(self) -> None:
         db = self._connection()
@@ -138,7 +147,7 @@ class SqliteStore:
             made.pragma("mmap_size", 1 << 30)
             self.own.db = made
             with self.opening:
-                self.opened.append(made)
+                self.opened.add(made)  # it goes with its thread
         return made
 
     def _is_late(self) -> bool:
@@ -315,6 +324,11 @@ class SqliteStore:
         number: int = self._connection().execute("SELECT ifnull(max(number), 0) FROM revision").get
         return number
 
+    def origins(self) -> set[str]:
+        """The origins of what is said now."""
+        sql = "SELECT name FROM origin o WHERE EXISTS (SELECT 1 FROM evidence e WHERE e.origin = o.oid AND e.withdrawn_in IS NULL)"
+        return {name for (name,) in self._connection().execute(sql)}
+
     def revisions(self) -> list[Revision]:
         """All revisions, oldest first."""
         return [Revision(*row) for row in self._connection().execute("SELECT number, at, loader FROM revision ORDER BY number")]
@@ -345,6 +359,7 @@ class SqliteStore:
             for db in self.opened:
                 db.close()
             self.opened.clear()
+            self.first = None
         self.own = threading.local()
 
     def __enter__(self) -> Self:

@@ -64,5 +64,8 @@ def where(conditions: Sequence[str]) -> str:
 
 
 def joined(parts: Sequence[str], between: str, empty: str) -> str:
-    """Conditions joined by AND or OR, or what stands for none."""
+    """Conditions joined by AND or OR, or what stands for none; as a balanced tree, as `object_of` joins fields."""
+    if len(parts) > 8:
+        half = len(parts) // 2
+        return f"({joined(parts[:half], between, empty)}{between}{joined(parts[half:], between, empty)})"
     return f"({between.join(parts)})" if parts else empty

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase as fnmatch
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -52,6 +53,12 @@ class Loader:
     root: Path | None = None
 
 
+def _entries_in(text: bytes) -> int:
+    """How many entries a list has, by the dashes at the indentation of the first."""
+    first = re.search(rb"^( *)- ", text, re.MULTILINE)
+    return len(re.findall(rb"^" + first[1] + rb"- ", text, re.MULTILINE)) if first else 0
+
+
 class Folder:
     """The curated files below a folder, each read at most once.
 
@@ -84,6 +91,11 @@ class Folder:
         """The name of a file in the log: its path below the data folder; that of a file kept elsewhere begins with the loader."""
         below = path.relative_to(loader.root or self.root).as_posix()
         return f"{loader.name}/{below}" if loader.root else below
+
+    def owns(self, loader: Loader, origin: str) -> bool:
+        """Whether a name in the log is one that a file of a loader has, or had."""
+        prefix = f"{loader.name}/" if loader.root else ""
+        return origin.startswith(prefix) and fnmatch(origin.removeprefix(prefix), loader.files)
 
     def statements(
         self, loader: Loader, path: Path, issues: list[Issue], read: Callable[[], None] = lambda: None
@@ -132,7 +144,7 @@ class Folder:
 
     def count(self, loader: Loader) -> dict[Path, int]:
         """How many records each file of a loader holds, counted without reading them."""
-        return {path: len(re.findall(rb"^- ", _bytes(path), re.MULTILINE)) for path in self.files(loader)}
+        return {path: _entries_in(_bytes(path)) for path in self.files(loader)}
 
     def digest(self, loader: Loader, path: Path) -> str:
         """What the statements of a file depend on, as one hash: its bytes, the files whose ids it may name, and the code."""

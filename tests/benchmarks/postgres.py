@@ -21,7 +21,7 @@ from pathlib import Path
 
 import apsw
 
-from tests.benchmarks.servers import Server, free_port, started
+from tests.benchmarks.servers import Server, free_port, running, started
 
 HERE = Path(__file__).parent / "postgraphile"
 NODE = (22, 0)
@@ -152,24 +152,13 @@ def _cluster(programs: Path) -> Iterator[tuple[str, int]]:
         if made.returncode:
             raise Missing(f"initdb failed: {made.stderr.strip()[-500:]}")
         options = [f"--{name}={value}" for name, value in SETTINGS.items()]
-        server = subprocess.Popen(
-            [programs / "postgres", "-D", data, "-k", folder, *options],
-            user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
+        with running([programs / "postgres", "-D", data, "-k", folder, *options], user=user, cwd=folder) as server:
             until = time.monotonic() + 30
             while subprocess.run([programs / "pg_isready", "-q", "-h", folder]).returncode:
                 if server.poll() is not None or time.monotonic() > until:
-                    raise Missing(f"{programs / 'postgres'} does not start")
+                    raise Missing("PostgreSQL does not start")
                 time.sleep(0.1)
             yield folder, server.pid
-        finally:
-            server.terminate()
-            try:
-                server.wait(10)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

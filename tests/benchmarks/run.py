@@ -32,7 +32,7 @@ from graph.errors import StoreError
 from graph.store import Store, open_store
 from tests.benchmarks.postgres import Missing, postgraphile
 from tests.benchmarks.requests import OURS, PLAIN, POSTGRAPHILE, Request, bare, leaves, requests
-from tests.benchmarks.servers import Client, Server, application, free_port, request_bytes, started
+from tests.benchmarks.servers import Client, Server, application, docketgraph, free_port, request_bytes, started
 from tests.benchmarks.soak import soak
 from tests.benchmarks.synthetic import batches
 
@@ -73,7 +73,8 @@ def load(path: Path, cases: int) -> dict[str, float]:
                     return {}
         except StoreError:
             pass
-        path.unlink()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
     with open_store(f"sqlite:///{path}") as store:
         began = time.perf_counter()
         done = store.load(batches(cases), loader="synthetic")
@@ -112,25 +113,18 @@ def served(name: str, path: Path) -> Iterator[Server]:
         return
     port = free_port()
     command = {
-        OURS: [
-            str(Path(sys.executable).with_name("docketgraph")),
-            "serve",
-            "--store",
-            f"sqlite:///{path}",
-            "--port",
-            str(port),
-        ],
-        PLAIN: application(f"from tests.benchmarks.plain import create_app; app = create_app({str(path)!r})", port),
-        READY: application(f"from tests.benchmarks.ready import create_app; app = create_app({str(path)!r})", port),
+        OURS: docketgraph(path, port),
+        PLAIN: application("tests.benchmarks.plain", path, port),
+        READY: application("tests.benchmarks.ready", path, port),
     }[name]
     with started(command, port, {"DOCKETGRAPH_MAX_FIRST": str(PAGE)}) as server:
         yield server
 
 
-def over_http(server: Server, request: Request, name: str) -> Contestant:
-    """A server, asked by one client on one connection."""
+def over_http(server: Server, request: Request, name: str, path: str = "graphql") -> Contestant:
+    """A server, asked in the words of `name` by one client on one connection."""
     client = Client(server.port)
-    texts = [request_bytes(request.texts[name], variables) for variables in request.variables]
+    texts = [request_bytes(request.texts[name], variables, path) for variables in request.variables]
     return Contestant(lambda number: client.ask(texts[number % len(texts)]), server.processor_seconds)
 
 
@@ -213,19 +207,19 @@ def bench(path: Path, cases: int, peers: list[str], rounds: int, seconds: float)
             _, answer = over_http(servers[OURS], request, OURS).ask(0)
             (folder / name).write_bytes(answer)
         ready = running.enter_context(served(READY, folder))
-        print("".join(f"{name:^32}" for name in ("", *servers, "the limit")).rstrip())
         print(
-            " " * 32
-            + "".join(f"{'p50':>8}{'p99':>8}{'cpu':>7}{'ratio' if name != OURS else '':>9}" for name in servers)
-            + f"{'p50':>8}{'ratio':>9}"
+            f"{'milliseconds':22}"
+            + "".join(f"{name:>{24 if name == OURS else 33}}" for name in servers)
+            + f"{'the limit':>18}"
         )
+        columns = f"{'p50':>8}{'p99':>8}{'cpu':>8}"
+        print(" " * 22 + columns + f"{columns}{'ratio':>9}" * (len(servers) - 1) + f"{'p50':>9}{'ratio':>9}")
         for name, request in asked.items():
             contestants = {server: over_http(served_, request, server) for server, served_ in servers.items()}
             figures[name] = compare(contestants, request, same=name != "R6")
             if name != "R6":
                 contestants[STATEMENT] = in_process(store, schema, request)
-            sent, client = request_bytes(request.texts[OURS], request.variables[0], name), Client(ready.port)
-            contestants[READY] = Contestant(lambda _, client=client, sent=sent: client.ask(sent), ready.processor_seconds)  # type: ignore[misc]
+            contestants[READY] = over_http(ready, request, OURS, name)
             figures[name] |= measure(contestants, rounds, seconds)
             missed += judge(name, figures[name])
     return figures, missed
@@ -235,24 +229,22 @@ def judge(name: str, row: dict[str, Any]) -> list[str]:
     """Add the ratios to the figures of a request and print its line; what is below its floor."""
     missed = []
     mine = row[OURS]["p50"]
-    line = f"{name}  {row['leaves']:>7,.0f} leaves".ljust(32)
+    line = f"{name}{row['leaves']:>9,.0f} leaves".ljust(22)
     for server in (OURS, PLAIN, POSTGRAPHILE):
         if server not in row:
             continue
-        line += f"{row[server]['p50']:>8.2f}{row[server]['p99']:>8.2f}{row[server]['cpu']:>7.2f}"
-        if server == OURS:
-            line += " " * 9
-            continue
-        ratio = row[server]["ratio"] = row[server]["p50"] / mine
-        floor = FLOORS.get(name, {}).get(server, 0.0)
-        line += f"{ratio:>8.1f}{'!' if ratio < floor else 'x'}"
-        if ratio < floor:
-            missed.append(f"{name}: {ratio:.1f} times as quick as {server}, the floor is {floor}")
+        line += "".join(f"{row[server][figure]:>8.2f}" for figure in ("p50", "p99", "cpu"))
+        if server != OURS:
+            ratio = row[server]["ratio"] = row[server]["p50"] / mine
+            floor = FLOORS.get(name, {}).get(server, 0.0)
+            line += f"{ratio:>8.1f}{'!' if ratio < floor else 'x'}"
+            if ratio < floor:
+                missed.append(f"{name}: {ratio:.1f} times as quick as {server}, the floor is {floor}")
     if STATEMENT in row:
         limit = row[STATEMENT]["p50"] + row[READY]["p50"]
         row["limit"] = {"p50": limit, "ratio": mine / limit}
         over = mine / limit > CEILINGS.get(name, float("inf"))
-        line += f"{limit:>8.2f}{mine / limit:>8.1f}{'!' if over else 'x'}"
+        line += f"{limit:>9.2f}{mine / limit:>8.1f}{'!' if over else 'x'}"
         if over:
             missed.append(f"{name}: {mine / limit:.1f} times the limit, the ceiling is {CEILINGS[name]}")
     print(line, flush=True)

@@ -17,6 +17,8 @@ import orjson
 
 TICKS = os.sysconf("SC_CLK_TCK")
 READY_SECONDS = 60
+KEPT_SECONDS = 2
+"""For how long an idle connection is used again; servers end them after some five."""
 
 
 class Server(NamedTuple):
@@ -46,15 +48,38 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def started(command: Sequence[str], port: int, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """A server process, from when it listens on its port; ended after.
+def running(command: Sequence[str | Path], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """A process, ended after; where something fails meanwhile, what it wrote to standard error is shown.
+
+    Args:
+        command: its program and arguments.
+        options: those of `subprocess.Popen`.
+    """
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen(command, stderr=told, **options)
+        try:
+            yield process
+        except Exception:
+            told.seek(0)
+            print(f"{command[0]}: {told.read().decode(errors='replace')[-2000:]}", file=sys.stderr)
+            raise
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@contextmanager
+def started(command: Sequence[str | Path], port: int, environment: Mapping[str, str]) -> Iterator[Server]:
+    """A server process with some more in its environment, from when it listens on its port; ended after.
 
     Raises:
         RuntimeError: it ended at once, or does not listen after a while.
     """
-    told = tempfile.TemporaryFile()
-    process = subprocess.Popen(command, env={**os.environ, **(environment or {})}, stderr=told)
-    try:
+    with running(command, env={**os.environ, **environment}) as process:
         until = time.monotonic() + READY_SECONDS
         while True:
             try:
@@ -62,20 +87,9 @@ def started(command: Sequence[str], port: int, environment: Mapping[str, str] | 
                 break
             except OSError:
                 if process.poll() is not None or time.monotonic() > until:
-                    told.seek(0)
-                    raise RuntimeError(
-                        f"{command[0]} does not listen: {told.read().decode(errors='replace')[-2000:]}"
-                    ) from None
+                    raise RuntimeError(f"{command[0]} does not listen on port {port}") from None
                 time.sleep(0.05)
         yield Server(port, (process.pid,))
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        told.close()
 
 
 def free_port() -> int:
@@ -86,13 +100,18 @@ def free_port() -> int:
         return port
 
 
-def application(made: str, port: int) -> list[str]:
-    """The command that serves an application of Python: what makes `app`, by uvicorn."""
-    return [
-        sys.executable,
-        "-c",
-        f"{made}\nimport uvicorn; uvicorn.run(app, port={port}, log_level='error', access_log=False)",
-    ]
+def docketgraph(path: Path, port: int) -> list[str]:
+    """The command that serves the project's own file, as people run it."""
+    return [str(Path(sys.executable).with_name("docketgraph")), "serve", "--store", f"sqlite:///{path}", "--port", str(port)]
+
+
+def application(module: str, path: Path, port: int) -> list[str]:
+    """The command that serves what `create_app` of a module makes of a path, by uvicorn."""
+    script = (
+        f"import uvicorn; from {module} import create_app; "
+        f"uvicorn.run(create_app({str(path)!r}), port={port}, log_level='error', access_log=False)"
+    )
+    return [sys.executable, "-c", script]
 
 
 def request_bytes(query: str, variables: Mapping[str, Any], path: str = "graphql") -> bytes:
@@ -108,8 +127,13 @@ class Client:
     """One connection that is kept. It does as little as can be done, so that what is timed is the server."""
 
     def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=120)
+        self.port = port
+        self._connect()
+
+    def _connect(self) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", self.port), timeout=120)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.used = time.perf_counter()
 
     def ask(self, request: bytes) -> tuple[float, bytes]:
         """Ask once: the seconds until the whole answer is there, and the answer.
@@ -117,6 +141,9 @@ class Client:
         Raises:
             ConnectionError: it was refused, or ended before its end.
         """
+        if time.perf_counter() - self.used > KEPT_SECONDS:
+            self.socket.close()
+            self._connect()
         began = time.perf_counter()
         self.socket.sendall(request)
         received = self.socket.recv(1 << 18)
@@ -128,11 +155,11 @@ class Client:
         while missing > 0:
             parts.append(self._more())
             missing -= len(parts[-1])
-        took = time.perf_counter() - began
+        self.used = time.perf_counter()
         body = b"".join(parts)
         if not head.startswith(b"http/1.1 200"):
             raise ConnectionError(f"{head.partition(bytes([13]))[0].decode()}: {body[:500].decode(errors='replace')}")
-        return took, body
+        return self.used - began, body
 
     def _more(self) -> bytes:
         found = self.socket.recv(1 << 18)

@@ -25,7 +25,7 @@ import orjson
 from graph.facts import KIND, Batch, Evidence, Fact, Statement
 from graph.store import open_store
 from tests.benchmarks.requests import OURS, requests
-from tests.benchmarks.servers import Client, free_port, request_bytes, started
+from tests.benchmarks.servers import Client, docketgraph, free_port, request_bytes, started
 from tests.benchmarks.synthetic import more_suits
 
 STEP = 100
@@ -55,15 +55,7 @@ def soak(path: Path, cases: int, clients: int, seconds: float) -> tuple[dict[str
         }
         sent["counts"] = [request_bytes(COUNTS, {})]
         port = free_port()
-        serve = [
-            str(Path(sys.executable).with_name("docketgraph")),
-            "serve",
-            "--store",
-            f"sqlite:///{copy}",
-            "--port",
-            str(port),
-        ]
-        with started(serve, port):
+        with started(docketgraph(copy, port), port, {}):
             idle = _idle(port, sent)
             writing = [sys.executable, "-m", "tests.benchmarks.soak", str(copy), str(cases + STEP)]
             writer = subprocess.Popen(writing, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
