@@ -92,6 +92,9 @@ def test_health_tells_the_revision_and_what_there_is(app, store):
 # Refusals
 
 JSON = {"content-type": "application/json"}
+DEEP: dict[str, object] = {}
+for _ in range(300):
+    DEEP = {"a": DEEP}
 REFUSED = [
     pytest.param({"method": "POST"}, 415, "UNSUPPORTED_MEDIA_TYPE", id="no content type"),
     pytest.param({"method": "POST", "content": COUNT, "headers": {"content-type": "text/plain"}}, 415, "UNSUPPORTED_MEDIA_TYPE", id="text"),
@@ -106,6 +109,7 @@ REFUSED = [
     pytest.param({"method": "POST", "json": {"query": " "}}, 400, "BAD_REQUEST", id="empty query"),
     pytest.param({"method": "POST", "json": {"query": 5}}, 400, "BAD_REQUEST", id="query of another type"),
     pytest.param({"method": "POST", "json": {"query": COUNT, "variables": [1]}}, 400, "BAD_REQUEST", id="variables of another type"),
+    pytest.param({"method": "POST", "json": {"query": COUNT, "variables": DEEP}}, 400, "BAD_REQUEST", id="deep variables"),
     pytest.param({"method": "POST", "json": {"query": COUNT, "operationName": 1}}, 400, "BAD_REQUEST", id="name of another type"),
     pytest.param({"method": "POST", "json": {"query": COUNT + " " * 2000}}, 413, "TOO_LARGE", id="large body"),
     pytest.param({"method": "GET"}, 400, "BAD_REQUEST", id="GET without a query"),
