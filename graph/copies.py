@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 SKETCH = 96
 """How many hashes a sketch of wording keeps, the smallest ones."""
@@ -24,7 +25,7 @@ DAYS_APART = 7
 """Reports dated further apart are two stories, unless their text is the same."""
 
 COMMON = 100
-"""A hash that more articles than these share is a phrase of the trade and finds no pairs."""
+"""A hash that more articles than these share is a phrase of the trade, or a story told very often: it pairs only neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,24 @@ def _taken_apart(parts: Sequence[str]) -> _Telling:
 
 
 def _candidates(tellings: Mapping[str, _Telling]) -> set[tuple[str, str]]:
-    """Pairs of articles that share a run of words that is not common to the trade."""
+    """Pairs of articles that share a run of words.
+
+    Where very many share one, each is paired with the next in the order of their sketches, in which tellings of one story stand
+    together.
+    """
     index: defaultdict[int, list[str]] = defaultdict(list)
     for id, telling in tellings.items():
         for each in telling.words | telling.quotes:
             index[each].append(id)
-    return {pair for ids in index.values() if 1 < len(ids) <= COMMON for pair in _pairs(ids)}
+    sketches = {id: (sorted(tellings[id].words), id) for ids in index.values() if len(ids) > COMMON for id in ids}
+    found: set[tuple[str, str]] = set()
+    for ids in index.values():
+        if len(ids) <= COMMON:
+            found.update(_pairs(ids))
+        else:
+            ordered = sorted(ids, key=sketches.__getitem__)
+            found.update((min(pair), max(pair)) for pair in pairwise(ordered))
+    return found
 
 
 def _pairs(ids: Sequence[str]) -> Iterator[tuple[str, str]]:

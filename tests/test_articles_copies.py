@@ -72,3 +72,8 @@ def test_articles_without_a_story_are_alone() -> None:
 def test_the_order_of_the_articles_does_not_matter(order: list[str]) -> None:
     tellings = dict(zip("abcd", TOLD, strict=True))
     assert copies({id: tellings[id] for id in order}, {}) == copies(tellings, {}) == {"a": "b", "d": "b"}
+
+
+def test_a_story_told_by_hundreds_is_one_voice() -> None:
+    tellings = {f"t{number:03}": told(REPORT) for number in range(250)}
+    assert len(copies(tellings, {})) == 249
