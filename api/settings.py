@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
@@ -21,6 +22,9 @@ class SettingError(DocketgraphError):
 def setting(default: Any, doc: str) -> Any:
     """A setting: its default and a sentence for people."""
     return field(default=default, metadata={"doc": doc})
+
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:\[\]-]+(/[A-Za-z0-9._~%/+-]*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,15 @@ class Settings:
     cached_plans: int = setting(
         256, "How many plans of query texts are kept compiled: one for each way that variables shape it."
     )
+
+    def __post_init__(self) -> None:
+        """Refuse an address from which no IRI can be made.
+
+        Raises:
+            SettingError: `base_url` is no address of the web.
+        """
+        if not _ADDRESS.fullmatch(self.base_url):
+            raise SettingError(f"base_url: '{self.base_url}' is no address", "write it as https://graph.example.org")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:

@@ -61,8 +61,8 @@ class Path(NamedTuple):
 
     @property
     def via(self) -> str:
-        """What the owner holds itself: the first thing on the way."""
-        return self.steps[0].owned
+        """What the owner holds itself: the first holding on the way; the owner, where there is none but its own entities and names."""
+        return next((step.owned for step in self.steps if step.kind not in (PART_OF, RENAMED)), self.owner)
 
     @property
     def closeness(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
 from types import TracebackType
@@ -61,6 +62,9 @@ class Store(Protocol):
 
     def explain(self, query: Query, bindings: Bindings | None = None) -> list[str]:
         """How a query would be answered, in the words of the store, a line a step; nothing is read of the graph."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Within it, this thread reads one revision, whatever is loaded meanwhile."""
 
     def nearest(self, kind: str, word: str) -> str | None:
         """The id of that kind (abstract kinds allowed) that looks most like `word`; None where nothing does."""

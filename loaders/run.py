@@ -152,7 +152,7 @@ def load_articles(store: Store, paths: Sequence[Path], progress: Progress | None
             try:
                 article = articles.read(path)
             except DataError as error:
-                issues.append(Issue(shown(path), 0, "", error.message, error.hint))
+                issues.append(Issue(shown(path), 0, "", error.message.removeprefix(f"{path}: "), error.hint))
             else:
                 if article.id not in read:
                     read.add(article.id)

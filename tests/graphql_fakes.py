@@ -12,6 +12,7 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -233,6 +234,9 @@ class FakeStore:
 
     def at(self, revision: int) -> Self:
         return self
+
+    def reading(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def origins(self) -> set[str]:
         return set()

@@ -252,8 +252,9 @@ def test_no_text_makes_a_pattern_run_away(text: str) -> None:
     assert time.process_time() - began < 5
 
 
-def test_a_very_long_file_is_read_in_time() -> None:
-    text = "Suno was sued over songs that it used for training its AI models without permission. " * 60_000
-    article = from_bytes(text.encode(), Path("x.txt"))
-    assert len(article.text) == len(text)
-    assert sum(len(block.text) for block in article.blocks) <= 300_000
+def test_a_very_long_text_is_read_in_time_and_a_longer_one_refused() -> None:
+    sentence = "Suno was sued over songs that it used for training its AI models without permission. "
+    article = from_bytes((sentence * 3_500).encode(), Path("x.txt"))
+    assert sum(len(block.text) for block in article.blocks) > 290_000
+    with pytest.raises(DataError, match="5,100,000 characters are more than an article has"):
+        from_bytes((sentence * 60_000).encode(), Path("x.txt"))

@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from random import Random
 from typing import Any
 
@@ -66,6 +67,9 @@ class Lenient:
 
     def has(self, kind: str, ids: Sequence[str]) -> set[str]:
         return set(ids)
+
+    def reading(self) -> AbstractContextManager[None]:
+        return self.store.reading()
 
     def nearest(self, kind: str, word: str) -> None:
         return None

@@ -34,6 +34,11 @@ class Commands(click.Group):
         except DocketgraphError as error:
             click.echo(error, err=True)
             ctx.exit(1)
+        except BrokenPipeError:
+            raise  # click ends quietly where nobody reads on
+        except OSError as error:
+            click.echo(f"{error.filename or 'the output'}: {error.strerror}\n  make room or mend the permissions, and run it again", err=True)
+            ctx.exit(1)
         except KeyboardInterrupt:
             kept = "; what was committed stays, run the same command again" if ctx.invoked_subcommand == "load" else ""
             click.echo(f"interrupted{kept}", err=True)

@@ -36,6 +36,7 @@ def ask(
 
     text = _text(file, query)
     values = variables(given)
+    _known(values, text)
 
     from api.graphql.schema import Schema
     from api.settings import Settings
@@ -59,6 +60,23 @@ def _text(file: BinaryIO | None, query: str | None) -> str:
         return file.read().decode()
     except UnicodeDecodeError as error:
         raise QueryError(f"{file.name}: {error}", "save the query as UTF-8") from error
+
+
+def _known(values: Iterable[str], text: str) -> None:
+    """Refuse a variable that the query does not have: GraphQL itself would pass over it."""
+    from graphql import GraphQLError, OperationDefinitionNode, parse
+
+    from graph.errors import did_you_mean
+
+    try:
+        definitions = parse(text).definitions
+    except GraphQLError:
+        return  # the answer will say what is wrong with it
+    operations = [made for made in definitions if isinstance(made, OperationDefinitionNode)]
+    names = [made.variable.name.value for operation in operations for made in operation.variable_definitions or ()]
+    for name in values:
+        if name not in names:
+            raise QueryError(f"--var: the query has no variable '{name}'", did_you_mean(name, names) or f"it has {', '.join(names) or 'none'}")
 
 
 def variables(given: Iterable[str]) -> dict[str, Any]:

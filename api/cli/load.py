@@ -24,7 +24,7 @@ def load(names: tuple[str, ...], url: str, as_json: bool) -> None:
     """Load the curated records, or articles.
 
     Without NAME, all curated records; PATH is a file or a folder. What is known already is not loaded again, and what a
-    source no longer says is withdrawn. A load that was interrupted is completed by the same command. Ends with 1 where
+    file of records no longer says is withdrawn; an edited article is another article. A load that was interrupted is completed by the same command. Ends with 1 where
     something was skipped; the rest is loaded.
     """
     import orjson

@@ -15,15 +15,22 @@ from api.cli.options import examples
 def read(paths: tuple[Path, ...], jsonl: bool) -> None:
     """Print what articles say of suits over training data; nothing is stored.
 
-    PATH is a file or a folder.
+    PATH is a file or a folder. Ends with 1 where a file could not be read; the others are.
     """
     import orjson
     import yaml
 
+    from graph.errors import DataError
     from loaders import articles
 
+    skipped = 0
     for path in articles.find_files(paths):
-        line = articles.as_line(articles.read(path))
+        try:
+            line = articles.as_line(articles.read(path))
+        except DataError as error:
+            click.echo(error, err=True)
+            skipped += 1
+            continue
         if jsonl:
             click.echo(orjson.dumps(line))
         else:
@@ -33,3 +40,5 @@ def read(paths: tuple[Path, ...], jsonl: bool) -> None:
                 ),
                 nl=False,
             )
+    if skipped:
+        raise SystemExit(1)

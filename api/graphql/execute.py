@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -202,6 +203,11 @@ class Executor:
         answer = Answer({}, [presented(plan.error, plan.nodes, [plan.key]) for plan in refused])
         if not all(plan.nullable for plan in refused):
             return Answer(None, answer.errors)
+        several = sum(isinstance(plan, RootPlan) for plan in plans) > 1
+        with self.asked.store.reading() if several else nullcontext():
+            return self._filled(answer, plans, variables, ends)
+
+    def _filled(self, answer: Answer, plans: tuple[Planned, ...], variables: Mapping[str, Any], ends: float) -> Answer:
         assert answer.data is not None
         answer.actual = 0
         for plan in plans:

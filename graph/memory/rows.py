@@ -179,7 +179,8 @@ class Rows:
         for case in self.shown.things("Case"):
             parties = self.shown.links(case.id, "PARTY")
             nearest: dict[str, Path] = {}
-            for defendant in sorted({link.target for link in parties if f"role/{link.props['role']}" in roles}):
+            defendants = {link.target for link in parties if f"role/{link.props['role']}" in roles}
+            for defendant in sorted(defendants):
                 if defendant == company.id:
                     yield SuitRow(case, defendant, None)
                     continue
@@ -187,6 +188,8 @@ class Rows:
                 if reaching:
                     best = min(reaching, key=lambda path: path.rank)
                     nearest[best.via] = min(nearest.get(best.via, best), best, key=lambda path: path.closeness)
+            if company.id in defendants:
+                nearest.pop(company.id, None)  # it stands for its own entities
             for path in nearest.values():
                 yield SuitRow(case, path.owned, path)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from threading import Lock
+from threading import Lock, local
 from types import TracebackType
 from typing import Self
 
@@ -64,7 +65,8 @@ class MemoryStore:
             raise StoreError(f"'{url}' names no store", "write memory: for a graph that is not kept")
         self._read_only = read_only
         self._loading = Lock()
-        self._held = Held((), {}, (), show(()), Log())
+        self._now = Held((), {}, (), show(()), Log())
+        self._own = local()
         self._pasts: Pasts[MemoryStore] = Pasts()
 
     def load(self, batches: Iterable[Batch], loader: str = "") -> Loaded:
@@ -83,7 +85,7 @@ class MemoryStore:
             self._loading.release()
 
     def _load(self, batches: Iterable[Batch], loader: str) -> Loaded:
-        before = self._held
+        before = self._now
         says: dict[str, frozenset[Statement]] = {}
         digests = dict(before.digests)
         unchanged = 0
@@ -96,10 +98,10 @@ class MemoryStore:
         number = len(before.revisions) + 1
         sayings = tuple(_sayings(before.sayings, says, number))
         if sayings == before.sayings:
-            self._held = replace(before, digests=digests)
+            self._now = replace(before, digests=digests)
             return _counts(None, says, before, before, unchanged)
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        self._held = after = _held(sayings, digests, (*before.revisions, Revision(number, at, loader)))
+        self._now = after = _held(sayings, digests, (*before.revisions, Revision(number, at, loader)))
         return _counts(number, says, before, after, unchanged)
 
     def select(self, query: Query, bindings: Bindings | None = None, *, seconds: float | None = None) -> bytes:
@@ -133,6 +135,20 @@ class MemoryStore:
     def revision(self) -> int:
         """The number of the newest revision, 0 before the first load."""
         return len(self._held.revisions)
+
+    @property
+    def _held(self) -> Held:
+        """What this thread sees: the newest, or what it has been reading."""
+        return getattr(self._own, "reading", None) or self._now
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Within it, this thread reads one revision, whatever is loaded meanwhile."""
+        before, self._own.reading = getattr(self._own, "reading", None), self._held
+        try:
+            yield
+        finally:
+            self._own.reading = before
 
     def origins(self) -> set[str]:
         """The origins of what is said now."""
@@ -184,7 +200,7 @@ def _past(held: Held, number: int) -> MemoryStore:
         for saying in held.sayings
         if saying.added_in <= number
     )
-    made._held = _held(tuple(sayings), {}, held.revisions[:number])
+    made._now = _held(tuple(sayings), {}, held.revisions[:number])
     return made
 
 

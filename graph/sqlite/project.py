@@ -146,6 +146,7 @@ class _Said(NamedTuple):
 class _Projection:
     def __init__(self, db: apsw.Connection) -> None:
         self.db = db
+        self.first = not db.execute("SELECT EXISTS (SELECT 1 FROM thing WHERE kind IS NOT NULL)").get
 
     def run(self, touched: set[str]) -> None:
         """Everything, in order."""
@@ -169,7 +170,9 @@ class _Projection:
             self.take_control()
 
     def affect(self, select: str, *args: Any) -> None:
-        """Take further things in."""
+        """Take further things in; where there was nothing before, everything is taken in already."""
+        if self.first:
+            return
         self.db.execute(f"INSERT OR IGNORE INTO temp.affected {select}", args)
 
     # -- sources

@@ -179,8 +179,19 @@ class Relations:
 
         A case comes once for each holding that reaches it: of the defendants behind one holding, the nearest stands for all.
         """
-        roles = ", ".join(f"'{role}'" for role in sorted(narrower("role", ["defendant"])))
+        names = sorted(narrower("role", ["defendant"]))
+        roles = ", ".join(f"'{name}'" for name in names)
         role = f"p.{column('role')} IN ({roles})"
+        alias, suit = self.values.alias(), self.values.alias()
+        reached_case = f"CROSS JOIN n_case {alias} ON {alias}.nid = {suit}.src"
+        row_case = Row("Case", f"{alias}.nid", alias)
+        if self.values.form(select.through_control) == "false" and len(names) == 1:
+            # one role, and so one row a case: nothing to choose from
+            named = (
+                "(SELECT p.src, p.dst AS defendant, NULL AS cid, 0 AS stake, t.id AS defendant_id FROM l_party p "
+                f"CROSS JOIN thing t ON t.nid = p.dst WHERE p.dst = {row.nid} AND {role}) {suit}"
+            )
+            return Source(f"{named} {reached_case}", (), row_case, Record("Suit", suit), named)
         filed = f"k.{day_column('filed_on')}"
         arms = [f"SELECT p.src, p.dst AS defendant, NULL AS cid, 0 AS stake, p.dst AS via, '' AS closeness, -1 AS rank FROM l_party p WHERE p.dst = {row.nid} AND {role}"]
         if self.values.form(select.through_control) != "false":
@@ -190,11 +201,10 @@ class Relations:
                 f"CROSS JOIN n_case k ON k.nid = p.src WHERE c.owner = {row.nid} AND {role}{stakes} "
                 f"AND ifnull({filed} >= c.since AND {filed} < c.until, c.since = '{ALWAYS}' AND c.until = '{NEVER}')"
             )
-        alias, suit, reach = self.values.alias(), self.values.alias(), self.values.alias()
+        reach = self.values.alias()
         reached = (
             "(SELECT src, defendant, cid, stake, (SELECT id FROM thing WHERE nid = defendant) AS defendant_id, min(closeness) FROM ("
             f"SELECT src, defendant, cid, stake, via, closeness, min(rank) FROM ({' UNION ALL '.join(arms)}) "
             f"GROUP BY src, defendant) {reach} GROUP BY src, via) {suit}"
         )
-        tables = f"{reached} CROSS JOIN n_case {alias} ON {alias}.nid = {suit}.src"
-        return Source(tables, (), Row("Case", f"{alias}.nid", alias), Record("Suit", suit), reached)
+        return Source(f"{reached} {reached_case}", (), row_case, Record("Suit", suit), reached)

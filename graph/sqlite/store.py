@@ -8,13 +8,15 @@ import threading
 import time
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import wraps
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ParamSpec, Self, TypeVar
 from urllib.parse import quote
 
 import apsw
@@ -48,6 +50,12 @@ from graph.sqlite.project import project_touched
 from graph.sqlite.values import Form, form_of
 from graph.store import Bindings, Revision, Said
 
+DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.IOError)
+"""Errors of a file that is damaged, or of the disk below it."""
+
+MAPPED = 0x7FFF0000
+"""How much of a file is read without copying, in bytes: the most that SQLite allows."""
+
 IN_MEMORY = "sqlite://"
 """The URL of a graph that is gone when it is closed."""
 
@@ -59,6 +67,38 @@ LOOK_EVERY = 20_000
 
 BUSY_MS = 5_000
 """How long a connection waits for another's lock, in milliseconds."""
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _told(read: Callable[P, R]) -> Callable[P, R]:
+    """A method of the store that tells of a damaged file in words."""
+
+    @wraps(read)
+    def telling(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return read(*args, **kwargs)
+        except DAMAGED as error:
+            raise args[0]._damaged(error) from error  # type: ignore[attr-defined]
+
+    return telling
+
+
+def _whole(read: Callable[P, Iterator[R]]) -> Callable[P, Iterator[R]]:
+    """A method of the store that gives its rows one by one, all of one revision, and tells of a damaged file in words."""
+
+    @wraps(read)
+    def telling(*args: P.args, **kwargs: P.kwargs) -> Iterator[R]:
+        store: SqliteStore = args[0]  # type: ignore[assignment]
+        try:
+            with store.reading():
+                yield from read(*args, **kwargs)
+        except DAMAGED as error:
+            raise store._damaged(error) from error
+
+    return telling
 
 
 class SqliteStore:
@@ -144,7 +184,7 @@ class SqliteStore:
             made.create_scalar_function("fold", _fold, 1, deterministic=True)
             made.set_progress_handler(self._is_late, LOOK_EVERY)
             made.pragma("synchronous", "normal")
-            made.pragma("mmap_size", 1 << 30)
+            made.pragma("mmap_size", MAPPED)
             self.own.db = made
             with self.opening:
                 self.opened.add(made)  # it goes with its thread
@@ -189,6 +229,8 @@ class SqliteStore:
                 if collecting:
                     gc.enable()
             return loaded
+        except DAMAGED as error:
+            raise self._damaged(error) from error
         except apsw.FullError as error:
             raise StoreError(f"{self.path}: the disk is full", "make room and load again; nothing of this load was kept") from error
         finally:
@@ -205,15 +247,31 @@ class SqliteStore:
         """
         bindings = bindings or {}
         plan = self.plan(query, bindings)
-        values, db = plan.values(bindings), self._connection()
+        values = plan.values(bindings)
+        db = self._connection()
         self.own.ends = None if seconds is None else time.monotonic() + seconds
         try:
             found = db.execute(plan.sql, values).fetchone()
         except apsw.InterruptError as error:
             raise OutOfTime(f"stopped after {seconds:.1f} s", "ask for less at once, or with a narrower condition") from error
+        except DAMAGED as error:
+            raise self._damaged(error) from error
         finally:
             self.own.ends = None
         return b"null" if found is None or found[0] is None else found[0].encode()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Within it, this thread reads one revision, whatever is loaded meanwhile."""
+        db = self._connection()
+        if db.in_transaction:
+            yield
+            return
+        db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            db.execute("COMMIT")
 
     def explain(self, query: Query, bindings: Bindings | None = None) -> list[str]:
         """The statement's query plan, as SQLite tells it, a step a line, what belongs to a step further in."""
@@ -225,6 +283,9 @@ class SqliteStore:
             depths[step] = depths[above] + 1
             lines.append("  " * depths[step] + detail)
         return lines
+
+    def _damaged(self, error: Exception) -> StoreError:
+        return StoreError(f"{self.path} is damaged: {error}", "take a copy from before, or load again into another file")
 
     def plan(self, query: Query, bindings: Bindings) -> Plan:
         """The plan of a query for values of the form of these. Kept by the query object itself, as callers keep theirs."""
@@ -258,6 +319,7 @@ class SqliteStore:
         have = {id for id, code in found if code in codes}
         return {id for id in have if kind not in SCHEME_OF or id.startswith(f"{SCHEME_OF[kind]}/")}
 
+    @_whole
     def log(self, subjects: Sequence[str] | None = None) -> Iterator[Said]:
         """Every fact ever stated, of some subjects or of all, in order of subject, predicate, object, key and value."""
         where = "" if subjects is None else "WHERE s.id IN (SELECT value FROM json_each(?))"
@@ -290,6 +352,7 @@ class SqliteStore:
         made.read_only = True
         return made
 
+    @_whole
     def scan(self) -> Iterator[Thing | Link]:
         """The property graph as it is shown: all nodes, by kind and id, then all edges, by type, source, target and key."""
         db = self._connection()
@@ -333,6 +396,7 @@ class SqliteStore:
         """All revisions, oldest first."""
         return [Revision(*row) for row in self._connection().execute("SELECT number, at, loader FROM revision ORDER BY number")]
 
+    @_told
     def counts(self) -> dict[str, int]:
         """Nodes by kind, edges by type, and `facts` and `evidence` that hold now."""
         db = self._connection()

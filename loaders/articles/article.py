@@ -86,12 +86,14 @@ def from_bytes(data: bytes, path: Path) -> Article:
     """An article from the bytes of a file.
 
     Raises:
-        DataError: the bytes are no text.
+        DataError: the bytes are no text, or far more than an article has.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     text = decode(data, path)
-    parts = tuple(blocks(text[:LONGEST]))
-    head = masthead.read(text[:LONGEST], parts)
+    if len(text) > LONGEST:
+        raise DataError(f"{path}: {len(text):,} characters are more than an article has", f"cut it to the article; {LONGEST:,} are read")
+    parts = tuple(blocks(text))
+    head = masthead.read(text, parts)
     return Article(
         id=article_id(sha256),
         sha256=sha256,
