@@ -298,3 +298,43 @@ def test_a_store_is_left_as_it_was_by_reading(run, curated):
     run("export", "--store", curated)
     with open_store(curated, read_only=True) as store:
         assert store.revisions() == before
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# What goes wrong outside
+
+
+def test_a_bad_file_does_not_end_a_reading(run):
+    for name, text in (("a.txt", ""), ("b.txt", (NEWS / "007_invented.txt").read_text(encoding="utf-8")), ("c.txt", "\0\1\2" * 99)):
+        Path(name).write_text(text, encoding="utf-8")
+    result = run("read", ".", "--jsonl")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+    assert "a.txt: the file is empty" in result.stderr
+    assert "c.txt: " in result.stderr
+
+
+def test_a_variable_that_the_query_does_not_have_is_told(run, curated):
+    result = run("ask", "-q", "query Q($data: [ID!]) { cases(where: {allegations: {some: {data: {is: $data}}}}) { totalCount } }",
+                 "--var", 'dat=["books"]', "--store", curated)  # fmt: skip
+    assert result.exit_code == 1
+    assert "no variable 'dat'" in result.stderr
+    assert "did you mean 'data'?" in result.stderr
+
+
+def test_an_address_of_which_no_iri_can_be_made_is_refused(run, curated):
+    result = run("export", "--base-url", "http://x y/>", "--store", curated)
+    assert result.exit_code == 1
+    assert "base_url: 'http://x y/>' is no address" in result.stderr
+
+
+def test_a_damaged_store_is_told_in_words(run, curated):
+    with open_store("sqlite:///graph.db") as store:
+        store.load([])
+    whole = Path(curated.removeprefix("sqlite:///")).read_bytes()
+    Path("graph.db").write_bytes(whole[: len(whole) // 3] + b"\xa5" * (len(whole) // 3) + whole[-(len(whole) // 3) :])
+    for command in (["ask", "-q", "{ cases(first: 200) { nodes { id name } } search(text: \"books\") { totalCount } }"], ["export"]):
+        result = run(*command, "--store", "sqlite:///graph.db")
+        assert result.exit_code == 1
+        assert "damaged" in result.output
+        assert "Traceback" not in result.output
