@@ -133,3 +133,7 @@ def _below(scheme: str) -> Mapping[str, list[str]]:
         for parent in each.broader:
             children[parent].append(each.id)
     return dict(children)
+
+
+DEFENDANTS: tuple[str, ...] = tuple(sorted(narrower("role", ["defendant"])))
+"""The roles of whoever is sued."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from worlds import STORES, opened, small_world
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +17,18 @@ def curated(tmp_path_factory):
         for _ in load_curated(store):
             pass
     return url
+
+
+@pytest.fixture(params=STORES)
+def empty(request, tmp_path):
+    """An empty store of each kind."""
+    with opened(request.param, tmp_path) as store:
+        yield store
+
+
+@pytest.fixture(params=STORES, scope="module")
+def world(request, tmp_path_factory):
+    """The small world in a store of each kind; only to be read."""
+    with opened(request.param, tmp_path_factory.mktemp("world")) as store:
+        store.load(small_world(), "tests")
+        yield store

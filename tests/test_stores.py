@@ -6,11 +6,10 @@ import json
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
-from worlds import ask, date, said, small_world
+from worlds import ask, date, fields, said, small_world
 
 from graph.errors import BadCursor, StoreError
 from graph.facts import Batch, Evidence, Fact, Loaded, Statement
@@ -52,34 +51,6 @@ from graph.store import Store, open_store
 
 CASE = "cand-5-25-cv-00709"
 GITHUB = "cand-4-22-cv-06823"
-
-
-STORES = ("memory", "sqlite")
-
-
-def opened(kind: str, folder: Path) -> Store:
-    """An empty store."""
-    return open_store("memory:" if kind == "memory" else f"sqlite:///{folder / 'graph.db'}")
-
-
-@pytest.fixture(params=STORES)
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """An empty store of each kind."""
-    with opened(request.param, tmp_path) as store:
-        yield store
-
-
-@pytest.fixture(params=STORES, scope="module")
-def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The small world in a store of each kind; only to be read."""
-    with opened(request.param, tmp_path_factory.mktemp("world")) as store:
-        store.load(small_world(), "tests")
-        yield store
-
-
-def fields(*names: str) -> Shape:
-    """Properties under their own names."""
-    return Shape(tuple(Get(name, name) for name in names))
 
 
 def ids(store: Store, kind: str, where: Condition | None = None, **bindings: Any) -> list[str]:

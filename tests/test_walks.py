@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path as Folder
 from typing import Any
 
-import pytest
-from worlds import ask, date, said, small_world
+from worlds import ask, date, fields, said
 
 from graph.facts import Batch, Statement
 from graph.ontology import (
@@ -31,35 +29,9 @@ from graph.ontology import (
 from graph.ontology import Dataset as Corpus
 from graph.query import HUB, Around, Connect, FindMany, Get, Many, Nodes, Page, Select, Shape, Total, Value, Walk
 from graph.query import Find as FindOne
-from graph.store import Store, open_store
+from graph.store import Store
 
 SUIT = "cand-5-25-cv-00709"
-STORES = ("memory", "sqlite")
-
-
-def opened(kind: str, folder: Folder) -> Store:
-    """An empty store."""
-    return open_store("memory:" if kind == "memory" else f"sqlite:///{folder / 'graph.db'}")
-
-
-@pytest.fixture(params=STORES)
-def empty(request: pytest.FixtureRequest, tmp_path: Folder) -> Iterator[Store]:
-    """An empty store of each kind."""
-    with opened(request.param, tmp_path) as store:
-        yield store
-
-
-@pytest.fixture(params=STORES, scope="module")
-def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The small world in a store of each kind; only to be read."""
-    with opened(request.param, tmp_path_factory.mktemp("world")) as store:
-        store.load(small_world(), "tests")
-        yield store
-
-
-def fields(*names: str) -> Shape:
-    """Properties under their own names."""
-    return Shape(tuple(Get(name, name) for name in names))
 
 
 def records(name: str, kind: str, *names: str) -> Many:

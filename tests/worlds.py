@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from graph.dates import PartialDate
@@ -50,8 +51,8 @@ from graph.ontology import (
     SucceededBy,
     Under,
 )
-from graph.query import Query
-from graph.store import Store
+from graph.query import Get, Query, Shape
+from graph.store import Store, open_store
 from graph.terms import terms
 
 
@@ -196,3 +197,17 @@ def small_world() -> list[Batch]:
         Batch("ownership", ownership()),
         Batch("suits", suits()),
     ]
+
+
+STORES = ("memory", "sqlite")
+"""The stores that must answer alike."""
+
+
+def opened(kind: str, folder: Path) -> Store:
+    """An empty store."""
+    return open_store("memory:" if kind == "memory" else f"sqlite:///{folder / 'graph.db'}")
+
+
+def fields(*names: str) -> Shape:
+    """Properties under their own names."""
+    return Shape(tuple(Get(name, name) for name in names))

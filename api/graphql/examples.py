@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from api.graphql.meanings import Argument, Field, Root
+
 FIELDS = {
     "Query.case": 'case(id: "cand-5-25-cv-00709") { name filedOn status { state { label } on } }',
     "Query.cases": (
@@ -78,6 +80,11 @@ INPUTS = {
     "StringFilter": '{contains: "times"}',
 }
 """Values, by the input type that they show."""
+
+
+def root_field(name: str, type_: str, doc: str, means: Root, *args: Argument) -> Field:
+    """A field of the query, its description with its example."""
+    return Field(name, type_, with_example("Query", doc, field=name), means, args)
 
 
 def with_example(of: str, doc: str, *, field: str = "") -> str:

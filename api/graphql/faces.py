@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from api.graphql.examples import with_example
+from api.graphql.examples import root_field, with_example
 from api.graphql.filters import Filters
 from api.graphql.kinds import (
     INTERFACES,
     THINGS,
     article,
-    camel,
     declared,
     doc_of,
     edge_props,
@@ -32,7 +31,7 @@ from api.graphql.meanings import Argument, Field, InputType, Link, ObjectType, P
 from api.graphql.told import ENUMS as TOLD
 from api.graphql.told import FIELD, KNOWN_AT, counts_field, log_roots
 from api.graphql.walks import EDGE_TYPES, walk_roots
-from graph.ontology import EDGES, KINDS, RECORD_RELATIONS, RECORDS, SCHEME_OF, SCHEMES, Arity, Prop, Relation
+from graph.ontology import EDGES, KINDS, RECORD_RELATIONS, RECORDS, SCHEME_OF, SCHEMES, Arity, Prop, Relation, camel
 
 _COMMON = {
     "Node": "A thing with an id. Terms are none: their ids repeat between schemes.",
@@ -215,15 +214,15 @@ class _Faces:
                 )
             how = "by its id or its citation" if kind == "Statute" else "by its id"
             name, plural = kind[0].lower() + kind[1:], KINDS[kind].plural
-            yield _root(name, kind, f"{article(kind).capitalize()} {how}. {KINDS[kind].doc}", Root("one", kind), args)
+            yield root_field(name, kind, f"{article(kind).capitalize()} {how}. {KINDS[kind].doc}", Root("one", kind), *args)
             doc = f"All {words(plural)}, or those that meet `where`, in pages. {KINDS[kind].doc}"
             yield self.list_root(plural, kind, doc)
-        yield _root("party", "Party", "A party of any kind by its id.", Root("one", "Party"), (by_id,))
-        yield _root("node", "Node", "A thing of any kind by its id.", Root("one", "Node"), (by_id,))
+        yield root_field("party", "Party", "A party of any kind by its id.", Root("one", "Party"), by_id)
+        yield root_field("node", "Node", "A thing of any kind by its id.", Root("one", "Node"), by_id)
         scheme = f"The scheme: {', '.join(SCHEMES)}."
         term = Argument("id", "ID!", "Its id within the scheme. One that is unknown is an error that names the nearest.")
         args = (Argument("scheme", "ID!", scheme), term)
-        yield _root("concept", "Concept", "A term of a scheme.", Root("term", "Concept"), args)
+        yield root_field("concept", "Concept", "A term of a scheme.", Root("term", "Concept"), *args)
         doc = "The terms of a scheme, or of all schemes, in pages."
         yield self.list_root("concepts", "Concept", doc, Argument("scheme", "ID", f"{scheme} Without it, all."))
         yield self.search()
@@ -236,7 +235,7 @@ class _Faces:
         columns = self.add(f"{kind}Edge", f"{article(kind).capitalize()} and its place in the order.", fields)
         connection = self.connection(f"{kind}Connection", columns, kind, f"A page of {words(name)}.")
         args = (*more, *_page_arguments(self.filters.where(kind), self.filters.order(kind)))
-        return _root(name, f"{connection}!", doc, Root("list", kind), args)
+        return root_field(name, f"{connection}!", doc, Root("list", kind), *args)
 
     def list_records(self, kind: str) -> None:
         """The connection over records of a kind."""
@@ -263,7 +262,7 @@ class _Faces:
             _FIRST,
         )
         doc = "Full-text search over names, captions, summaries and the text of articles, across kinds, best first."
-        return _root("search", "SearchResult!", doc, Root("search", "Node"), args)
+        return root_field("search", "SearchResult!", doc, Root("search", "Node"), *args)
 
 
 _QUERY = (
@@ -302,10 +301,6 @@ def _known_at(root: Field) -> Field:
     What changed since one is asked of the log as it is; and `node` takes an id alone, as Relay's clients ask for.
     """
     return root if root.name in ("changes", "node") else replace(root, args=(*root.args, KNOWN_AT))
-
-
-def _root(name: str, type_: str, doc: str, means: Root, args: tuple[Argument, ...]) -> Field:
-    return Field(name, type_, with_example("Query", doc, field=name), means, args)
 
 
 def _arguments(relation: Relation) -> tuple[Argument, ...]:

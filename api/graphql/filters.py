@@ -11,7 +11,6 @@ from api.graphql.kinds import (
     INTERFACES,
     THINGS,
     article,
-    camel,
     declared,
     doc_of,
     edge_props,
@@ -33,7 +32,7 @@ from api.graphql.meanings import (
     ThingLink,
 )
 from graph.dates import PartialDate
-from graph.ontology import EDGES, Arity, Prop, Relation, kinds_of
+from graph.ontology import EDGES, Arity, Prop, Relation, camel, kinds_of
 
 _HIERARCHIES = frozenset(name for end, _ in EDGES["PART_OF"].ends for name in (end, *kinds_of(end)))
 """The kinds that may be part of one another."""

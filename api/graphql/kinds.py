@@ -71,12 +71,6 @@ def declared(kind: str, relation: Relation) -> str:
 # Names
 
 
-def camel(name: str) -> str:
-    """The name of a property or relation in GraphQL: `docket_number` gives `docketNumber`."""
-    head, *rest = name.split("_")
-    return head + "".join(part.title() for part in rest)
-
-
 def pascal(name: str) -> str:
     """The same with a capital: `owned_by` gives `OwnedBy`."""
     return "".join(part.title() for part in name.split("_"))

@@ -9,12 +9,13 @@ from graphql import FieldNode
 
 from api.graphql.bindings import Asked, Check, anything
 from api.graphql.errors import BAD_ARGUMENT, UNKNOWN_FIELD, refusal
-from api.graphql.examples import with_example
-from api.graphql.kinds import INTERFACES, camel, own_props
+from api.graphql.examples import root_field, with_example
+from api.graphql.kinds import INTERFACES, own_props
 from api.graphql.meanings import Argument, Field, Part, Root
 from graph.changes import CHANGES
 from graph.errors import did_you_mean
 from graph.facets import FACETS, MOST
+from graph.ontology import camel
 from graph.query import ListRecords, Select, Value
 from graph.query import Part as QueryPart
 
@@ -72,12 +73,10 @@ def log_roots() -> Iterator[Field]:
     """The fields of the query that ask the log."""
 
     def root(name: str, type_: str, doc: str, *args: Argument) -> Field:
-        return Field(
-            name, type_, with_example("Query", doc, field=name), Root("records", type_.removesuffix("Connection!")), args
-        )
+        return root_field(name, type_, doc, Root("records", type_.removesuffix("Connection!")), *args)
 
     doc = "The graph as a whole: its newest revision, what it holds, its licence."
-    yield Field("graph", "Graph!", with_example("Query", doc, field="graph"), Root("overview", "Graph"))
+    yield root_field("graph", "Graph!", doc, Root("overview", "Graph"))
     kinds = Argument("kinds", "[Kind!]", "Only things of these kinds; without it, all.")
     doc = "Where sources disagree: properties with one value, of which several are stated now; by the subject's id, then by property."
     yield root("disagreements", "DisagreementConnection!", doc, kinds, _FIRST, _AFTER)

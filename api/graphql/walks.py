@@ -7,7 +7,7 @@ from typing import Any
 
 from api.graphql.bindings import Asked, Check, anything, first_day, ids_of
 from api.graphql.errors import BAD_ARGUMENT, refusal
-from api.graphql.examples import with_example
+from api.graphql.examples import root_field
 from api.graphql.meanings import Argument, Field, Root
 from graph.labels import DRAWN
 from graph.ontology import EDGES
@@ -40,14 +40,14 @@ _WALK = (
 
 def walk_roots() -> Iterator[Field]:
     """The root fields."""
-    yield _root(
+    yield root_field(
         "nodes",
         "[Node]!",
         "Things of any kind by their ids, in the order of the ids. An id that nothing has gives null, and an error that names the nearest.",
         Root("many", "Node"),
         Argument("ids", "[ID!]!", "Their ids."),
     )
-    yield _root(
+    yield root_field(
         "neighbourhood",
         "Neighbourhood",
         "What surrounds a thing, to be drawn: ring by ring, and in each ring what has the most edges first, then by id, up to `limit` "
@@ -58,7 +58,7 @@ def walk_roots() -> Iterator[Field]:
         Argument("limit", "Int", f"How many things at most, from 1 to {MOST_DRAWN}.", LIMIT),
         *_WALK,
     )
-    yield _root(
+    yield root_field(
         "paths",
         "[Path!]!",
         "How two things are connected, along edges in either direction: the shortest paths first; of one length, those over parties before "
@@ -70,10 +70,6 @@ def walk_roots() -> Iterator[Field]:
         Argument("first", "Int", "How many at most, from 0 on.", PATHS),
         *_WALK,
     )
-
-
-def _root(name: str, type_: str, doc: str, means: Root, *args: Argument) -> Field:
-    return Field(name, type_, with_example("Query", doc, field=name), means, args)
 
 
 Bind = Callable[[str, Check], Value]

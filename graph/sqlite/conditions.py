@@ -83,9 +83,9 @@ class Conditions:
         else:
             asked = f"SELECT nid FROM {table_of(relation.target)} WHERE {self.values.among('id', value)}"
             wanted = asked if exactly else f"SELECT below FROM closure WHERE above IN ({asked})"
-        source = self.relations.follow(row, relation, EVERYTHING)
         if relation.forward and relation.edge and is_column(EDGES[relation.edge]):
             return f"{node_column(row, edge_column(relation.edge))} IN ({wanted})"
+        source = self.relations.follow(row, relation, Select(relation.target))
         if isinstance(source.link, Link) and source.link.alias:
             far = "dst" if relation.forward else "src"
             return f"EXISTS (SELECT 1 FROM {source.bare}{where([*source.where, f'{source.link.alias}.{far} IN ({wanted})'])})"
@@ -156,6 +156,3 @@ class Conditions:
 
 def _same(item: Any) -> Any:
     return item
-
-
-EVERYTHING = Select("Node")

@@ -17,7 +17,7 @@ from graph.query import Counts, Get, Many, TypeName
 from graph.sqlite.layout import FAMILIES, column, family_of, node_table
 from graph.sqlite.text import field, list_of, literal, object_of, quoted
 from graph.sqlite.values import Values
-from graph.terms import narrower
+from graph.terms import DEFENDANTS
 
 KIND_FACET = "KIND"
 """Under which the tally has the things of each kind."""
@@ -41,7 +41,7 @@ def _above(of: str, join: str = "") -> _Read:
     return _Read(f"{join} CROSS JOIN closure k{{n}} ON k{{n}}.below = {of}", "k{n}.above")
 
 
-_ROLES = ", ".join(f"'{role}'" for role in sorted(narrower("role", ["defendant"])))
+_ROLES = ", ".join(f"'{role}'" for role in DEFENDANTS)
 _STATE = "(SELECT s.state FROM state s WHERE s.nid = c.nid ORDER BY s.place DESC LIMIT 1)"
 
 _READ: dict[str, _Read] = {

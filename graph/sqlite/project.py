@@ -188,7 +188,7 @@ class _Projection:
                 "WHERE f.predicate IN ('RANK', 'published_on', 'signature')"
             )
         }
-        before, told = self.told(), self.told()
+        before = told = self.told()
         if "signature" in touched or self.has_signature(stale):
             told = self.copies()
         retold = [id for id in {*told, *before} if told.get(id) != before.get(id)]

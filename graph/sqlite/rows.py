@@ -22,7 +22,7 @@ from graph.sqlite.layout import (
     node_table,
 )
 from graph.sqlite.values import Values
-from graph.terms import narrower
+from graph.terms import DEFENDANTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +179,12 @@ class Relations:
 
         A case comes once for each holding that reaches it: of the defendants behind one holding, the nearest stands for all.
         """
-        names = sorted(narrower("role", ["defendant"]))
-        roles = ", ".join(f"'{name}'" for name in names)
+        roles = ", ".join(f"'{role}'" for role in DEFENDANTS)
         role = f"p.{column('role')} IN ({roles})"
         alias, suit = self.values.alias(), self.values.alias()
         reached_case = f"CROSS JOIN n_case {alias} ON {alias}.nid = {suit}.src"
         row_case = Row("Case", f"{alias}.nid", alias)
-        if self.values.form(select.through_control) == "false" and len(names) == 1:
+        if self.values.form(select.through_control) == "false" and len(DEFENDANTS) == 1:
             # one role, and so one row a case: nothing to choose from
             named = (
                 "(SELECT p.src, p.dst AS defendant, NULL AS cid, 0 AS stake, t.id AS defendant_id FROM l_party p "
