@@ -184,7 +184,7 @@ class Executor:
             told = shape_of(made, bound)
             try:
                 if plan.known_at is None or plan.known_at.value(variables, self.asked) is None:
-                    told["store"] = self.asked.store.explain(plan.query, self.bindings(plan, variables))
+                    told["store"] = self.asked.store.explain(plan.query, self.bindings(plan, variables, self.asked))
                 else:  # what would be explained is not made before it is asked
                     told["store"] = ["the graph as it was known then is made from the log, and asked"]
             except Exception as error:
@@ -230,13 +230,12 @@ class Executor:
                     return Answer(None, answer.errors)
         return answer
 
-    def bindings(self, plan: RootPlan, variables: Mapping[str, Any]) -> dict[str, Any]:
-        """What is bound in the query of a root field.
+    def bindings(self, plan: RootPlan, variables: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+        """What is bound in the query of a root field, which is asked of `asked`.
 
         Raises:
             GraphQLError: an argument names nothing known, or is out of range.
         """
-        asked = self.asked_of(plan, variables)
         return {bound.name: bound.value(variables, asked) for bound in plan.bounds}
 
     def asked_of(self, plan: RootPlan, variables: Mapping[str, Any]) -> Asked:
@@ -260,7 +259,8 @@ class Executor:
             GraphQLError: an argument names nothing known, or is out of range.
             DocketgraphError: the store refuses it.
         """
-        asked, bindings = self.asked_of(plan, variables), self.bindings(plan, variables)
+        asked = self.asked_of(plan, variables)
+        bindings = self.bindings(plan, variables, asked)
         left = ends - time.monotonic()
         if left <= 0:
             raise OutOfTime("the fields before it took all the time", SMALLER)

@@ -138,7 +138,7 @@ def in_process(store: Store, schema: Schema, request: Request) -> Contestant:
         variables = executor.operations.coerce(operation, each)
         (plan,) = executor.operations.plans(operation, variables)
         assert isinstance(plan, RootPlan)
-        asked.append((plan.query, executor.bindings(plan, variables)))
+        asked.append((plan.query, executor.bindings(plan, variables, executor.asked)))
 
     def ask(number: int) -> tuple[float, bytes]:
         query, bindings = asked[number % len(asked)]
