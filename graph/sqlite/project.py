@@ -84,6 +84,11 @@ SELECT d.term, e.term, a.day, a.nid FROM alleged a CROSS JOIN data d ON d.part =
 WHERE d.term <> 0 OR e.term <> 0 ORDER BY 1, 2, 3, 4
 """
 
+_SIZE_FACETS = """
+INSERT INTO facet_size SELECT data, deed, {sign}count(*) FROM facet WHERE nid IN ({cases}) GROUP BY data, deed
+    ON CONFLICT DO UPDATE SET count = count + excluded.count
+"""
+
 
 def project_touched(db: apsw.Connection) -> None:
     """Bring the projection up to date with the facts in `temp.touched`."""
@@ -459,8 +464,11 @@ class _Projection:
     def take_facets(self, *, every: bool) -> None:
         """The cases by kind of data and deed: of the affected cases, or of all where the terms themselves changed."""
         cases = "SELECT nid FROM n_case" if every else "SELECT nid FROM temp.affected"
+        self.db.execute(_SIZE_FACETS.format(cases=cases, sign="-"))
         self.db.execute(f"DELETE FROM facet WHERE nid IN ({cases})")
         self.db.execute(_FACETS.format(cases=cases))
+        self.db.execute(_SIZE_FACETS.format(cases=cases, sign="+"))
+        self.db.execute("DELETE FROM facet_size WHERE count = 0")
 
     def take_closure(self) -> bool:
         """What is narrower than, or part of, what: over any number of steps, each thing below itself too.

@@ -9,11 +9,13 @@ from typing import Any
 
 import apsw
 
+from graph.dates import first_day
 from graph.ontology import EDGES, Prop
 from graph.projection import Link, Thing
 from graph.sqlite.layout import (
     CODES,
     COLUMNS,
+    DATED_BY_CASE,
     EDGE_COLUMNS,
     EDGE_TABLES,
     FAMILIES,
@@ -69,7 +71,8 @@ class Writer:
                 to_one[link.type] = link
             else:
                 values = (_stored(prop, link.props.get(prop.name)) for prop in edge_props(link.type))
-                self.edges[link.type].append((nid, self._object(link, objects), link.key, link.ref, *values))
+                edge = nid, link.target, link.key, self._object(link, objects), link.ref, *values
+                self.edges[link.type].append((*edge, newest_first(thing.props.get("filed_on"))) if link.type == DATED_BY_CASE else edge)
         row: list[Any] = [nid, thing.id, CODES[thing.kind], thing.ref]
         row += [self._object(to_one[edge], objects) if edge in to_one else None for edge in EDGE_COLUMNS[family]]
         row += [to_one[edge].ref if edge in to_one else None for edge in EDGE_COLUMNS[family]]
@@ -115,7 +118,8 @@ class Writer:
             names += [column(prop.name) for prop in COLUMNS[family]] + (["filed_fact"] if family == "Case" else [])
             self._insert(node_table(family), names, rows)
         for edge, rows in self.edges.items():
-            names = ["src", "dst", "key", "fact", *(column(prop.name) for prop in edge_props(edge))]
+            names = ["src", "dst_id", "key", "dst", "fact", *(column(prop.name) for prop in edge_props(edge))]
+            names += ["day"] if edge == DATED_BY_CASE else []
             rows.sort(key=itemgetter(0, 1, 2))
             self._insert(edge_table(edge), names, rows)
         self._insert("temp.own_words", ["nid", *_WORDS], self.cases)
@@ -129,6 +133,15 @@ class Writer:
             columns = list(names)
             self.db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", rows)
             rows.clear()
+
+
+def newest_first(filed_on: Any) -> int:
+    """A day of filing as a number that rises from the newest day; 0 where it is unknown.
+
+    >>> newest_first("2025-01")
+    -20250101
+    """
+    return -int(first_day(filed_on).replace("-", "")) if filed_on else 0
 
 
 def _stored(prop: Prop, value: Any) -> Any:
