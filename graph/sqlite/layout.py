@@ -227,7 +227,6 @@ def statements() -> list[str]:
         "kind TEXT NOT NULL, share REAL, since TEXT, until TEXT, fact INTEGER, PRIMARY KEY (cid, place)) WITHOUT ROWID",
         "CREATE TABLE facet (data INTEGER NOT NULL, deed INTEGER NOT NULL, day INTEGER NOT NULL, nid INTEGER NOT NULL, "
         "PRIMARY KEY (data, deed, day, nid)) WITHOUT ROWID",
-        "CREATE INDEX facet_case ON facet (nid)",
         "CREATE TABLE facet_size (data INTEGER NOT NULL, deed INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (data, deed)) "
         "WITHOUT ROWID",
         "CREATE TABLE dispute (nid INTEGER NOT NULL, predicate TEXT NOT NULL, shown INTEGER NOT NULL, rule TEXT NOT NULL, "
