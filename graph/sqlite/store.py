@@ -56,7 +56,7 @@ DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.IOError)
 MAPPED = 1 << 40
 """How much of a file is read without copying, in bytes; SQLite takes as much of it as it was built for."""
 
-READ_KIB, LOAD_KIB, LOAD_TEMP_KIB = 16_000, 384_000, 96_000
+READ_KIB, LOAD_KIB, LOAD_TEMP_KIB = 16_000, 256_000, 64_000
 """How much of the file a connection keeps, in KiB: for reading, and while it loads, with what it keeps of its temporary tables.
 
 What a load puts into the middle of an index it keeps there until it is written: of a large graph, twice as much would be written without.
@@ -231,6 +231,7 @@ class SqliteStore:
         that others could read meanwhile, and a write-ahead log would hold the whole graph once more.
         """
         db = self._connection()
+        db.pragma("mmap_size", 0)  # what is mapped would count as memory of the load, all that it ever looked at
         db.pragma("cache_size", -LOAD_KIB)
         db.execute(f"PRAGMA temp.cache_size = -{LOAD_TEMP_KIB}")
         try:
@@ -241,6 +242,7 @@ class SqliteStore:
         finally:
             self._log_ahead(db)
             db.pragma("cache_size", -READ_KIB)
+            db.pragma("mmap_size", MAPPED)
             db.pragma("shrink_memory")
 
     def _log_ahead(self, db: apsw.Connection) -> None:
