@@ -12,9 +12,11 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import apsw
 import pytest
+from generated_graphs import Chooser, graph
 
 from graph.errors import StoreError
 from graph.facts import Batch, Evidence, Statement, facts_of
@@ -31,11 +33,13 @@ from graph.query import (
     One,
     Order,
     Page,
+    Query,
     Select,
     Shape,
     Total,
     Var,
 )
+from graph.sqlite import project
 from graph.sqlite.layout import VERSION
 from graph.sqlite.store import SqliteStore
 from graph.store import open_store
@@ -194,6 +198,65 @@ def test_a_load_killed_at_any_moment_leaves_whole_loads_and_completes_when_run_a
         assert store.counts()["Case"] == 360
 
 
+FIRST = """
+import sys
+sys.path.insert(0, {tests!r})
+from test_sqlite import Batch, open_store, suits
+store = open_store({url!r})
+print("begun", flush=True)
+store.load([Batch("a", suits(0, 400))])
+print("done", flush=True)
+"""
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_first_load_that_is_killed_leaves_an_empty_graph_that_others_read_beside_a_load(tmp_path: Path, seed: int) -> None:
+    url = f"sqlite:///{tmp_path}/graph.db"
+    script = FIRST.format(tests=str(Path(__file__).parent), url=url)
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(random.Random(seed).uniform(0, 0.2))
+        os.kill(process.pid, signal.SIGKILL)
+        done = "done" in process.stdout.read()
+    with open_store(url) as store:
+        assert len(store.revisions()) <= 1
+        assert store.counts()["Case"] == 400 * len(store.revisions())
+        assert store.revisions() or not done
+        assert store._connection().pragma("journal_mode") == "wal"
+        store.load([Batch("a", suits(0, 400))])
+        assert store.counts()["Case"] == 400
+
+
+def test_what_others_have_open_is_loaded_beside_them(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/graph.db"
+    with open_store(url) as store, open_store(url) as other:
+        assert other.revision() == 0
+        store.load([Batch("a", suits(0, 3))])
+        assert store._connection().pragma("journal_mode") == "wal"
+        assert other.counts()["Case"] == 3
+
+
+# -- rows by the short way
+
+
+def dump(store: SqliteStore) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables, times aside."""
+    db = store._connection()
+    tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'revision'")]
+    return {name: sorted(db.execute(f"SELECT * FROM {name}"), key=repr) for name in tables if not name.startswith("words_")}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_are_the_same_by_the_short_way_and_by_the_long_one(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    made = graph(Chooser(seed))
+    with SqliteStore("sqlite://") as short, SqliteStore("sqlite://") as long:
+        made.into(short)
+        monkeypatch.setattr(project, "plain_rows", lambda *said: None)
+        made.into(long)
+        assert dump(short) == dump(long)
+
+
 # -- what is no graph of ours
 
 
@@ -286,6 +349,33 @@ def test_no_plan_walks_a_whole_table_that_a_key_could_find(wide: SqliteStore, na
     scans = [step for step in steps if re.match(r"SCAN (?!\(|p\b)", step) and "INDEX" not in step and "VIRTUAL" not in step]
     # what is scanned is a list that was bound, or rows that a subquery has found already
     assert [step for step in scans if re.search(r"SCAN (n_|l_|thing|fact|evidence|cite)", step)] == []
+
+
+def steps_of(store: SqliteStore, query: Query, bindings: dict[str, Any]) -> str:
+    return "\n".join(store.explain(query, bindings))
+
+
+def test_the_newest_suits_of_a_party_are_a_range_of_an_index(wide: SqliteStore) -> None:
+    named = Select("Case", through_control=False, order=(Order("filed_on", "DESC"),), first=5)
+    page = Page("suits", "suits", named, (Total("n"), Nodes("nodes", Shape((Get("id", "id"),)))))
+    steps = steps_of(wide, Find(Select("Company", shape=Shape((page,))), "id", Var("id")), {"id": "acme"})
+    assert steps.count("USING INDEX l_party_back (dst=? AND key=?)") + steps.count("USING COVERING INDEX l_party_back (dst=? AND key=?)") == 2
+    assert "TEMP B-TREE FOR ORDER BY" not in steps
+    assert "TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY" in steps  # those of one day, by id
+
+
+def test_a_list_of_what_belongs_to_a_thing_lies_in_order(wide: SqliteStore) -> None:
+    parties = Page("parties", "parties", Select("Party", first=5), (Nodes("nodes", Shape((Get("name", "name"),))),))
+    steps = steps_of(wide, Find(Select("Case", shape=Shape((parties,))), "id", Var("id")), {"id": "cand-7"})
+    assert "l_party" in wide.plan(Find(Select("Case", shape=Shape((parties,))), "id", Var("id")), {"id": "cand-7"}).sql
+    assert "TEMP B-TREE" not in steps
+
+
+def test_the_total_of_a_facet_is_kept(wide: SqliteStore) -> None:
+    query = ListAll(Select("Case", where=Linked("allegations", "some", LinkIs("data", Var("data")))), (Total("n"),))
+    assert "SEARCH t2 USING PRIMARY KEY (data=? AND deed=?)" in steps_of(wide, query, {"data": ("email",)})
+    assert "count(*)" not in wide.plan(query, {"data": ("email",)}).sql
+    assert wide.select(query, {"data": ("email",)}) == b'{"n":200}'
 
 
 # -- connections

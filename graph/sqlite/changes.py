@@ -10,21 +10,26 @@ from graph.sqlite.layout import ADDED, EVIDENCE_ADDED, EVIDENCE_WITHDRAWN, NEW_C
 
 _CHANGES = f"""
 INSERT INTO change (revision, what, fid)
-WITH piece AS (
+WITH told AS MATERIALIZED (
+    SELECT fid, EXISTS (
+        SELECT 1 FROM evidence e WHERE e.fid = t.fid AND e.added_in < :revision AND (e.withdrawn_in IS NULL OR e.withdrawn_in = :revision)
+    ) AS before, EXISTS (SELECT 1 FROM evidence e WHERE e.fid = t.fid AND e.withdrawn_in IS NULL) AS now
+    FROM temp.touched t
+),
+piece AS (
     SELECT e.fid, max(e.added_in < :revision) AS before, max(e.withdrawn_in IS NULL) AS now
-    FROM temp.touched t CROSS JOIN evidence e ON e.fid = t.fid WHERE e.withdrawn_in IS NULL OR e.withdrawn_in = :revision
+    FROM told t CROSS JOIN evidence e ON e.fid = t.fid
+    WHERE t.before AND t.now AND (e.withdrawn_in IS NULL OR e.withdrawn_in = :revision)
     GROUP BY e.fid, e.passage
 ),
-told AS (
-    SELECT fid, max(before) AS before, max(now) AS now, max(now > before) AS came, max(before > now) AS went FROM piece GROUP BY fid
-)
+moved AS MATERIALIZED (SELECT fid, max(now > before) AS came, max(before > now) AS went FROM piece GROUP BY fid)
 SELECT :revision, CASE WHEN c.what = {ADDED} AND f.predicate = '{KIND}' AND f.value = 'Case' THEN {NEW_CASE} ELSE c.what END, f.fid
 FROM (
-    SELECT fid, CASE WHEN before < now THEN {ADDED} WHEN before > now THEN {WITHDRAWN} WHEN came THEN {EVIDENCE_ADDED} END AS what
-        FROM told
-    UNION ALL SELECT fid, {EVIDENCE_WITHDRAWN} FROM told WHERE before AND now AND went
+    SELECT fid, CASE WHEN now THEN {ADDED} ELSE {WITHDRAWN} END AS what FROM told WHERE before <> now
+    UNION ALL SELECT fid, {EVIDENCE_ADDED} FROM moved WHERE came
+    UNION ALL SELECT fid, {EVIDENCE_WITHDRAWN} FROM moved WHERE went
 ) c CROSS JOIN fact f ON f.fid = c.fid CROSS JOIN thing s ON s.nid = f.subject LEFT JOIN thing o ON o.nid = f.object
-WHERE c.what IS NOT NULL AND substr(s.id, 1, instr(s.id || '/', '/') - 1) NOT IN ({", ".join(f"'{scheme}'" for scheme in SCHEMES)})
+WHERE substr(s.id, 1, instr(s.id || '/', '/') - 1) NOT IN ({", ".join(f"'{scheme}'" for scheme in SCHEMES)})
 ORDER BY s.id, f.predicate, o.id, f.key, f.value, c.what
 """
 

@@ -159,8 +159,10 @@ class _Compiler(Records):
             meets = [f"{facet}.{name} = {self._term(told[name]) if name in told else '0'}" for name in ("data", "deed")]
             row = Row("Case", f"{alias}.nid", alias)
             tables = f"facet {facet} CROSS JOIN n_case {alias} ON {alias}.nid = {facet}.nid"
+            total = f"ifnull((SELECT count FROM facet_size {facet} WHERE {' AND '.join(meets)}), 0)"
             left = All(tuple(each for each in parts if each is not None)) if parts else None
-            return Source(tables, tuple(meets), row, None, f"facet {facet}", f"{facet}.day"), replace(select, where=left)
+            source = Source(tables, tuple(meets), row, None, f"facet {facet}", newest=f"{facet}.day", total=total)
+            return source, replace(select, where=left)
         return None
 
     def _one_term(self, asked: LinkIs) -> bool:
@@ -251,7 +253,7 @@ class _Compiler(Records):
 
     def _total(self, source: Source, conditions: Sequence[str], select: Select) -> str:
         tables = source.tables
-        if source.total is not None:
+        if source.total is not None and select.where is None:
             return source.total
         if select.where is None and source.bare is not None:
             tables = source.bare
@@ -294,15 +296,16 @@ class _Compiler(Records):
 
     def _keys(self, source: Source, order: Sequence[Order]) -> list[_Key]:
         keys: list[_Key] = []
+        id = source.id or f"{source.row.alias}.id"
         for place, each in enumerate(order):
             on = source.link if each.on_edge else source.row
             assert on is not None
             if each.prop == "id":
-                keys.append(_Key(f"{source.row.alias}.id", each.direction, False))
+                keys.append(_Key(id, each.direction, False))
             else:
                 newest = source.newest if (each.prop, each.direction, place) == ("filed_on", "DESC", 0) else None
                 keys.append(_Key(comparable(on, each.prop), each.direction, True, newest))
-        keys.append(_Key(f"{source.row.alias}.id", "ASC", False))
+        keys.append(_Key(id, "ASC", False))
         match source.link:
             case Record("Suit", alias):
                 keys.append(_Key(f"{alias}.defendant_id", "ASC", False))

@@ -7,10 +7,12 @@
   `revision.source` its source where it has only one. `predicate` tells how a predicate is told outside.
 - The projection: a table a *family* of kinds (`n_case`; `n_party` holds the five kinds of party, so that an abstract kind is
   one table too) with a column a property, and a column for each edge that leads to one thing; a table a type of edge for the
-  others, clustered from its source and indexed from its target; what is worked out: `state`, `control`, `step`, `closure`,
-  `facet`; and `words`, the full text. All of it is made from the log (`project.py`) and could be made again.
+  others, clustered from its source in the order of the target's id, in which lists come, and indexed from its target; what is
+  worked out: `state`, `control`, `step`, `closure`, `facet`; and `words`, the full text. All of it is made from the log
+  (`project.py`) and could be made again.
 - `facet` has the cases by kind of data and by deed (an act or a purpose), newest first: a row for each pair that an allegation
-  joins, wider terms included, 0 standing for any. The question asked most is answered by one range of it.
+  joins, wider terms included, 0 standing for any. The question asked most is answered by one range of it, whose length is in
+  `facet_size`. The suits of a party are one range too: of `l_party`'s index from its target, newest first.
 - `dispute` has the properties of one value on which sources differ; `tally` the counts that are asked of all cases: by each
   facet and year of filing (`''` for all years), and of things by kind.
 - `arc` has every edge between two things from either end, so that what surrounds a thing is one range of it, and `degree` how many
@@ -127,6 +129,9 @@ EDGE_TABLES: tuple[str, ...] = tuple(name for name, edge in EDGES.items() if not
 WEIGHTS: tuple[float, ...] = tuple(sorted({weight for props in SEARCHED.values() for weight in props.values()}, reverse=True))
 """The weights of full-text search; each is a column of `words`."""
 
+DATED_BY_CASE = "PARTY"
+"""The edge from a case whose rows have the case's day of filing, `day` as in `facet`, so that its index from the target is dated."""
+
 INDEXED: dict[str, tuple[str, ...]] = {"Case": ("filed_on",), "Statute": ("citation",), "Concept": ("scheme", "term")}
 """Properties by which things are looked up or listed."""
 
@@ -201,10 +206,14 @@ def statements() -> list[str]:
             made.append(f"CREATE INDEX {table}_{name} ON {table} ({by}, id)")
     for edge in EDGE_TABLES:
         table = edge_table(edge)
-        columns = ["src INTEGER NOT NULL", "dst INTEGER NOT NULL", "key TEXT NOT NULL", "fact INTEGER"]
+        columns = ["src INTEGER NOT NULL", "dst_id TEXT NOT NULL", "key TEXT NOT NULL", "dst INTEGER NOT NULL", "fact INTEGER"]
         columns += _prop_columns(edge_props(edge))
-        made.append(f"CREATE TABLE {table} ({', '.join(columns)}, PRIMARY KEY (src, dst, key)) WITHOUT ROWID")
-        made.append(f"CREATE INDEX {table}_back ON {table} (dst, src, key)")
+        back = "dst, src, key"
+        if edge == DATED_BY_CASE:
+            columns.append("day INTEGER NOT NULL")
+            back = "dst, key, day, src"
+        made.append(f"CREATE TABLE {table} ({', '.join(columns)}, PRIMARY KEY (src, dst_id, key)) WITHOUT ROWID")
+        made.append(f"CREATE INDEX {table}_back ON {table} ({back})")
     return [
         *made,
         "CREATE TABLE state (nid INTEGER NOT NULL, place INTEGER NOT NULL, state INTEGER NOT NULL, on_day TEXT, day TEXT NOT NULL, "
@@ -218,7 +227,8 @@ def statements() -> list[str]:
         "kind TEXT NOT NULL, share REAL, since TEXT, until TEXT, fact INTEGER, PRIMARY KEY (cid, place)) WITHOUT ROWID",
         "CREATE TABLE facet (data INTEGER NOT NULL, deed INTEGER NOT NULL, day INTEGER NOT NULL, nid INTEGER NOT NULL, "
         "PRIMARY KEY (data, deed, day, nid)) WITHOUT ROWID",
-        "CREATE INDEX facet_case ON facet (nid)",
+        "CREATE TABLE facet_size (data INTEGER NOT NULL, deed INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (data, deed)) "
+        "WITHOUT ROWID",
         "CREATE TABLE dispute (nid INTEGER NOT NULL, predicate TEXT NOT NULL, shown INTEGER NOT NULL, rule TEXT NOT NULL, "
         "PRIMARY KEY (nid, predicate)) WITHOUT ROWID",
         "CREATE TABLE tally (facet TEXT NOT NULL, year TEXT NOT NULL, key NOT NULL, count INTEGER NOT NULL, "

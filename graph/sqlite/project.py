@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import apsw
@@ -28,8 +30,9 @@ from graph.sqlite.layout import (
     edge_table,
     node_table,
 )
+from graph.sqlite.plain import FactRow, plain_rows
 from graph.sqlite.text import literal
-from graph.sqlite.write import OWNED_PARTS, Writer
+from graph.sqlite.write import AT_ONCE, OWNED_PARTS, Writer
 from graph.standing import Docket, Effect, Stated, Turn, standings
 
 IN_HIERARCHIES = frozenset(
@@ -44,7 +47,7 @@ INSERT OR IGNORE INTO temp.affected SELECT subject FROM temp.touched CROSS JOIN 
 """
 
 _HELD = """
-SELECT a.nid, s.id, f.fid, f.predicate, f.object, o.id, o.kind, f.key, f.value
+SELECT a.nid, s.id, s.kind, f.fid, f.predicate, f.object, o.id, o.kind, f.key, f.value
 FROM temp.affected a CROSS JOIN thing s ON s.nid = a.nid CROSS JOIN fact f ON f.subject = a.nid {and_}
 LEFT JOIN thing o ON o.nid = f.object
 WHERE EXISTS (SELECT 1 FROM evidence e WHERE e.fid = f.fid AND e.withdrawn_in IS NULL)
@@ -70,7 +73,6 @@ WHERE e.fid = ? AND e.withdrawn_in IS NULL
 """
 
 _FACETS = """
-INSERT OR IGNORE INTO facet (data, deed, day, nid)
 WITH alleged AS MATERIALIZED (
     SELECT c.nid, ifnull(-CAST(replace(c.d_filed_on, '-', '') AS INTEGER), 0) AS day, a.nid AS part, a.e_concerns, a.e_act
     FROM n_case c CROSS JOIN l_alleges l ON l.src = c.nid CROSS JOIN n_allegation a ON a.nid = l.dst WHERE c.nid IN ({cases})
@@ -80,8 +82,38 @@ deed (part, term) AS MATERIALIZED (
     SELECT part, above FROM alleged CROSS JOIN closure ON below = e_act UNION SELECT part, 0 FROM alleged
     UNION SELECT part, above FROM alleged CROSS JOIN l_for_purpose p ON p.src = part CROSS JOIN closure ON below = p.dst
 )
-SELECT d.term, e.term, a.day, a.nid FROM alleged a CROSS JOIN data d ON d.part = a.part CROSS JOIN deed e ON e.part = a.part
-WHERE d.term <> 0 OR e.term <> 0 ORDER BY 1, 2, 3, 4
+SELECT DISTINCT d.term AS data, e.term AS deed, a.day, a.nid
+FROM alleged a CROSS JOIN data d ON d.part = a.part CROSS JOIN deed e ON e.part = a.part WHERE d.term <> 0 OR e.term <> 0 ORDER BY 1, 2, 3, 4
+"""
+
+_FACETS_ANEW = f"""
+DELETE FROM facet;
+DELETE FROM facet_size;
+INSERT INTO facet (data, deed, day, nid) {_FACETS.format(cases="SELECT nid FROM n_case")};
+INSERT INTO facet_size SELECT data, deed, count(*) FROM facet GROUP BY data, deed;
+"""
+
+_FACETED = f"""
+DROP TABLE IF EXISTS temp.faceted;
+CREATE TEMP TABLE faceted AS {_FACETS.format(cases="SELECT nid FROM temp.affected")};
+"""
+
+_SIZE_FACETS = """
+INSERT INTO facet_size SELECT data, deed, {sign}count(*) FROM temp.faceted WHERE true GROUP BY data, deed
+    ON CONFLICT DO UPDATE SET count = count + excluded.count;
+DELETE FROM facet_size WHERE count = 0;
+"""
+
+_FORGET_FACETS = f"""
+{_FACETED}
+DELETE FROM facet WHERE (data, deed, day, nid) IN (SELECT data, deed, day, nid FROM temp.faceted);
+{_SIZE_FACETS.format(sign="-")}
+"""
+
+_ADD_FACETS = f"""
+{_FACETED}
+INSERT INTO facet (data, deed, day, nid) SELECT data, deed, day, nid FROM temp.faceted;
+{_SIZE_FACETS.format(sign="+")}
 """
 
 
@@ -139,12 +171,21 @@ SELECT EXISTS (SELECT 1 FROM temp.was_below w WHERE NOT EXISTS (SELECT 1 FROM cl
 
 
 class _Said(NamedTuple):
-    """What the log holds of a thing: its number and id, its facts, and the number of each fact's object by the fact's."""
+    """What the log holds of a thing: its number, id and kind, and its facts; `voices_of` tells who states a fact."""
 
     nid: int
     id: str
-    held: list[Held]
-    objects: dict[int, int]
+    code: int | None
+    facts: list[FactRow]
+    voices_of: Callable[[int], list[Voice]]
+
+    @property
+    def held(self) -> list[Held]:
+        """The facts as the pure rules take them."""
+        return [
+            Held(fid, Fact(self.id, predicate, target, key, value), _Voices(fid, self.voices_of), KIND_BY_CODE.get(code or 0))
+            for _, _, _, fid, predicate, _, target, code, key, value in self.facts
+        ]
 
 
 class _Projection:
@@ -157,7 +198,11 @@ class _Projection:
         self.take_voices(touched)
         moved = self.take_kinds()
         self.affect_cases()
-        count_cases(self.db, "SELECT nid FROM temp.affected", -1)
+        if not self.first:
+            # told from what is shown of the affected cases, so before that is written anew
+            count_cases(self.db, "SELECT nid FROM temp.affected", -1)
+            self.db.execute(_FORGET_FACETS)
+            self.forget()
         self.write()
         take_arcs(self.db)
         self.take_states(every="Concept" in moved and bool(self.db.execute(_STATE_TERMS_MOVED).get))
@@ -165,7 +210,7 @@ class _Projection:
         moved_within = False
         if edges & {"BROADER", "PART_OF"} or moved & IN_HIERARCHIES:
             moved_within = self.take_closure()
-        self.take_facets(every=bool(edges & {"BROADER"} or "Concept" in moved))
+        self.take_facets(every=self.first or bool(edges & {"BROADER"} or "Concept" in moved))
         if moved_within or "Concept" in moved:
             count_all_cases(self.db)
         else:
@@ -300,20 +345,10 @@ class _Projection:
 
     def said(self, and_: str = "") -> Iterator[_Said]:
         """What the log holds of each affected thing, now."""
-        found: _Said | None = None
-        voices = self.voices_of
         # the rows come by thing, which is the order of the key that they are found by
-        for nid, id, fid, predicate, object, target, code, key, value in self.db.execute(_HELD.format(and_=and_)):
-            if found is None or found.nid != nid:
-                if found is not None:
-                    yield found
-                found = _Said(nid, id, [], {})
-            if object is not None:
-                found.objects[fid] = object
-            fact = Fact(id, predicate, target, key, value)
-            found.held.append(Held(fid, fact, _Voices(fid, voices), KIND_BY_CODE.get(code)))
-        if found is not None:
-            yield found
+        for nid, rows in groupby(self.db.execute(_HELD.format(and_=and_)), itemgetter(0)):
+            facts = list(rows)
+            yield _Said(nid, facts[0][1], facts[0][2], facts, self.voices_of)
 
     def voices_of(self, fid: int) -> list[Voice]:
         """Who states a fact."""
@@ -322,8 +357,8 @@ class _Projection:
             for id, rank, original, published_on in self.db.execute(_VOICES, (fid,))
         ]
 
-    def write(self) -> None:
-        """Replace the rows of the affected things, and of the edges that begin at them."""
+    def forget(self) -> None:
+        """Take the rows of the affected things away, and of the edges that begin at them."""
         affected = "(SELECT nid FROM temp.affected)"
         for family in FAMILIES:
             self.db.execute(f"DELETE FROM {node_table(family)} WHERE nid IN {affected}")
@@ -331,12 +366,19 @@ class _Projection:
             self.db.execute(f"DELETE FROM {edge_table(edge)} WHERE src IN {affected}")
         self.db.execute(f"DELETE FROM words WHERE rowid IN {affected}")
         self.db.execute(f"DELETE FROM dispute WHERE nid IN {affected}")
+
+    def write(self) -> None:
+        """Write the rows of the affected things, and of the edges that begin at them."""
         writer = Writer(self.db)
         told = self.told()
         originals = json.dumps(sorted(set(told.values())))
         articles = {id for (id,) in self.db.execute(_ARTICLES, (originals, CODES["Article"]))}
         for said in self.said():
-            shown = project(said.id, said.held)
+            if said.code is not None and said.id not in told and (rows := plain_rows(said.nid, said.id, said.code, said.facts)):
+                writer.take(rows)
+                continue
+            held = said.held
+            shown = project(said.id, held)
             if shown is None:
                 continue
             thing, links = shown
@@ -345,9 +387,10 @@ class _Projection:
                 links.append(Link("COPY_OF", thing.id, original, "", None, {}))
             self.db.executemany(
                 "INSERT INTO dispute VALUES (?, ?, ?, ?)",
-                ((said.nid, prop, each.ref, rule) for prop, each, rule in disputes(thing.kind, said.held)),
+                ((said.nid, prop, each.ref, rule) for prop, each, rule in disputes(thing.kind, held)),
             )
-            writer.add(said.nid, thing, links, said.objects, searched_text(thing.kind, said.held))
+            objects = {fact[3]: fact[5] for fact in said.facts if fact[5] is not None}
+            writer.add(said.nid, thing, links, objects, searched_text(thing.kind, held))
         writer.finish()
 
     # -- what is worked out
@@ -358,14 +401,13 @@ class _Projection:
         cases = [nid for (nid,) in self.db.execute(f"SELECT nid FROM {among} WHERE kind = {CODES['Case']}")]
         # parts that belong to no case any more, and cases that are gone
         self.db.execute("DELETE FROM state WHERE nid IN (SELECT nid FROM temp.affected)")
+        insert = "INSERT INTO state VALUES (?, ?, ?, ?, ?, ?, ?)"
         rows: list[tuple[Any, ...]] = []
         concepts = {id: nid for nid, id in self.db.execute("SELECT nid, id FROM n_concept WHERE p_scheme IN ('status', 'standing')")}
         for nid in cases:
             docket, nids = self.docket(nid)
             own = [docket.id, *(part for part, case in self.first_case(nid) if case == docket.id)]
-            self.db.execute(
-                "DELETE FROM state WHERE nid IN (SELECT value FROM json_each(?))", (json.dumps([nids[id] for id in own]),)
-            )
+            self.db.executemany("DELETE FROM state WHERE nid = ?", [(nids[id],) for id in own])
             states = standings(docket)
             for id in own:
                 scheme = "status" if id == docket.id else "standing"
@@ -374,7 +416,10 @@ class _Projection:
                     if concept is not None:
                         event = nids[state.event] if state.event else None
                         rows.append((nids[id], place, concept, state.on, state.day, event, state.ref))
-        self.db.executemany("INSERT INTO state VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            if len(rows) >= AT_ONCE:
+                self.db.executemany(insert, rows)
+                rows.clear()
+        self.db.executemany(insert, rows)
 
     def first_case(self, nid: int) -> Iterator[tuple[str, str]]:
         """The parts of a case, each with the case whose course it goes by: of several that have it, the first by id."""
@@ -461,10 +506,8 @@ class _Projection:
         )
 
     def take_facets(self, *, every: bool) -> None:
-        """The cases by kind of data and deed: of the affected cases, or of all where the terms themselves changed."""
-        cases = "SELECT nid FROM n_case" if every else "SELECT nid FROM temp.affected"
-        self.db.execute(f"DELETE FROM facet WHERE nid IN ({cases})")
-        self.db.execute(_FACETS.format(cases=cases))
+        """The cases by kind of data and deed: of the affected cases, whose rows are gone, or of all where the terms themselves changed."""
+        self.db.execute(_FACETS_ANEW if every else _ADD_FACETS)
 
     def take_closure(self) -> bool:
         """What is narrower than, or part of, what: over any number of steps, each thing below itself too.

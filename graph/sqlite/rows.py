@@ -68,6 +68,7 @@ class Source:
     row: Row
     link: Link | Record | None
     bare: str | None = None  # the FROM clause without the node's table, which says as much where only counting
+    id: str | None = None  # the row's id as an index has it in order, where that is not the node's own column
     newest: str | None = None  # an expression that an index has in order, by which the newest case comes first
     total: str | None = None  # how many there are, where that is known without counting
 
@@ -154,7 +155,10 @@ class Relations:
         where = [f"{link}.{near} = {row.nid}"]
         if relation.dated and self.values.form(select.as_of) != "null":
             where += self._in_force(edge.name, link, self.values.day(select.as_of))
-        return Source(f"{edges} CROSS JOIN {table} ON {alias}.nid = {link}.{far}", tuple(where), reached, Link(edge.name, link, f"{link}.fact"), edges)
+        tables = f"{edges} CROSS JOIN {table} ON {alias}.nid = {link}.{far}"
+        # from the source the edges lie in the order of this id, so that nothing is left to sort
+        id = f"{link}.dst_id" if relation.forward else None
+        return Source(tables, tuple(where), reached, Link(edge.name, link, f"{link}.fact"), edges, id)
 
     def _in_force(self, edge: str, link: str, day: str) -> list[str]:
         since, until = f"{link}.{day_column('since')}", f"{link}.{day_column('until')}"
@@ -185,12 +189,12 @@ class Relations:
         reached_case = f"CROSS JOIN n_case {alias} ON {alias}.nid = {suit}.src"
         row_case = Row("Case", f"{alias}.nid", alias)
         if self.values.form(select.through_control) == "false" and len(DEFENDANTS) == 1:
-            # one role, and so one row a case: nothing to choose from
+            # one role, and so one row a case: nothing to choose from, and the newest suits are a range of the index
             named = (
-                "(SELECT p.src, p.dst AS defendant, NULL AS cid, 0 AS stake, t.id AS defendant_id FROM l_party p "
-                f"CROSS JOIN thing t ON t.nid = p.dst WHERE p.dst = {row.nid} AND {role}) {suit}"
+                f"(SELECT p.src, p.day, p.dst AS defendant, NULL AS cid, 0 AS stake, {row.alias}.id AS defendant_id FROM l_party p "
+                f"WHERE p.dst = {row.nid} AND p.key = '{DEFENDANTS[0]}') {suit}"
             )
-            return Source(f"{named} {reached_case}", (), row_case, Record("Suit", suit), named)
+            return Source(f"{named} {reached_case}", (), row_case, Record("Suit", suit), named, newest=f"{suit}.day")
         filed = f"k.{day_column('filed_on')}"
         arms = [f"SELECT p.src, p.dst AS defendant, NULL AS cid, 0 AS stake, p.dst AS via, '' AS closeness, -1 AS rank FROM l_party p WHERE p.dst = {row.nid} AND {role}"]
         if self.values.form(select.through_control) != "false":

@@ -9,7 +9,7 @@ import time
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import wraps
 from itertools import groupby
@@ -53,8 +53,14 @@ from graph.store import Bindings, Revision, Said
 DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.IOError)
 """Errors of a file that is damaged, or of the disk below it."""
 
-MAPPED = 0x7FFF0000
-"""How much of a file is read without copying, in bytes: the most that SQLite allows."""
+MAPPED = 1 << 40
+"""How much of a file is read without copying, in bytes; SQLite takes as much of it as it was built for."""
+
+READ_KIB, LOAD_KIB, LOAD_TEMP_KIB = 16_000, 256_000, 64_000
+"""How much of the file a connection keeps, in KiB: for reading, and while it loads, with what it keeps of its temporary tables.
+
+What a load puts into the middle of an index it keeps there until it is written: of a large graph, twice as much would be written without.
+"""
 
 IN_MEMORY = "sqlite://"
 """The URL of a graph that is gone when it is closed."""
@@ -142,6 +148,8 @@ class SqliteStore:
         except (apsw.NotADBError, apsw.CorruptError) as error:
             hint = "name another file, or delete this one and load again"
             raise StoreError(f"{self.path} cannot be opened: {error}", hint) from error
+        except apsw.BusyError as error:
+            raise StoreError(f"the first load of {self.path} runs", "wait until it has ended") from error
         except apsw.Error as error:
             raise StoreError(f"{self.path or url} cannot be opened: {error}", "look at its permissions, or name another file") from error
         # a graph in memory is there for as long as one connection is
@@ -151,6 +159,7 @@ class SqliteStore:
         db = self._connection()
         application, version = db.pragma("application_id"), db.pragma("user_version")
         if (application, version) == (APPLICATION_ID, VERSION):
+            self._log_ahead(db)
             return
         if application == APPLICATION_ID:
             raise StoreError(
@@ -185,6 +194,7 @@ class SqliteStore:
             made.set_progress_handler(self._is_late, LOOK_EVERY)
             made.pragma("synchronous", "normal")
             made.pragma("mmap_size", MAPPED)
+            made.pragma("cache_size", -READ_KIB)
             self.own.db = made
             with self.opening:
                 self.opened.add(made)  # it goes with its thread
@@ -204,37 +214,68 @@ class SqliteStore:
         if not self.loading.acquire(blocking=False):
             raise StoreError("another load runs", "wait until it has ended")
         try:
-            db = self._connection()
-            try:
-                db.execute("BEGIN IMMEDIATE")
-            except apsw.BusyError as error:
-                raise StoreError(f"another load runs on {self.path}", "wait until it has ended") from error
-            except apsw.ReadOnlyError as error:
-                raise StoreError(f"{self.path} cannot be written", "mend its permissions, or name another file") from error
-            collecting = gc.isenabled()
-            gc.disable()  # a load makes millions of small values and no circles: looking for some takes a quarter of its time
-            try:
-                number = db.execute("SELECT ifnull(max(number), 0) + 1 FROM revision").get
-                loaded = take_in(db, batches, number)
-                if loaded.revision is not None:
-                    at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-                    write_revision(db, number, at, loader)
-                    project_touched(db)
-                db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                raise
-            finally:
-                if collecting:
-                    gc.enable()
-            return loaded
+            with self._loading() as db:
+                return self._load(db, batches, loader)
         except DAMAGED as error:
             raise self._damaged(error) from error
         except apsw.FullError as error:
             raise StoreError(f"{self.path}: the disk is full", "make room and load again; nothing of this load was kept") from error
         finally:
             self.loading.release()
+
+    @contextmanager
+    def _loading(self) -> Iterator[apsw.Connection]:
+        """This thread's connection, with room for a load.
+
+        The first load goes into the file itself, with a rollback journal, unless somebody has the file open: there is nothing yet
+        that others could read meanwhile, and a write-ahead log would hold the whole graph once more.
+        """
+        db = self._connection()
+        db.pragma("mmap_size", 0)  # what is mapped would count as memory of the load, all that it ever looked at
+        db.pragma("cache_size", -LOAD_KIB)
+        db.execute(f"PRAGMA temp.cache_size = -{LOAD_TEMP_KIB}")
+        try:
+            if self.path and not self.revision():
+                with suppress(apsw.BusyError):
+                    db.pragma("journal_mode", "delete")
+            yield db
+        finally:
+            self._log_ahead(db)
+            db.pragma("cache_size", -READ_KIB)
+            db.pragma("mmap_size", MAPPED)
+            db.pragma("shrink_memory")
+
+    def _log_ahead(self, db: apsw.Connection) -> None:
+        """Let readers and a writer work beside each other. A file of which a first load was killed is mended here too."""
+        if self.path and not self.read_only:
+            with suppress(apsw.BusyError):
+                db.pragma("journal_mode", "wal")
+
+    def _load(self, db: apsw.Connection, batches: Iterable[Batch], loader: str) -> Loaded:
+        try:
+            db.execute("BEGIN IMMEDIATE")
+        except apsw.BusyError as error:
+            raise StoreError(f"another load runs on {self.path}", "wait until it has ended") from error
+        except apsw.ReadOnlyError as error:
+            raise StoreError(f"{self.path} cannot be written", "mend its permissions, or name another file") from error
+        collecting = gc.isenabled()
+        gc.disable()  # a load makes millions of small values and no circles: looking for some takes a quarter of its time
+        try:
+            number = db.execute("SELECT ifnull(max(number), 0) + 1 FROM revision").get
+            loaded = take_in(db, batches, number)
+            if loaded.revision is not None:
+                at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+                write_revision(db, number, at, loader)
+                project_touched(db)
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+        finally:
+            if collecting:
+                gc.enable()
+        return loaded
 
     # -- reading
 
