@@ -55,7 +55,7 @@ MAX_ERRORS = 10
 class Prepared:
     """One operation of a document, ready to run.
 
-    `text` and `name` are what it was asked as. `shaping`: the variables whose values decide the form of the plan.
+    `text` and `name` are what it was asked as. `follows`: it is a subscription. `shaping`: the variables whose values decide the form of the plan.
     `by_core`: graphql-core runs it. `static`: it asks of the schema alone, so its answer never changes.
     """
 
@@ -67,6 +67,7 @@ class Prepared:
     shaping: tuple[str, ...]
     by_core: bool
     static: bool
+    follows: bool = False
 
 
 Operation = Prepared | list[GraphQLError]
@@ -99,7 +100,7 @@ class Operations:
             if broken := broken_limits(document, self.settings):
                 return broken
             definitions = [made for made in document.definitions if isinstance(made, OperationDefinitionNode)]
-            if wrong := _other_than_queries(definitions):
+            if wrong := _mutation(definitions):
                 return [wrong]
             if errors := validate(self.schema, document, max_errors=MAX_ERRORS):
                 return invalid(errors, document)
@@ -123,6 +124,7 @@ class Operations:
             self._shaping(definition, roots),
             by_core=bool(introspects),
             static=bool(introspects) and introspects == names - {"__typename"} and not definition.variable_definitions,
+            follows=definition.operation is OperationType.SUBSCRIPTION,
         )
 
     def _shaping(self, definition: OperationDefinitionNode, roots: Iterable[FieldNode]) -> tuple[str, ...]:
@@ -162,7 +164,8 @@ class Operations:
         """The query values of an operation's root fields."""
 
         def compiled() -> tuple[Planned, ...]:
-            return self.compiler(operation.fragments, variables).operation(operation.definition.selection_set)
+            root_type = "Subscription" if operation.follows else "Query"
+            return self.compiler(operation.fragments, variables, root_type).operation(operation.definition.selection_set)
 
         if len(operation.text) > MAX_CACHED_TEXT:
             return compiled()
@@ -170,16 +173,21 @@ class Operations:
         return self.planned.get(key, compiled)
 
     def compiler(
-        self, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any], *, rows_are_typed: bool = False
+        self,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: Mapping[str, Any],
+        root_type: str = "Query",
+        *,
+        rows_are_typed: bool = False,
     ) -> Compiler:
         """A compiler for one operation."""
-        return Compiler(self.schema, fragments, variables, self.settings.max_fields, rows_are_typed=rows_are_typed)
+        return Compiler(self.schema, fragments, variables, self.settings.max_fields, root_type, rows_are_typed=rows_are_typed)
 
 
-def _other_than_queries(definitions: Iterable[OperationDefinitionNode]) -> GraphQLError | None:
+def _mutation(definitions: Iterable[OperationDefinitionNode]) -> GraphQLError | None:
     for made in definitions:
-        if made.operation is not OperationType.QUERY:
-            what = f"this is a {made.operation.value}: only queries are answered"
+        if made.operation is OperationType.MUTATION:
+            what = "this is a mutation: only queries and subscriptions are answered"
             return refusal(VALIDATION_FAILED, what, "the graph changes by `docketgraph load`", nodes=[made])
     return None
 

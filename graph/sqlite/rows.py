@@ -70,6 +70,7 @@ class Source:
     bare: str | None = None  # the FROM clause without the node's table, which says as much where only counting
     newest: str | None = None  # an expression that an index has in order, by which the newest case comes first
     total: str | None = None  # how many there are, where that is known without counting
+    until: str | None = None  # of what is followed, the place of the log up to which is looked
 
 
 def of_kind(kind: str, alias: str) -> list[str]:
