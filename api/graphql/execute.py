@@ -22,11 +22,11 @@ from api.graphql.compile import Planned, Refused, RootPlan, Typed
 from api.graphql.errors import SMALLER, TOO_COMPLEX, TOO_COSTLY, VALIDATION_FAILED, presented, refusal
 from api.graphql.operations import Operation, Operations, Prepared, Several
 from api.graphql.price import Price, Priced, Statistics, cheaper, of_the_past, price, priced, shape_of, sizes_of
-from api.graphql.recent import Recent
 from api.graphql.statistics import Counted
 from api.settings import Settings
 from graph.errors import BadCursor, DocketgraphError, OutOfTime
 from graph.query import FindMany, Query
+from graph.recent import Recent
 
 CHEAP = 100
 """Up to this price no cheaper way is proposed."""
