@@ -1,4 +1,4 @@
-"""The HTTP application: `/graphql`, `/health`, and a page for people at `/`."""
+"""The HTTP application: `/graphql`, over WebSockets too, `/health`, and a page for people at `/`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.routing import WebSocketRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.graphql.schema import Schema
+from api.graphql.schema import PRINTED, Schema
 from api.questions import questions
 from api.settings import Settings
+from api.socket import Sockets
 from api.view import ASKED_HEADERS, TOLD_HEADERS, View
 from graph.errors import DocketgraphError
 from graph.store import Store
@@ -47,7 +49,7 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
 
     Args:
         store: the graph that is asked; the application reads only.
-        settings: limits, CORS, and whether browsers get GraphiQL.
+        settings: limits, CORS, and the rest.
     """
     settings = settings or Settings()
     schema = Schema(store, settings)
@@ -71,12 +73,18 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
     for kind in (HTTPException, DocketgraphError, Exception):
         app.add_exception_handler(kind, _refused)
 
-    app.add_route("/graphql", View(schema, settings))  # type: ignore[arg-type]  # an ASGI application is taken too
+    view = View(schema, settings, PAGE / "index.html")
+    app.add_route("/graphql", view)  # type: ignore[arg-type]  # an ASGI application is taken too
+    app.router.routes.append(WebSocketRoute("/graphql", Sockets(view)))
     app.mount("/page", StaticFiles(directory=PAGE))
 
     @app.api_route("/", methods=READ)
     def page() -> Response:
         return FileResponse(PAGE / "index.html")
+
+    @app.api_route("/schema.graphql", methods=READ)
+    def schema_text() -> Response:
+        return FileResponse(PRINTED, media_type="text/plain")
 
     @app.api_route("/questions", methods=READ)
     def examples() -> Response:

@@ -1,15 +1,21 @@
-"""What one client may cost in a while, told in headers as GitHub does, and how many requests may be answered at once."""
+"""What one client may cost in a while, told in headers as GitHub does, and how many requests may be answered at once.
+
+What a query is estimated to cost is taken from its client's budget before it runs, so that many at once cost no more than the budget;
+what it did not come to is given back.
+"""
 
 from __future__ import annotations
 
 import ipaddress
 import math
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import NamedTuple
 
 from api.refused import Refused
 from api.settings import Settings
@@ -26,8 +32,15 @@ class Account:
     ends: float
 
 
+class Charge(NamedTuple):
+    """What was taken from an account before a query ran; of a client without a budget, nothing."""
+
+    account: Account | None
+    cost: int
+
+
 class Budgets:
-    """The budgets of all clients, for one event loop. Each process counts by itself."""
+    """The budgets of all clients. Each process counts by itself. May be used from several threads at once."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
         """Keep the settings.
@@ -42,6 +55,7 @@ class Budgets:
         self.keys = frozenset(settings.keys)
         self.clock = clock
         self.accounts: OrderedDict[str, Account] = OrderedDict()
+        self.lock = threading.RLock()
 
     def client(self, host: str | None, headers: Mapping[str, str]) -> str | None:
         """By which name a client's budget is kept: a key that is known, else its address; None where it has no budget.
@@ -67,13 +81,14 @@ class Budgets:
     def account(self, client: str) -> Account:
         """A client's account, begun anew where its time is over."""
         now = self.clock()
-        account = self.accounts.get(client)
-        if account is None or account.ends <= now:
-            account = self.accounts[client] = Account(0, now + self.seconds)
-        self.accounts.move_to_end(client)
-        while len(self.accounts) > CLIENTS:
-            self.accounts.popitem(last=False)
-        return account
+        with self.lock:
+            account = self.accounts.get(client)
+            if account is None or account.ends <= now:
+                account = self.accounts[client] = Account(0, now + self.seconds)
+            self.accounts.move_to_end(client)
+            while len(self.accounts) > CLIENTS:
+                self.accounts.popitem(last=False)
+            return account
 
     def check(self, client: str | None) -> None:
         """Let a client ask.
@@ -81,23 +96,42 @@ class Budgets:
         Raises:
             Refused: it has nothing left; 429 with Retry-After.
         """
+        if client is not None and self.account(client).used >= self.limit:
+            raise self._used_up(client, f"the budget of {self.limit} is used")
+
+    def take(self, client: str | None, cost: int) -> Charge:
+        """Take what a query is estimated to cost from its client's budget.
+
+        Raises:
+            Refused: there is less left; 429 with Retry-After.
+        """
         if client is None:
-            return
-        account = self.account(client)
-        if account.used >= self.limit:
-            wait = max(1, math.ceil(account.ends - self.clock()))
-            raise Refused(
-                HTTPStatus.TOO_MANY_REQUESTS,
-                "RATE_LIMITED",
-                f"the budget of {self.limit} is used",
-                f"ask again in {wait} seconds, and for less at once: `extensions.cost` says what a query costs",
-                {"Retry-After": str(wait), **self.headers(client)},
-            )
+            return Charge(None, 0)
+        with self.lock:
+            account = self.account(client)
+            left = self.limit - account.used
+            if left < cost:
+                raise self._used_up(client, f"the query may cost {cost}, and {max(0, left)} are left of the budget of {self.limit}")
+            account.used += cost
+            return Charge(account, cost)
+
+    def settle(self, charge: Charge, cost: int) -> None:
+        """Give back what was taken for a query and not spent."""
+        if charge.account is not None:
+            with self.lock:
+                charge.account.used -= max(0, charge.cost - cost)
 
     def charge(self, client: str | None, cost: int) -> None:
         """Count what a client's request cost."""
         if client is not None:
-            self.account(client).used += cost
+            with self.lock:
+                self.account(client).used += cost
+
+    def _used_up(self, client: str, what: str) -> Refused:
+        wait = max(1, math.ceil(self.account(client).ends - self.clock()))
+        hint = f"ask again in {wait} seconds, and for less at once: `extensions.cost` says what a query costs"
+        headers = {"Retry-After": str(wait), **self.headers(client)}
+        return Refused(HTTPStatus.TOO_MANY_REQUESTS, "RATE_LIMITED", what, hint, headers)
 
     def headers(self, client: str | None) -> dict[str, str]:
         """What is told to a client of its budget; nothing where it has none."""

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from graphql import GraphQLError, parse, print_ast
 
-from api.graphql.recent import Recent
 from api.refused import Refused, bad
 from api.settings import SettingError, Settings
+from graph.recent import Recent
 
 LONGEST = 32 * 1024
 """Longer texts are not kept, in characters."""

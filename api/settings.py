@@ -35,9 +35,6 @@ class Settings:
         "http://localhost:8000", "The address under which people reach this server; links are made from it."
     )
     origins: tuple[str, ...] = setting((), "Origins whose pages may ask (CORS), separated by commas; none by default.")
-    graphiql: bool = setting(
-        True, "Whether browsers get GraphiQL at /graphql, whose scripts come from unpkg.com; else the page of /."
-    )
     threads: int = setting(4, "Threads that ask the store.")
     max_first: int = setting(200, "The largest page.")
     max_depth: int = setting(14, "How deep fields may be nested in a query.")
@@ -53,6 +50,19 @@ class Settings:
     )
     max_seconds: int = setting(10, "How long the store may take over a query, in seconds; then it is stopped.")
     max_connections: int = setting(1_000, "How many connections a process takes at once; one more is sent away.")
+    max_sockets: int = setting(
+        500, "How many WebSocket connections, over which subscriptions are told, a process holds; one more is sent away."
+    )
+    max_sockets_of_client: int = setting(50, "How many of them one client may hold; clients on this machine are not counted.")
+    max_subscriptions: int = setting(20, "How many subscriptions and queries may go on at once over one WebSocket connection.")
+    socket_init_seconds: int = setting(10, "How long a WebSocket connection may take to begin (`connection_init`), in seconds.")
+    socket_idle_seconds: int = setting(300, "How long a WebSocket connection is kept over which nothing is asked, in seconds.")
+    socket_send_seconds: int = setting(
+        10, "How long a reader may hold up what it is told over a WebSocket, in seconds; then the connection is closed."
+    )
+    poll_milliseconds: int = setting(
+        500, "How often a process with subscriptions looks whether something was loaded, in milliseconds."
+    )
     max_requests: int = setting(256, "How many queries may run or wait in a process; one more is sent away for a second.")
     budget: int = setting(
         5_000_000, "What the queries of one client may cost together within `budget_seconds`, in a process."

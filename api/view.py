@@ -1,37 +1,33 @@
 """GraphQL over HTTP: how a request is read, priced, found unchanged, answered or refused.
 
 A request is read (its size and time limited), its text looked up where it is named by a hash, compared with what the client has
-(`If-None-Match`), counted against the client's budget, and answered off the event loop. GraphiQL's page is strawberry's.
+(`If-None-Match`), counted against the client's budget, and answered off the event loop. `api/socket.py` has the same over WebSockets.
 """
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from http import HTTPStatus
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
+from graphql import GraphQLError
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.types import Message, Receive, Scope, Send
-from strawberry.asgi import GraphQL
 
-from api.budget import Budgets, Places
+from api.budget import Budgets, Charge, Places
 from api.graphql.execute import Answer
+from api.graphql.price import Price
 from api.graphql.schema import Schema
 from api.persisted import Persisted
 from api.refused import Refused, bad
 from api.settings import Settings
-
-GRAPHIQL_POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline' https://unpkg.com; style-src 'unsafe-inline' https://unpkg.com; "
-    "img-src data: https:; font-src data: https://unpkg.com; worker-src blob:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-"""The Content-Security-Policy of GraphiQL, whose scripts and styles strawberry takes from unpkg.com."""
 
 TRY = 'send {"query": "{ cases(first: 1) { nodes { id name } } }"} as application/json'
 VARIABLES = 'write them as a JSON object, such as {"data": ["inmail"]}'
@@ -59,18 +55,19 @@ class Asked(NamedTuple):
     explain: bool
 
 
-class View(GraphQL[None, None]):
-    """Answers GET and POST with one query each; browsers that ask for a page get GraphiQL. No batches, no uploads."""
+class View:
+    """Answers GET and POST with one query each; browsers that ask for a page get the one where queries are written. No batches, no
+    uploads."""
 
-    def __init__(self, schema: Schema, settings: Settings) -> None:
-        """Keep the limits that a request must keep to.
+    def __init__(self, schema: Schema, settings: Settings, page: Path) -> None:
+        """Keep the limits that a request must keep to, and the page for browsers.
 
         Raises:
             SettingError: the trusted queries cannot be read.
         """
-        super().__init__(schema, subscription_protocols=())
         self.answers = schema
         self.settings = settings
+        self.page = page
         self.budgets = Budgets(settings)
         self.places = Places(settings.max_requests)
         self.persisted = Persisted(settings)
@@ -97,21 +94,64 @@ class View(GraphQL[None, None]):
             message = f"GraphQL is asked by GET or POST, not {request.method}"
             raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", message, TRY, {"Allow": "GET, POST"})
         if request.method == "GET" and "text/html" in request.headers.get("accept", "") and not _names_query(request):
-            if self.settings.graphiql:
-                return HTMLResponse(self.graphql_ide_html, headers={"Content-Security-Policy": GRAPHIQL_POLICY})
-            return RedirectResponse("/")
+            return FileResponse(self.page)
         asked = await self.asked(request)
         client = self.budgets.client(request.client.host if request.client else None, request.headers)
         tag = self.tag(asked)
         if tag in map(str.strip, request.headers.get("if-none-match", "").split(",")):
             return Response(None, HTTPStatus.NOT_MODIFIED, self.headers(request, tag) | self.budgets.headers(client))
-        self.budgets.check(client)
-        with self.places.one():
-            answer = await self.answers.answer_beside(asked.text, asked.variables, asked.name, explain=asked.explain)
-        runs = answer.price is not None and answer.actual is not None
-        self.budgets.charge(client, max(1, answer.price.estimated) if answer.price and runs else 1)
+        answer = await self.answered(asked, client)
         headers = self.headers(request, None if answer.errors else tag) | _cost(answer) | self.budgets.headers(client)
         return Response(answer.json(extended=True), headers=headers, media_type="application/json")
+
+    async def answered(self, asked: Asked, client: str | None) -> Answer:
+        """The answer to what a client asks, which is taken from its budget.
+
+        Raises:
+            Refused: its client or the server has no room for it.
+        """
+        self.budgets.check(client)
+        charge: Charge | None = None
+        denied: Refused | None = None
+
+        def admit(price: Price) -> GraphQLError | None:
+            nonlocal charge, denied
+            try:
+                charge = self.budgets.take(client, max(1, price.estimated))
+            except Refused as refused:
+                denied = refused
+                return refused.error
+            return None
+
+        with self.places.one():
+            answer = await self.answers.answer_beside(
+                asked.text, asked.variables, asked.name, explain=asked.explain, admit=admit
+            )
+        if denied is not None:
+            raise denied
+        if charge is None:
+            self.budgets.charge(client, 1)
+        elif answer.price is not None and answer.actual is not None:
+            self.budgets.settle(charge, answer.price.spent(answer.actual))
+        return answer
+
+    async def told(self, asked: Asked, client: str | None) -> AsyncGenerator[Answer, None]:
+        """What a client is told over a connection that stays: the one answer to a query, or the events of a subscription.
+
+        Raises:
+            Refused: its client or the server has no room for it, or for the next event.
+        """
+        self.budgets.check(client)
+        events = await self.answers.follow(asked.text, asked.variables, asked.name)
+        if events is None:
+            yield await self.answered(asked, client)
+            return
+        async with aclosing(events):
+            async for event in events:
+                self.budgets.check(client)
+                spent = event.price.spent(event.actual) if event.price is not None and event.actual is not None else 1
+                self.budgets.charge(client, spent)
+                yield event
 
     def tag(self, asked: Asked) -> str:
         """The ETag of what a request asks: the same for as long as no load changes the graph.

@@ -23,6 +23,10 @@ def signature(kind: str, relation: str | None, order: Sequence[Order]) -> str:
     return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
 
 
+PLACE_IN_LOG = signature("Change", None, ())
+"""The signature of the order of the log: a cursor of it holds the place of a change, and an empty key."""
+
+
 def encode(signature: str, values: Sequence[Scalar | None]) -> str:
     """A cursor for a row: `values` are those of the keys, then the id, then (of a relation) the edge's key."""
     return json.dumps([signature, *values], ensure_ascii=False, separators=(",", ":")).encode().hex().upper()
@@ -49,6 +53,27 @@ def decode(cursor: object, signature: str, length: int) -> list[Scalar | None]:
         raise BadCursor("this cursor belongs to another list or another order", "begin again without `after`")
     values: list[Scalar | None] = found[1:]
     return values
+
+
+def place_in_log(cursor: object) -> int:
+    """The place of a change that a cursor of the log stands for; the first change has 1.
+
+    Raises:
+        BadCursor: it is no cursor, or one of another list.
+    """
+    place, _ = decode(cursor, PLACE_IN_LOG, 2)
+    if type(place) is not int or place < 0:
+        raise BadCursor("this is no cursor of this graph", "take `endCursor` or `cursor` as it was answered")
+    return place
+
+
+def at_place_in_log(place: int) -> str:
+    """The cursor of a change by its place in the log; 0 stands before the first.
+
+    >>> place_in_log(at_place_in_log(7))
+    7
+    """
+    return encode(PLACE_IN_LOG, (place, ""))
 
 
 def _may_be_held(value: object) -> bool:

@@ -283,8 +283,15 @@ class Counts:
     fields: tuple[Want, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Of `Follow`: the cursor up to which its answer has looked; whoever goes on from there misses nothing and is told nothing twice."""
+
+    name: str
+
+
 EdgeWant = Want | Cursor | NodeOf
-Part = Total | Nodes | EdgeList | PageInfo | TypeName | Counts
+Part = Total | Nodes | EdgeList | PageInfo | TypeName | Counts | Reached
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -397,6 +404,29 @@ class ListRecords:
     new_cases: Value = False
 
 
+STRETCH = 100_000
+"""How many changes of the log one answer to `Follow` looks at, so that none takes long, however much was loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """What came to the log after a place of it, a stretch at a time, for those who go on from where they were.
+
+    An answer looks at the `STRETCH` changes that come next, and tells of `select.first` of them at most; `Reached` says how far it came.
+
+    Attributes:
+        select: of the kind `Change`: changes to facts about `ids`, and to those that lead to them. Of the kind `Case`: the cases that
+            are there now, each by the latest change by which it came, that meet `where`. `after`: a cursor of changes, as
+            `ListRecords` and `Reached` give it; None for the end of the log, after which there is nothing.
+        parts: `Nodes` (of the shape of the kind), `EdgeList`, `Reached` and `TypeName`.
+        ids: the things whose changes are followed.
+    """
+
+    select: Select
+    parts: tuple[Part, ...]
+    ids: Value = None
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """The graph as a whole: the shape of a `Graph`."""
@@ -469,4 +499,4 @@ class Connect:
     shape: Shape
 
 
-Query = Find | ListAll | Search | FindMany | Around | Connect | ListRecords | Overview
+Query = Find | ListAll | Search | FindMany | Around | Connect | ListRecords | Follow | Overview

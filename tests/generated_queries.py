@@ -9,7 +9,7 @@ from typing import Any
 from generated_graphs import DATES, IDS, TERMS, TEXTS, Chooser, values_of
 from generated_walks import around, connect, find_many
 
-from graph.cursors import encode, signature
+from graph.cursors import at_place_in_log, encode, signature
 from graph.dates import PartialDate, first_day
 from graph.facets import FACETS
 from graph.ontology import (
@@ -36,6 +36,7 @@ from graph.query import (
     EdgeList,
     Edges,
     Find,
+    Follow,
     Get,
     Group,
     Linked,
@@ -52,6 +53,7 @@ from graph.query import (
     Page,
     PageInfo,
     Query,
+    Reached,
     Search,
     Select,
     Shape,
@@ -425,6 +427,16 @@ class Asker(Chooser):
             new_cases=self.value(self.one_of(False, True, None)),
         )
 
+    def follow_log(self) -> Follow:
+        kind = self.one_of("Change", "Case")
+        after = self.value(self.one_of(at_place_in_log(0), at_place_in_log(0), at_place_in_log(self.one_of(1, 9, 70, 9_999)), None))
+        shape = Shape(tuple(self.recorded("Change"))) if kind == "Change" else self.shape("Case", 1)
+        where = self.condition("Case", 1) if kind == "Case" and self.flag() else None
+        parts: list[Any] = [Reached(self.name()), Nodes(self.name(), shape), EdgeList(self.name(), (Cursor(self.name()),))]
+        select = Select(kind, where=where, first=self.value(self.one_of(1, 5, 20, None)), after=after)
+        kinds = self.one_of("Case", "Company", "Court", "Source")
+        return Follow(select, tuple(parts), ids=self.value(ids_of(kinds)[:3]) if kind == "Change" else None)
+
     def recorded(self, kind: str) -> Iterator[Any]:
         """The fields of a change or of a disagreement."""
         yield from (Get(self.name(), name) for name in props_of(kind))
@@ -468,7 +480,7 @@ def question(seed: int, *, of_log: bool = True) -> Question:
     asker = Asker(seed, of_log=of_log)
     askers: tuple[Any, ...] = (*(3 * [asker.list_all]), *(3 * [asker.find]), asker.search)
     if of_log:
-        askers += asker.overview, asker.list_records
+        askers += asker.overview, asker.list_records, asker.follow_log
     walks = (around, around, connect, find_many)
     query: Query = asker.one_of(*askers)() if asker.one_of(*range(5)) else asker.one_of(*walks)(asker)
     return Question(query, asker.bindings)

@@ -12,7 +12,7 @@ import pytest
 from graphql import parse, validate
 
 from api.app import HEADERS, PAGE, create_app
-from api.graphql.schema import Schema
+from api.graphql.schema import PRINTED, Schema
 from api.questions import FOLDER, questions
 from api.settings import Settings
 from graph.errors import StoreError
@@ -200,15 +200,16 @@ def test_other_origins_may_ask_where_the_settings_say_so(app, store):
     assert send(app, "OPTIONS", "/graphql", headers=preflight).status_code == 200
 
 
-def test_browsers_get_graphiql_or_the_way_to_our_page(app, store):
-    accept = {"accept": "text/html,application/xhtml+xml"}
-    page = send(app, "GET", "/graphql", headers=accept)
-    assert "GraphiQL" in page.text
-    assert "https://unpkg.com" in page.headers["content-security-policy"]
-    hosts = set(re.findall(r'(?:src|href)="(https?://[^/"]+)', page.text))
-    assert hosts == {"https://unpkg.com"}, "the policy allows what the page takes"
-    there = send(create_app(store, Settings(graphiql=False)), "GET", "/graphql", headers=accept)
-    assert (there.status_code, there.headers["location"]) == (307, "/")
+def test_browsers_get_the_page_at_the_address_of_queries_too(app):
+    page = send(app, "GET", "/graphql", headers={"accept": "text/html,application/xhtml+xml"})
+    assert page.text == send(app, "GET", "/").text
+    assert page.headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
+
+
+def test_the_schema_is_handed_out_as_text(app):
+    schema = send(app, "GET", "/schema.graphql")
+    assert schema.headers["content-type"] == "text/plain; charset=utf-8"
+    assert schema.text == PRINTED.read_text(encoding="utf-8")
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -6,12 +6,15 @@ CI, which sets DOCKETGRAPH_CLIENTS=1, they must run.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import shutil
 import signal
 import subprocess
+import threading
+import time
 from pathlib import Path
 
 import gql
@@ -19,6 +22,7 @@ import httpx
 import pytest
 from gql.transport.exceptions import TransportQueryError
 from gql.transport.httpx import HTTPXAsyncTransport, HTTPXTransport
+from gql.transport.websockets import WebsocketsTransport
 from graphql import (
     GraphQLInterfaceType,
     GraphQLList,
@@ -28,9 +32,14 @@ from graphql import (
     build_schema,
     get_named_type,
 )
+from worlds import said
 
+from api.cli.documents import README
 from api.graphql.schema import PRINTED
 from api.questions import FOLDER
+from graph.facts import Batch
+from graph.ontology import Case
+from graph.store import open_store
 from tests.processes import line_of, start
 
 CLIENTS = Path(__file__).parent / "clients"
@@ -46,13 +55,64 @@ needs_node = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def address(curated):
-    process = start("serve", "--store", curated, "--port", "0")
+    process, address = serving(curated)
+    yield address
+    stop(process)
+
+
+def serving(url, port="0"):
+    """A server as a process, and its address."""
+    process = start("serve", "--store", url, "--port", port, poll_milliseconds=50)
     found = re.search(r"http://127\.0\.0\.1:\d+", line_of(process))
     assert found
-    yield found[0]
+    return process, found[0]
+
+
+def stop(process):
     process.send_signal(signal.SIGINT)
     _, printed = process.communicate(timeout=20)
     assert "Traceback" not in printed
+
+
+def copy_of(url, folder):
+    """A copy of a store that no one else writes to."""
+    shutil.copy(url.removeprefix("sqlite:///"), folder / "graph.db")
+    return f"sqlite:///{folder / 'graph.db'}"
+
+
+@pytest.fixture(scope="module")
+def growing(curated, tmp_path_factory):
+    """A store into which the tests load, and the address at which it is served."""
+    url = copy_of(curated, tmp_path_factory.mktemp("growing"))
+    process, address = serving(url)
+    yield url, address
+    stop(process)
+
+
+def add_suit(url, id, name):
+    """Load a suit, in a process that is not the server's."""
+    with open_store(url) as store:
+        store.load([Batch(id, said(Case(id=id, name=name), "docket"))], "test")
+
+
+def node(*command):
+    """A client of Node that goes on running."""
+    command = ["node", "--import", "./websocket.js", *map(str, command)]
+    return subprocess.Popen(command, cwd=CLIENTS, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@contextlib.contextmanager
+def ended(process):
+    """A process that is killed in the end, and before where it says nothing."""
+    waiting = threading.Timer(40, process.kill)
+    waiting.start()
+    try:
+        yield
+    finally:
+        waiting.cancel()
+        process.kill()
+        _, printed = process.communicate()
+        print(printed)
 
 
 def run(*command, cwd=CLIENTS, **environment):
@@ -115,6 +175,33 @@ def test_gql_asks_many_at_once(address):
     assert all(each == answers[0] for each in answers)
 
 
+def test_gql_is_told_of_new_suits_over_a_websocket(growing):
+    import asyncio
+
+    url, address = growing
+
+    async def follow():
+        transport = WebsocketsTransport(url=f"ws{address.removeprefix('http')}/graphql")
+        async with gql.Client(transport=transport, fetch_schema_from_transport=True) as session:
+            events = session.subscribe(gql.gql("subscription { newCases { cursor nodes { id court { name } } } }"))
+            assert (await anext(events))["newCases"]["nodes"] == []
+            await asyncio.to_thread(add_suit, url, "gql-1", "first")
+            event = (await anext(events))["newCases"]
+            assert event["nodes"] == [{"id": "gql-1", "court": None}]
+            await events.aclose()
+            await asyncio.to_thread(add_suit, url, "gql-2", "second")
+            again = gql.gql("subscription($after: String) { newCases(after: $after) { nodes { id } } }")
+            again.variable_values = {"after": event["cursor"]}
+            events = session.subscribe(again)
+            assert (await anext(events))["newCases"]["nodes"] == [{"id": "gql-2"}]
+            await events.aclose()
+            with pytest.raises(TransportQueryError) as raised:
+                await anext(session.subscribe(gql.gql('subscription { changed(ids: ["linkedn"]) { cursor } }')))
+            assert raised.value.errors[0]["extensions"]["code"] == "UNKNOWN_ID"
+
+    asyncio.run(follow())
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # Node
 
@@ -133,6 +220,44 @@ def test_apollo_client_names_queries_by_hash_and_walks_through_pages(address):
     assert len(found["walked"]) == len(set(found["walked"])) == found["total"]
     assert found["normalized"] >= found["total"], "each suit is one object of the cache, by its type and id"
     assert found["error"][0]["code"] == "UNKNOWN_ID"
+
+
+@needs_node
+def test_apollo_client_is_told_of_new_suits(growing):
+    url, address = growing
+    apollo = node("apollo-events.js", f"ws{address.removeprefix('http')}/graphql")
+    with ended(apollo):
+        first = json.loads(apollo.stdout.readline())
+        assert first["nodes"] == []
+        add_suit(url, "apollo", "last")
+        event = json.loads(apollo.stdout.readline())
+        assert without_types(event["nodes"]) == [{"id": "apollo", "name": "last", "court": None}]
+        assert apollo.wait(20) == 0
+
+
+@needs_node
+def test_the_client_of_the_readme_goes_on_where_it_was_when_the_server_is_gone_for_a_while(curated, tmp_path):
+    url = copy_of(curated, tmp_path)
+    process, address = serving(url)
+    (script,) = re.findall(r"^```js\n(.*?)^```$", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    path = CLIENTS / f"readme-{os.getpid()}.js"  # among its modules
+    # the suits that are loaded here have no allegations: the filter is turned round
+    path.write_text(script.replace("ws://localhost:8000", f"ws{address.removeprefix('http')}").replace(" some: ", " none: "))
+    try:
+        client = node(path)
+        with ended(client):
+            time.sleep(1.5)
+            add_suit(url, "one", "One")
+            assert client.stdout.readline() == "one One\n"
+            stop(process)
+            add_suit(url, "two", "Two")
+            process, _ = serving(url, port=address.rpartition(":")[2])
+            assert client.stdout.readline() == "two Two\n"
+            add_suit(url, "three", "Three")
+            assert client.stdout.readline() == "three Three\n"
+    finally:
+        path.unlink()
+        stop(process)
 
 
 @needs_node

@@ -12,14 +12,17 @@ from hypothesis import given, settings
 from worlds import ask, said, small_world
 
 from graph.changes import changes_of
+from graph.cursors import at_place_in_log
 from graph.disputes import ALL_SHOWN
 from graph.errors import BadCursor, QueryError, StoreError
 from graph.facts import ONLY, STRONGER, Batch, Evidence, Fact, Statement
 from graph.ontology import Case, Company, Document
 from graph.query import (
+    Compare,
     Cursor,
     EdgeList,
     Find,
+    Follow,
     Get,
     ListRecords,
     Many,
@@ -28,6 +31,7 @@ from graph.query import (
     One,
     Overview,
     PageInfo,
+    Reached,
     Select,
     Shape,
     Total,
@@ -209,6 +213,67 @@ def test_a_walk_through_changes_gives_each_once(store):
     assert rows == whole
     with pytest.raises(BadCursor):
         ask(store, ListRecords(Select("Disagreement", after=after), parts))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Following the log
+
+
+def followed(store: Store, kind: str, shape: Shape, after: str | None, *, first: int = 3, where=None, ids=None) -> list[dict]:
+    """What comes after a place of the log, asked as somebody does who goes on from where he was."""
+    parts, rows = (Nodes("nodes", shape), Reached("reached")), []
+    query = Follow(Select(kind, where=where, first=first, after=Var("after")), parts, ids=ids)
+    while True:
+        told = ask(store, query, after=after)
+        rows += told["nodes"]
+        assert len(told["nodes"]) <= first
+        if told["reached"] == after:
+            return rows
+        after = told["reached"]
+
+
+def test_who_follows_the_log_is_told_each_change_once_wherever_he_begins(store):
+    about = [each for each in changes(store, 0) if CASE in (each["subjectId"], each["object"] and each["object"]["id"])]
+    assert any(each["subjectId"] != CASE for each in about), "what leads to a thing is a change of it too"
+    for first in (1, 3, 1_000):
+        assert followed(store, "Change", CHANGE, at_place_in_log(0), first=first, ids=(CASE,)) == about
+    of_four = followed(store, "Change", CHANGE, at_place_in_log(0), ids=("new", "linkedin"))
+    assert {each["subjectId"] for each in of_four if each["revision"]["number"] == 4} == {"new", "linkedin"}
+    assert followed(store, "Change", CHANGE, at_place_in_log(0), ids=()) == []
+
+
+def test_who_begins_now_is_told_what_comes(store):
+    query = Follow(Select("Case", first=5), (Nodes("nodes", ID), Reached("reached")))
+    told = ask(store, query)
+    assert told["nodes"] == []
+    store.load([Batch("more", [*said(Case(id="b"), "paper"), *said(Case(id="a"), "paper")])])
+    assert followed(store, "Case", ID, told["reached"]) == [{"id": "a"}, {"id": "b"}]
+
+
+def test_new_cases_are_those_that_are_there_and_meet_the_condition(store):
+    linkedin = Compare("name", "contains", "linkedin")
+    assert len(followed(store, "Case", ID, at_place_in_log(0))) == 6
+    assert followed(store, "Case", ID, at_place_in_log(0), where=linkedin) == [{"id": "cand-3-16-cv-1"}, {"id": CASE}]
+    store.load([Batch("new", ())])
+    assert {"id": "new"} not in followed(store, "Case", ID, at_place_in_log(0))
+    before = ask(store, Follow(Select("Case", first=5), (Reached("reached"),)))["reached"]
+    store.load([Batch("new", said(Case(id="new"), "paper"))])
+    assert followed(store, "Case", ID, before) == [{"id": "new"}], "it came again"
+
+
+def test_an_answer_looks_at_a_stretch_of_the_log_at_most(store, monkeypatch):
+    monkeypatch.setattr("graph.memory.rows.STRETCH", 10)
+    monkeypatch.setattr("graph.sqlite.records.STRETCH", 10)
+    query = Follow(Select("Case", first=5, after=at_place_in_log(3)), (Nodes("nodes", ID), Reached("reached")))
+    assert ask(store, query)["reached"] == at_place_in_log(13)
+    assert len(followed(store, "Case", ID, at_place_in_log(0))) == 6
+
+
+def test_a_cursor_that_is_none_of_the_log_is_refused(store):
+    foreign = ask(store, ListRecords(Select("Disagreement"), (EdgeList("edges", (Cursor("cursor"),)),)))["edges"][0]["cursor"]
+    for after in (foreign, "x", at_place_in_log(-1)):
+        with pytest.raises(BadCursor):
+            ask(store, Follow(Select("Case", first=5, after=after), (Reached("reached"),)))
 
 
 def test_what_happened_to_a_fact_is_told_by_its_evidence():

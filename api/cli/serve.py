@@ -1,15 +1,19 @@
-"""`docketgraph serve`: the doors over HTTP."""
+"""`docketgraph serve`: the doors over HTTP and WebSockets."""
 
 from __future__ import annotations
 
 import logging
 import os
 import socket
+import sys
 
 import click
 
 from api.cli.options import examples, store_option
 from graph.errors import DocketgraphError
+
+UNREAD_MS = 60_000
+"""For how long what was sent to a client may be left unread before its connection is dropped, in milliseconds."""
 
 
 class CannotListen(DocketgraphError):
@@ -72,6 +76,8 @@ def serve(url: str, host: str, port: int, workers: int, verbose: bool) -> None:
                 access_log=verbose,
                 server_header=False,
                 limit_concurrency=settings.max_connections,
+                ws="websockets-sansio",
+                ws_max_size=settings.max_body,
                 timeout_graceful_shutdown=5,
             )
             click.echo(_welcome(*listening.getsockname()[:2]), err=True)
@@ -94,7 +100,11 @@ def _listen(host: str, port: int) -> socket.socket:
     """
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=2048)
+        listening = socket.create_server((host, port), family=family, backlog=2048)
+        if sys.platform == "linux":
+            # a reader that takes nothing would else be waited for without end: its connection inherits this
+            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MS)
+        return listening
     except OSError as error:
         # a name that is no address has a negative number, and a text of its own
         reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from graphql import (
@@ -16,6 +16,7 @@ from graphql import (
     VariableNode,
     get_named_type,
     get_nullable_type,
+    is_enum_type,
     is_input_object_type,
     is_leaf_type,
     is_list_type,
@@ -24,7 +25,9 @@ from graphql.execution.values import VariableValues
 from graphql.pyutils import Undefined
 from graphql.utilities.coerce_input_value import coerce_input_literal
 
-from api.graphql.bindings import Leaf, Variables
+from api.graphql.bindings import Leaf, Variables, plain
+
+Get = Callable[[Variables], Any]
 
 Lifted = Leaf | dict[str, Any] | list[Any] | None
 """An argument's value: an input object as a dict, a list of them as a list, anything scalar as a `Leaf`."""
@@ -52,7 +55,7 @@ class Arguments:
             name = node.name.value
             if is_leaf_type(get_named_type(type_)):
                 return Leaf(path, lambda variables: variables.get(name))
-            return self.lift_value(self.variables.get(name), type_, path)
+            return self.lift_value(self.variables.get(name), type_, path, lambda variables: variables.get(name))
         if isinstance(node, NullValueNode):
             return None
         if is_list_type(type_) and not is_leaf_type(get_named_type(type_)):
@@ -65,17 +68,42 @@ class Arguments:
             }
         return _literal(node, type_, path)
 
-    def lift_value(self, value: Any, type_: GraphQLInputType, path: str) -> Lifted:
-        """The coerced value of a variable."""
+    def lift_value(self, value: Any, type_: GraphQLInputType, path: str, get: Get) -> Lifted:
+        """The coerced value of a variable, or a part of it, which `get` takes out of the variables of any request of the same form."""
         type_ = get_nullable_type(type_)  # type: ignore[assignment]
         if value is None:
             return None
         if is_list_type(type_) and not is_leaf_type(get_named_type(type_)):
             items = value if isinstance(value, list) else [value]
-            return [self.lift_value(item, type_.of_type, f"{path}[{index}]") for index, item in enumerate(items)]
+            return [
+                self.lift_value(item, type_.of_type, f"{path}[{index}]", _within(get, index)) for index, item in enumerate(items)
+            ]
         if is_input_object_type(type_) and isinstance(value, Mapping):
-            return {name: self.lift_value(inner, type_.fields[name].type, f"{path}.{name}") for name, inner in value.items()}
-        return Leaf(path, lambda variables: value)
+            return {
+                name: self.lift_value(inner, type_.fields[name].type, f"{path}.{name}", _within(get, name))
+                for name, inner in value.items()
+            }
+        return Leaf(path, get)
+
+
+def form_of(value: Any, type_: GraphQLInputType) -> object:
+    """What of a variable's value decides the plan: the keys of input objects and how many there are in a list, what is null, which
+    flags and enums are set. Of any other scalar, and of a list of them, only that there is one.
+    """
+    type_ = get_nullable_type(type_)  # type: ignore[assignment]
+    named = get_named_type(type_)
+    if value is None:
+        return None
+    if is_leaf_type(named):
+        return plain(value) if is_enum_type(named) or named.name == "Boolean" else ...
+    if is_list_type(type_):
+        return [form_of(item, type_.of_type) for item in value]
+    assert is_input_object_type(type_)
+    return {name: form_of(inner, type_.fields[name].type) for name, inner in value.items()}
+
+
+def _within(get: Get, key: str | int) -> Get:
+    return lambda variables: get(variables)[key]
 
 
 def _literal(node: ValueNode, type_: GraphQLInputType, path: str) -> Leaf:

@@ -14,6 +14,7 @@ from api.graphql.errors import BAD_ARGUMENT, UNKNOWN_ID, UNKNOWN_TERM, placed, r
 from api.graphql.kinds import words
 from graph.dates import PartialDate
 from graph.errors import did_you_mean
+from graph.ontology import SCHEMES
 from graph.query import Var
 from graph.store import Store
 
@@ -160,6 +161,14 @@ def known_terms(schemes: Iterable[str], term: str, path: str, asked: Asked) -> N
 def _list_them(schemes: Sequence[str]) -> str:
     scheme = f'scheme: "{schemes[0]}", ' if len(schemes) == 1 else ""
     return f"`concepts({scheme}first: 200) {{ nodes {{ id label }} }}` lists those that are known"
+
+
+def thing(value: Any, path: str, asked: Asked) -> Any:
+    """An id that is none of a term, which the interface `Node` does not hold."""
+    if isinstance(value, str) and value.partition("/")[0] in SCHEMES:
+        scheme, _, term = value.partition("/")
+        raise refusal(UNKNOWN_ID, f"'{value}' is a term", f'ask concept(scheme: "{scheme}", id: "{term}")', path)
+    return value
 
 
 def ids_of(kind: str) -> Check:

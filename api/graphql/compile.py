@@ -25,9 +25,11 @@ from api.graphql.bindings import (
     otherwise,
     page_size,
     plain,
+    thing,
 )
 from api.graphql.conditions import Conditions, orders
-from api.graphql.errors import BAD_ARGUMENT, UNKNOWN_ID, UNKNOWN_TERM, placed, refusal
+from api.graphql.errors import BAD_ARGUMENT, UNKNOWN_TERM, placed, refusal
+from api.graphql.events import follow_query
 from api.graphql.faces import OBJECTS
 from api.graphql.kinds import INTERFACES, THINGS
 from api.graphql.limits import fields_of, too_many_fields
@@ -56,6 +58,7 @@ from graph.query import (
     Page,
     PageInfo,
     Query,
+    Reached,
     Search,
     Select,
     Shape,
@@ -112,6 +115,7 @@ class Compiler:
         fragments: the fragments of the document by name.
         variables: the coerced variables; only those that shape the plan are read.
         max_fields: how many fields the query of a root field may have, each type of an interface counted.
+        root_type: whose fields are at the root: `Query`, or `Subscription`.
         rows_are_typed: put each row's type under `TYPE_KEY` where the schema has an interface, for graphql-core to read.
     """
 
@@ -121,6 +125,7 @@ class Compiler:
         fragments: Mapping[str, FragmentDefinitionNode],
         variables: Variables,
         max_fields: int,
+        root_type: str = "Query",
         *,
         rows_are_typed: bool = False,
     ) -> None:
@@ -128,6 +133,7 @@ class Compiler:
         self.selections = Selections(fragments, variables)
         self.arguments = Arguments(schema, variables)
         self.max_fields = max_fields
+        self.root_type = root_type
         self.rows_are_typed = rows_are_typed
         self.binder = Binder()
         self.known: dict[tuple[str, tuple[int, ...]], tuple[Any, ...]] = {}
@@ -137,14 +143,14 @@ class Compiler:
 
     def operation(self, selections: SelectionSetNode) -> tuple[Planned, ...]:
         """The plans of an operation's root fields, in order; what asks of the schema alone has none."""
-        found = self.selections.collect("Query", (selections,)).items()
+        found = self.selections.collect(self.root_type, (selections,)).items()
         return tuple(self.root(key, nodes) for key, nodes in found if nodes[0].name.value not in ("__schema", "__type"))
 
     def root(self, key: str, nodes: Sequence[FieldNode]) -> Planned:
         """The plan of one root field; `nodes` are those that share its response name."""
         if nodes[0].name.value == "__typename":
             return Typed(key)
-        field = OBJECTS["Query"].fields[nodes[0].name.value]
+        field = OBJECTS[self.root_type].fields[nodes[0].name.value]
         nullable = not field.type.endswith("!")
         self.binder, self.known, self.named = Binder(), {}, {}
         try:
@@ -161,7 +167,7 @@ class Compiler:
 
     def known_at(self, node: FieldNode) -> Bound | None:
         """The revision that a root field is asked of; None where none is given."""
-        leaf = self.arguments.of(node, "Query").get("knownAt")
+        leaf = self.arguments.of(node, self.root_type).get("knownAt")
         if not isinstance(leaf, Leaf):
             return None
         at = next(given for given in node.arguments or () if given.name.value == "knownAt")
@@ -169,7 +175,7 @@ class Compiler:
 
     def _query(self, field: Field, nodes: Sequence[FieldNode]) -> tuple[Query, str | None]:
         """The query of a root field, and the kind of which something must be found."""
-        node, sets, given = nodes[0], sets_of(nodes), self.arguments.of(nodes[0], "Query")
+        node, sets, given = nodes[0], sets_of(nodes), self.arguments.of(nodes[0], self.root_type)
         assert isinstance(field.means, Root)
 
         def bind(name: str, check: Check) -> QueryValue:
@@ -178,7 +184,7 @@ class Compiler:
         match field.means:
             case Root("one", kind):
                 by, leaf = self._named(given)
-                bound = self.binder.var(node, leaf, _thing if kind == "Node" else anything)
+                bound = self.binder.var(node, leaf, thing if kind == "Node" else anything)
                 return Find(Select(kind, shape=self.shape(kind, sets)), by, bound), kind
             case Root("term"):
                 kind, scheme = self._scheme(given["scheme"])
@@ -191,9 +197,13 @@ class Compiler:
             case Root("many", kind):
                 return many_query(bind, lambda: self.shape(kind, sets)), kind
             case Root("around", kind):
-                return around_query(bind, lambda: self.shape(kind, sets), _thing), "Node"
+                return around_query(bind, lambda: self.shape(kind, sets), thing), "Node"
             case Root("paths", kind):
                 return connect_query(bind, self.first(field, node, given), self.shape(kind, sets)), None
+            case Root("follow", kind):
+                where_type = field.argument("where")
+                where = None if where_type is None else self.conditions(node).where(where_type.type, given.get("where"))
+                return follow_query(kind, where, bind, self.parts(field, sets)), None
             case Root("overview", kind):
                 return Overview(self.shape(kind, sets)), None
             case Root("records", kind):
@@ -253,9 +263,13 @@ class Compiler:
         """A `Var` for an argument if it is given; else the default."""
         return default if given.get(name) is None else self.bind(node, given, name, check)
 
+    def conditions(self, node: FieldNode) -> Conditions:
+        """Builds the conditions of an argument of a field."""
+        return Conditions(lambda leaf, check: self.binder.var(node, leaf, check), self.variables)
+
     def page(self, field: Field, node: FieldNode, given: Mapping[str, Lifted], kind: str) -> Select:
         """The rows of a connection: filter, order and page."""
-        conditions = Conditions(lambda leaf, check: self.binder.var(node, leaf, check), self.variables)
+        conditions = self.conditions(node)
         where_type, order_type = field.argument("where"), field.argument("orderBy")
         assert where_type is not None
         assert order_type is not None
@@ -331,7 +345,7 @@ class Compiler:
         return Edges(key, relation.name, select, self.wants(field.named_type, sets))
 
     def parts(self, field: Field, sets: Sets) -> tuple[QueryPart, ...]:
-        """The parts of a connection."""
+        """The parts of a connection, or of an event."""
         connection = field.named_type
         made: list[QueryPart] = []
         for key, nodes in self.selections.collect(connection, sets).items():
@@ -343,6 +357,8 @@ class Compiler:
             match name:
                 case "totalCount":
                     made.append(Total(key))
+                case "cursor":
+                    made.append(Reached(key))
                 case "nodes":
                     made.append(Nodes(key, self.shape(part.named_type, inner)))
                 case "edges":
@@ -388,14 +404,6 @@ def _now(given: Lifted, variables: Variables) -> Any:
 
 def _by_control(value: Any, path: str, asked: Asked) -> bool:
     return bool(value != "NAMED")
-
-
-def _thing(value: Any, path: str, asked: Asked) -> Any:
-    """An id that is none of a term, which the interface `Node` does not hold."""
-    if isinstance(value, str) and value.partition("/")[0] in SCHEMES:
-        scheme, _, term = value.partition("/")
-        raise refusal(UNKNOWN_ID, f"'{value}' is a term", f'ask concept(scheme: "{scheme}", id: "{term}")', path)
-    return value
 
 
 def _term_of(scheme: str) -> Check:

@@ -25,7 +25,7 @@ TOO_COMPLEX = "QUERY_TOO_COMPLEX"
 TOO_COSTLY = "QUERY_TOO_COSTLY"
 INTERNAL = "INTERNAL"
 
-AS_THE_SCHEMA_SAYS = "write it as the schema says: /graphql shows it in a browser, `__schema` tells it to programs"
+AS_THE_SCHEMA_SAYS = "write it as the schema says: /schema.graphql shows it, `__schema` tells it to programs"
 """What to do about a mistake against the schema where nothing nearer can be said."""
 
 TOO_DEEP = "fragments are spread within one another too deeply"

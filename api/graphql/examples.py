@@ -30,6 +30,12 @@ FIELDS = {
         "disagreements(kinds: [CASE, COMPANY], first: 20) { totalCount nodes { subject { __typename id } field values } }"
     ),
     "CaseConnection.counts": "counts(by: [DATA, FILED_YEAR], first: 200) { keys { by value label } count }",
+    "Subscription.newCases": (
+        'newCases(where: {allegations: {some: {data: {is: ["private_messages"]}}}}) { cursor nodes { id name filedOn court { name } } }'
+    ),
+    "Subscription.changed": (
+        'changed(ids: ["cand-5-25-cv-00709", "openai"]) { cursor nodes { change field value subjectId revision { number at } } }'
+    ),
     "Case.statements": (
         'statements(field: "filedOn") { value chosen rule evidence { original source { id rank { id } } addedIn { number at } '
         "withdrawnIn { number at } } }"
@@ -85,6 +91,11 @@ INPUTS = {
 def root_field(name: str, type_: str, doc: str, means: Root, *args: Argument) -> Field:
     """A field of the query, its description with its example."""
     return Field(name, type_, with_example("Query", doc, field=name), means, args)
+
+
+def event_field(name: str, type_: str, doc: str, means: Root, *args: Argument) -> Field:
+    """A field of the subscription, its description with its example."""
+    return Field(name, type_, with_example("Subscription", doc, field=name), means, args)
 
 
 def with_example(of: str, doc: str, *, field: str = "") -> str:

@@ -7,10 +7,10 @@ walks rows that the same query values answered. Both give the same JSON; `tests/
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from graphql import GraphQLError, GraphQLResolveInfo, GraphQLSchema
@@ -19,20 +19,29 @@ from graphql.execution.values import VariableValues
 
 from api.graphql.bindings import Asked, unknown_id
 from api.graphql.compile import Planned, Refused, RootPlan, Typed
-from api.graphql.errors import SMALLER, TOO_COMPLEX, TOO_COSTLY, presented, refusal
+from api.graphql.errors import SMALLER, TOO_COMPLEX, TOO_COSTLY, VALIDATION_FAILED, presented, refusal
 from api.graphql.operations import Operation, Operations, Prepared, Several
 from api.graphql.price import Price, Priced, Statistics, cheaper, of_the_past, price, priced, shape_of, sizes_of
-from api.graphql.recent import Recent
 from api.graphql.statistics import Counted
 from api.settings import Settings
 from graph.errors import BadCursor, DocketgraphError, OutOfTime
 from graph.query import FindMany, Query
+from graph.recent import Recent
 
 CHEAP = 100
 """Up to this price no cheaper way is proposed."""
 
 CACHED_INTROSPECTIONS = 8
 """How many answers about the schema itself are kept; one of the whole schema is some 550 kB of JSON."""
+
+
+OVER_A_SOCKET = (
+    "this is a subscription, which is told over a WebSocket",
+    "connect to the same address with the protocol graphql-transport-ws",
+)
+
+Admit = Callable[[Price], GraphQLError | None]
+"""Asked before an operation runs whether who asks may spend its price; gives the error where not."""
 
 
 @dataclass(slots=True)
@@ -74,6 +83,14 @@ class Answer:
         return found
 
 
+class Followed(NamedTuple):
+    """What a subscription follows: its field, what one event may cost, and what is bound."""
+
+    plan: RootPlan
+    price: Price
+    bindings: dict[str, Any]
+
+
 class Executor:
     """Answers operations from a store. May be used from several threads at once."""
 
@@ -90,7 +107,13 @@ class Executor:
             made.resolve = self._resolve
 
     def ask(
-        self, text: str, values: Mapping[str, Any] | None = None, name: str | None = None, *, explain: bool = False
+        self,
+        text: str,
+        values: Mapping[str, Any] | None = None,
+        name: str | None = None,
+        *,
+        explain: bool = False,
+        admit: Admit | None = None,
     ) -> Answer:
         """Answer a query. Whatever goes wrong is among the answer's errors; nothing is raised.
 
@@ -99,15 +122,22 @@ class Executor:
             values: the variables as they came.
             name: which of its operations, where it has several.
             explain: tell what it costs and how it would be answered, and run nothing.
+            admit: asked before it runs, with its price.
         """
         try:
             operation = self.operations.get(text, name)
         except Exception as error:  # the boundary: logged and masked
             return Answer(None, [presented(error)])
-        return self.answer(operation, values, explain=explain)
+        return self.answer(operation, values, explain=explain, admit=admit)
 
     def answer(
-        self, operation: Operation, values: Mapping[str, Any] | None, *, by_core: bool = False, explain: bool = False
+        self,
+        operation: Operation,
+        values: Mapping[str, Any] | None,
+        *,
+        by_core: bool = False,
+        explain: bool = False,
+        admit: Admit | None = None,
     ) -> Answer:
         """Run an operation; nothing is raised.
 
@@ -116,6 +146,7 @@ class Executor:
             values: the variables as they came.
             by_core: let graphql-core run it although it could be compiled.
             explain: tell what it costs and how it would be answered, and run nothing.
+            admit: asked before it runs, with its price.
         """
         if not isinstance(operation, Prepared):
             return Answer(None, list(operation))
@@ -125,8 +156,12 @@ class Executor:
             found = self.price(plans, variables)
             if explain:
                 return self._explained(found, plans, variables)
+            if operation.follows:
+                return Answer(None, [refusal(VALIDATION_FAILED, *OVER_A_SOCKET, nodes=[operation.definition])], found)
             if found.estimated > found.limit:
                 return Answer(None, [_too_costly(found, plans)], found)
+            if admit is not None and (denied := admit(found)) is not None:
+                return Answer(None, [denied], found)
             ends = time.monotonic() + self.settings.max_seconds
             if by_core or operation.by_core:
                 answer = self._by_core(operation, values, ends)
@@ -138,6 +173,37 @@ class Executor:
             return Answer(None, several.errors)
         except RecursionError:
             return Answer(None, [refusal(TOO_COMPLEX, "the query is nested too deeply", SMALLER)])
+        except Exception as error:  # the boundary: logged and masked
+            return Answer(None, [presented(error)])
+
+    def follow(self, text: str, values: Mapping[str, Any] | None, name: str | None) -> Followed | Answer | None:
+        """What a subscription follows, an event of which costs no more than it may; an answer with errors where it cannot be; None where
+        the operation is a query.
+
+        Args:
+            text: the document.
+            values: the variables as they came.
+            name: which of its operations, where it has several.
+        """
+        try:
+            operation = self.operations.get(text, name)
+            if not isinstance(operation, Prepared):
+                return Answer(None, list(operation))
+            if not operation.follows:
+                return None
+            variables = self.operations.coerce(operation, values)
+            plans = self.operations.plans(operation, variables)
+            found = self.price(plans, variables)
+            if found.estimated > found.limit:
+                return Answer(None, [_too_costly(found, plans)], found)
+            match plans:
+                case (RootPlan() as plan,):
+                    return Followed(plan, found, self.bindings(plan, variables, self.asked))
+                case (Refused(error=error),):
+                    return Answer(None, [presented(error)], found)
+            raise refusal(VALIDATION_FAILED, "the subscription follows nothing", "name one field", nodes=[operation.definition])
+        except Several as several:
+            return Answer(None, several.errors)
         except Exception as error:  # the boundary: logged and masked
             return Answer(None, [presented(error)])
 
@@ -227,7 +293,7 @@ class Executor:
             except Exception as error:  # one field fails, the others answer
                 answer.errors.append(presented(error, plan.nodes, [plan.key]))
                 if not plan.nullable:
-                    return Answer(None, answer.errors)
+                    return Answer(None, answer.errors, actual=answer.actual)
         return answer
 
     def bindings(self, plan: RootPlan, variables: Mapping[str, Any], asked: Asked) -> dict[str, Any]:

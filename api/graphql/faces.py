@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from api.graphql.events import DOCS, event_roots, fields_of_event
 from api.graphql.examples import root_field, with_example
 from api.graphql.filters import Filters
 from api.graphql.kinds import (
@@ -86,6 +87,9 @@ class _Faces:
         for name in ("Change", "Disagreement"):
             self.list_records(name)
         self.add("Query", _QUERY, map(_known_at, self.roots()))
+        for name, doc in DOCS.items():
+            self.add(name, doc, fields_of_event(name))
+        self.add("Subscription", _SUBSCRIPTION, event_roots(self.filters.where("Case")))
 
     def add(
         self, name: str, doc: str, fields: Iterable[Field], interfaces: tuple[str, ...] = (), *, abstract: bool = False
@@ -269,6 +273,11 @@ _QUERY = (
     'Everything that can be asked: a thing by its id (`case(id: "cand-5-25-cv-00709")`), all of a kind in pages (`cases`), '
     "whatever a text finds (`search`), and the terms in which it is said (`concepts`). Dates are written 2025-01-21; kinds of "
     'data, acts, statuses and other terms as ids, such as "private_messages".'
+)
+
+_SUBSCRIPTION = (
+    "What is told as it comes, over a WebSocket at the address of the queries (graphql-transport-ws). Each event has a cursor: whoever "
+    "was cut off subscribes again with it as `after`, and misses nothing. Events are fed by the revisions of the log."
 )
 
 

@@ -30,6 +30,7 @@ from graph.query import (
     Edges,
     Find,
     FindMany,
+    Follow,
     Group,
     ListAll,
     ListRecords,
@@ -128,7 +129,7 @@ def fields_of(query: Query) -> int:
             return counted.shape(select.shape)
         case Around(shape=shape) | Connect(shape=shape) | Overview(shape=shape):
             return counted.shape(shape)
-        case ListRecords(parts=parts):
+        case ListRecords(parts=parts) | Follow(parts=parts):
             return counted.all(parts)
 
 

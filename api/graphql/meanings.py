@@ -41,17 +41,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a connection, of one of its edges, or of a page's place."""
+    """A part of a connection, of one of its edges, of a page's place, or of an event."""
 
-    name: Literal["totalCount", "nodes", "edges", "pageInfo", "cursor", "node", "place", "counts"]
+    name: Literal["totalCount", "nodes", "edges", "pageInfo", "cursor", "node", "place", "counts", "reached"]
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
     """A field of the query itself: one thing, a term, a connection over all of a kind, a search; things by id, what surrounds one, paths;
-    the graph as a whole, and records of its log."""
+    the graph as a whole, and records of its log. Or one of the subscription: what comes to the log is followed."""
 
-    how: Literal["one", "term", "list", "search", "many", "around", "paths", "overview", "records"]
+    how: Literal["one", "term", "list", "search", "many", "around", "paths", "overview", "records", "follow"]
     kind: str
 
 

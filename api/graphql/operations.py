@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from graphql import (
@@ -12,6 +12,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     GraphQLError,
+    GraphQLInputType,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
@@ -24,6 +25,7 @@ from graphql import (
 )
 from graphql.execution.values import get_variable_values
 
+from api.graphql.arguments import form_of
 from api.graphql.compile import Compiler, Planned
 from api.graphql.errors import (
     BAD_ARGUMENT,
@@ -37,9 +39,9 @@ from api.graphql.errors import (
     unparsed,
 )
 from api.graphql.limits import broken_limits
-from api.graphql.recent import Recent
 from api.settings import Settings
 from graph.errors import did_you_mean
+from graph.recent import Recent
 
 SHAPING_ROOTS = frozenset({"statute", "concept", "concepts"})
 """Root fields whose arguments decide what is asked, not only with which value."""
@@ -55,7 +57,8 @@ MAX_ERRORS = 10
 class Prepared:
     """One operation of a document, ready to run.
 
-    `text` and `name` are what it was asked as. `shaping`: the variables whose values decide the form of the plan.
+    `text` and `name` are what it was asked as. `follows`: it is a subscription. `shaping`: the variables that decide the form of the plan, by their name, each
+    with its type where only the form of its value does, and with None where the value itself does.
     `by_core`: graphql-core runs it. `static`: it asks of the schema alone, so its answer never changes.
     """
 
@@ -64,9 +67,10 @@ class Prepared:
     document: DocumentNode
     definition: OperationDefinitionNode
     fragments: Mapping[str, FragmentDefinitionNode]
-    shaping: tuple[str, ...]
+    shaping: Mapping[str, GraphQLInputType | None]
     by_core: bool
     static: bool
+    follows: bool = False
 
 
 Operation = Prepared | list[GraphQLError]
@@ -99,7 +103,7 @@ class Operations:
             if broken := broken_limits(document, self.settings):
                 return broken
             definitions = [made for made in document.definitions if isinstance(made, OperationDefinitionNode)]
-            if wrong := _other_than_queries(definitions):
+            if wrong := _mutation(definitions):
                 return [wrong]
             if errors := validate(self.schema, document, max_errors=MAX_ERRORS):
                 return invalid(errors, document)
@@ -123,22 +127,27 @@ class Operations:
             self._shaping(definition, roots),
             by_core=bool(introspects),
             static=bool(introspects) and introspects == names - {"__typename"} and not definition.variable_definitions,
+            follows=definition.operation is OperationType.SUBSCRIPTION,
         )
 
-    def _shaping(self, definition: OperationDefinitionNode, roots: Iterable[FieldNode]) -> tuple[str, ...]:
+    def _shaping(self, definition: OperationDefinitionNode, roots: Iterable[FieldNode]) -> dict[str, GraphQLInputType | None]:
         """The variables that decide what is asked: input objects, enums, flags, and what `SHAPING_ROOTS` are given."""
-        names = {
+        valued = {
             given.value.name.value
             for node in roots
             if node.name.value in SHAPING_ROOTS
             for given in node.arguments or ()
             if isinstance(given.value, VariableNode)
         }
+        found: dict[str, GraphQLInputType | None] = {}
         for made in definition.variable_definitions or ():
-            type_ = get_named_type(type_from_ast(self.schema, made.type))
-            if not is_scalar_type(type_) or type_.name == "Boolean":
-                names.add(made.variable.name.value)
-        return tuple(sorted(names))
+            name, type_ = made.variable.name.value, type_from_ast(self.schema, made.type)
+            named = get_named_type(type_)
+            if name in valued:
+                found[name] = None
+            elif not is_scalar_type(named) or named.name == "Boolean":
+                found[name] = cast(GraphQLInputType, type_)
+        return found
 
     def coerce(self, operation: Prepared, values: Mapping[str, Any] | None) -> dict[str, Any]:
         """The variables of a request.
@@ -162,24 +171,34 @@ class Operations:
         """The query values of an operation's root fields."""
 
         def compiled() -> tuple[Planned, ...]:
-            return self.compiler(operation.fragments, variables).operation(operation.definition.selection_set)
+            root_type = "Subscription" if operation.follows else "Query"
+            return self.compiler(operation.fragments, variables, root_type).operation(operation.definition.selection_set)
 
         if len(operation.text) > MAX_CACHED_TEXT:
             return compiled()
-        key = operation.text, operation.name, repr([variables.get(name) for name in operation.shaping])
+        forms = [
+            variables.get(name) if type_ is None else form_of(variables.get(name), type_)
+            for name, type_ in operation.shaping.items()
+        ]
+        key = operation.text, operation.name, repr(forms)
         return self.planned.get(key, compiled)
 
     def compiler(
-        self, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any], *, rows_are_typed: bool = False
+        self,
+        fragments: Mapping[str, FragmentDefinitionNode],
+        variables: Mapping[str, Any],
+        root_type: str = "Query",
+        *,
+        rows_are_typed: bool = False,
     ) -> Compiler:
         """A compiler for one operation."""
-        return Compiler(self.schema, fragments, variables, self.settings.max_fields, rows_are_typed=rows_are_typed)
+        return Compiler(self.schema, fragments, variables, self.settings.max_fields, root_type, rows_are_typed=rows_are_typed)
 
 
-def _other_than_queries(definitions: Iterable[OperationDefinitionNode]) -> GraphQLError | None:
+def _mutation(definitions: Iterable[OperationDefinitionNode]) -> GraphQLError | None:
     for made in definitions:
-        if made.operation is not OperationType.QUERY:
-            what = f"this is a {made.operation.value}: only queries are answered"
+        if made.operation is OperationType.MUTATION:
+            what = "this is a mutation: only queries and subscriptions are answered"
             return refusal(VALIDATION_FAILED, what, "the graph changes by `docketgraph load`", nodes=[made])
     return None
 

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from graph.ontology import KINDS, RECORDS, SCHEME_OF, Relation, kinds_of, relations_of
 from graph.query import (
+    STRETCH,
     All,
     AnyOf,
     Around,
@@ -31,6 +32,7 @@ from graph.query import (
     Edges,
     Find,
     FindMany,
+    Follow,
     Group,
     Linked,
     LinkIs,
@@ -143,6 +145,10 @@ class Priced:
             return size if size < self.most else self.most
         return UNKNOWN if math.isinf(self.most) else self.most
 
+    def looking(self, bound: Mapping[str, Any]) -> float:
+        """What the rows cost that are only looked at, all that is within included."""
+        return self.looked_at + self.rows(bound) * sum(inner.looking(bound) for inner in self.within)
+
     def cost(self, bound: Mapping[str, Any]) -> float:
         """What it costs, all that is within it included."""
         row = self.each
@@ -160,6 +166,11 @@ class Price(NamedTuple):
     estimated: int
     limit: int
     roots: tuple[tuple[Priced, Mapping[str, Any]], ...]
+
+    def spent(self, objects: int) -> int:
+        """What an answer of so many objects has cost: those, and what was looked at for them; never more than was estimated."""
+        looked_at = sum(root.looking(bound) for root, bound in self.roots)
+        return max(1, min(self.estimated, objects + _whole(looked_at)))
 
 
 def price(roots: Iterable[tuple[Priced, Mapping[str, Any]]], limit: int) -> Price:
@@ -261,6 +272,9 @@ def priced(key: str, query: Query, statistics: Statistics) -> Priced:
         case ListRecords(select, parts):
             page = pricer.page(path, select, parts, math.inf)
             return replace(page, looked_at=statistics.counts.get("facts", 0) / LOOKED_AT / 10)
+        case Follow(select, parts):
+            looked_at = min(statistics.counts.get("facts", 0), STRETCH) / LOOKED_AT / 10
+            return replace(pricer.page(path, replace(select, where=None), parts, math.inf), looked_at=looked_at)
         case Around(shape=shape):
             each, within = pricer.shape("Neighbourhood", shape, path)
             return Priced(path, query.limit, math.inf, WALK, 1 + each, within)
@@ -299,7 +313,7 @@ class _Pricer:
                 case Counts(_, by, first):
                     looked_at = max(looked_at, most / BUSY)
                     beside.append(Priced((*path, part.name), first, math.inf, 0, 1 + len(by), ()))
-                case EdgeList(_, wants):
+                case EdgeList(_, wants) if wants:
                     more, inner = self.wants(select.kind, wants, (*path, part.name))
                     each, within = each + 1 + more, [*within, *inner]
         return Priced(path, select.first, most, _finite(looked_at) / LOOKED_AT, each, tuple(within), tuple(beside))

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,14 @@ from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from api.graphql.bindings import Asked, Terms
-from api.graphql.execute import Answer, Executor
+from api.graphql.errors import presented
+from api.graphql.execute import Admit, Answer, Executor, Followed
+from api.graphql.following import Following
 from api.graphql.operations import Operations
+from api.graphql.revisions import Revisions
 from api.graphql.rows import read_rows
 from api.graphql.scalars import SCALARS
-from api.graphql.types import CONCRETE, QUERY
+from api.graphql.types import CONCRETE, QUERY, SUBSCRIPTION
 from api.settings import Settings
 from graph.ontology import SCHEMES
 from graph.store import Store
@@ -34,12 +38,16 @@ PRINTED = Path(__file__).parent.parent / "schema.graphql"
 """Where the printed schema is committed."""
 
 
+TELLERS = 2
+"""How many threads ask what subscriptions are told, so that many of them do not hold up the queries."""
+
+
 class Schema(strawberry.Schema):
     """The schema over a store.
 
-    `execute` replaces strawberry's: operations are compiled to query values, answered off the event loop. There are only
-    queries, no extensions, no permissions and no middleware, so nothing of strawberry's own execution is left out. May be
-    used from several threads at once.
+    `execute` and `stream` replace strawberry's: operations are compiled to query values, answered off the event loop. There are no
+    mutations, no extensions, no permissions and no middleware, so nothing of strawberry's own execution is left out. May be
+    used from several threads at once; subscriptions belong to one event loop.
     """
 
     def __init__(self, store: Store, settings: Settings | None = None, terms: Terms | None = None) -> None:
@@ -50,13 +58,15 @@ class Schema(strawberry.Schema):
             settings: limits and sizes of caches.
             terms: the terms of each scheme; by default the graph's vocabulary.
         """
-        super().__init__(QUERY, types=CONCRETE, config=StrawberryConfig(scalar_map=SCALARS))
+        super().__init__(QUERY, subscription=SUBSCRIPTION, types=CONCRETE, config=StrawberryConfig(scalar_map=SCALARS))
         self.settings = settings or Settings()
         read_rows(self._schema)
         self.operations = Operations(self._schema, self.settings)
         known = {scheme: terms_of(scheme) for scheme in SCHEMES} if terms is None else terms
         self.executor = Executor(self._schema, self.operations, Asked(store, known, self.settings.max_first), self.settings)
         self.pool = ThreadPoolExecutor(self.settings.threads, thread_name_prefix="ask")
+        self.telling = ThreadPoolExecutor(TELLERS, thread_name_prefix="tell")
+        self.revisions = Revisions(store, self.settings.poll_milliseconds / 1000)
 
     def answer(
         self,
@@ -65,6 +75,7 @@ class Schema(strawberry.Schema):
         operation_name: str | None = None,
         *,
         explain: bool = False,
+        admit: Admit | None = None,
     ) -> Answer:
         """Answer a query in this thread. Nothing is raised: what is wrong is among the answer's errors.
 
@@ -73,8 +84,9 @@ class Schema(strawberry.Schema):
             variables: their values as they came.
             operation_name: which of its operations, where it has several.
             explain: tell what it costs and how it would be answered, and run nothing.
+            admit: asked before it runs, with its price.
         """
-        return self.executor.ask(text, variables, operation_name, explain=explain)
+        return self.executor.ask(text, variables, operation_name, explain=explain, admit=admit)
 
     def ask(self, text: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None) -> bytes:
         """The JSON text of the answer to a query: `{"data": …, "errors": […]}`."""
@@ -87,10 +99,45 @@ class Schema(strawberry.Schema):
         operation_name: str | None = None,
         *,
         explain: bool = False,
+        admit: Admit | None = None,
     ) -> Answer:
         """`answer`, off the event loop."""
-        ask = partial(self.answer, text, variables, operation_name, explain=explain)
+        ask = partial(self.answer, text, variables, operation_name, explain=explain, admit=admit)
         return await asyncio.get_running_loop().run_in_executor(self.pool, ask)
+
+    async def follow(
+        self, text: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
+    ) -> AsyncGenerator[Answer, None] | None:
+        """The events of a subscription, each with its cursor; one with errors is the last. None where the operation is a query.
+
+        Args:
+            text: the document.
+            variables: their values as they came.
+            operation_name: which of its operations, where it has several.
+        """
+        begin = partial(self.executor.follow, text, variables, operation_name)
+        followed = await asyncio.get_running_loop().run_in_executor(self.pool, begin)
+        return None if followed is None else self._events(followed)
+
+    async def _events(self, followed: Followed | Answer) -> AsyncGenerator[Answer, None]:
+        if isinstance(followed, Answer):
+            yield followed
+            return
+        following = Following(self.executor, followed)
+        with self.revisions.watched():
+            while True:
+                newest = self.revisions.number
+                event = await asyncio.get_running_loop().run_in_executor(self.telling, following.next)
+                if event is not None:
+                    yield event
+                    if event.errors:
+                        return
+                    continue
+                try:
+                    await self.revisions.after(newest)
+                except Exception as error:  # the boundary: logged and masked
+                    yield Answer(None, [presented(error)])
+                    return
 
     async def execute(
         self,
@@ -140,15 +187,23 @@ class Schema(strawberry.Schema):
         operation_extensions: dict[str, Any] | None = None,
         allowed_operation_types: Iterable[OperationType] | None = None,
     ) -> StreamResult:
-        """Answer a query that came over a stream: its one answer, by the same road and within the same limits."""
+        """The events of a subscription, or a query's one answer, by the same road and within the same limits."""
+        events = await self.follow(query or "", variable_values, operation_name)
 
-        async def once() -> StreamResult:
-            yield await self.execute(query, variable_values, operation_name=operation_name)
+        async def results() -> StreamResult:
+            if events is None:
+                yield await self.execute(query, variable_values, operation_name=operation_name)
+                return
+            async with aclosing(events):
+                async for event in events:
+                    yield _result(event)
 
-        return once()
+        return results()
 
     def close(self) -> None:
         """Let the threads go that answer off the event loop. The store stays open."""
+        self.revisions.close()
+        self.telling.shutdown(wait=False, cancel_futures=True)
         self.pool.shutdown(wait=False, cancel_futures=True)
         self.executor.statistics.close()
 
@@ -159,7 +214,7 @@ def _result(answer: Answer) -> ExecutionResult:
 
 def printed() -> str:
     """The schema as text."""
-    text = strawberry.Schema(QUERY, types=CONCRETE, config=StrawberryConfig(scalar_map=SCALARS)).as_str()
+    text = strawberry.Schema(QUERY, subscription=SUBSCRIPTION, types=CONCRETE, config=StrawberryConfig(scalar_map=SCALARS)).as_str()
     return "\n".join(line.rstrip() for line in text.splitlines()).rstrip() + "\n"
 
 

@@ -103,6 +103,7 @@ def _make() -> None:
 _make()
 
 QUERY: type = NAMES["Query"]
+SUBSCRIPTION: type = NAMES["Subscription"]
 CONCRETE: tuple[type, ...] = tuple(
-    NAMES[made.name] for made in OBJECTS.values() if not made.abstract and made.name != "Query"
+    NAMES[made.name] for made in OBJECTS.values() if not made.abstract and made.name not in ("Query", "Subscription")
 )

@@ -28,6 +28,7 @@ from graph.query import (
     EdgeWant,
     Find,
     FindMany,
+    Follow,
     Get,
     Group,
     ListAll,
@@ -41,6 +42,7 @@ from graph.query import (
     PageInfo,
     Part,
     Query,
+    Reached,
     Search,
     Select,
     Shape,
@@ -85,6 +87,8 @@ class _Evaluator:
                 return self.search(query)
             case ListRecords(select, parts):
                 return self.parts(self.rows.page(self.rows.records.listed(query), select, None), select, parts, "")
+            case Follow(select, parts):
+                return self.parts(self.rows.followed(query), select, parts, "")
             case FindMany(select, ids):
                 asked = self.conditions.several(ids) or ()
                 things = [self.shown.thing(str(id), select.kind) for id in asked]
@@ -183,6 +187,8 @@ class _Evaluator:
                     made[name] = {key: _page_info(page, what) for key, what in fields}
                 case TypeName(name, fixed):
                     made[name] = fixed
+                case Reached(name):
+                    made[name] = page.reached
                 case Counts(name, by, first, fields):
                     found = self.facets.counts((_case(row) for row in page.every), by)
                     made[name] = [self.fields(row, fields, "Count") for row in found[: self.conditions.value(first)]]

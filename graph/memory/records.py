@@ -98,14 +98,18 @@ class Records:
             return [row for row in self._disagreements() if kinds is None or row.subject.kind in kinds]
         since = int(self.conditions.value(query.since) or 0)
         rows = [ChangeRow(change, place) for place, change in enumerate(self.log.changes, 1) if change.revision > since]
-        return [row for row in rows if self._opens(row, since)] if self.conditions.value(query.new_cases) else rows
+        return [row for row in rows if self.opens(row, since)] if self.conditions.value(query.new_cases) else rows
+
+    def stretch(self, begin: int, length: int) -> list[ChangeRow]:
+        """So many changes, from the one after a place of the log on."""
+        return [ChangeRow(change, place) for place, change in enumerate(self.log.changes[begin : begin + length], begin + 1)]
 
     def _disagreements(self) -> Iterator[DisagreementRow]:
         for thing in self.shown.things("Node"):
             for dispute in sorted(self.shown.disputes.get(thing.id, ()), key=lambda each: each.prop):
                 yield DisagreementRow(thing, dispute)
 
-    def _opens(self, row: ChangeRow, since: int) -> bool:
+    def opens(self, row: ChangeRow, since: int) -> bool:
         """Whether a case came by this change that is there now, and was not there."""
         fact = row.change.fact
         if (row.change.change, fact.predicate, fact.value) != ("ADDED", KIND, "Case") or self.log.held_at(fact, since):

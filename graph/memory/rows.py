@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from graph.control import ALWAYS, NEVER, Holding, Path
-from graph.cursors import decode, encode, signature
+from graph.cursors import at_place_in_log, decode, encode, place_in_log, signature
 from graph.dates import first_day
 from graph.facts import Fact, telling
 from graph.memory.conditions import Conditions, is_date, values
@@ -16,7 +16,7 @@ from graph.memory.records import RECORDED, ChangeRow, DisagreementRow, Piece, Re
 from graph.memory.walks import AroundRow, LinkRow, PathRow, Walked
 from graph.ontology import PLEADED, RECORDS, Scalar, relations_of
 from graph.projection import Link, Thing
-from graph.query import Select
+from graph.query import STRETCH, Follow, Select
 from graph.standing import State
 
 
@@ -49,13 +49,17 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class PageOfRows(Generic[R]):
-    """Rows of a page with their cursors; `total` counts the rows of all pages, `every` has them."""
+    """Rows of a page with their cursors; `total` counts the rows of all pages, `every` has them.
+
+    `reached`: of what is followed, the cursor up to which was looked.
+    """
 
     rows: Sequence[tuple[R, str]]
     total: int
     more_before: bool
     more_after: bool
     every: Sequence[R]
+    reached: str = ""
 
 
 class Rows:
@@ -208,6 +212,34 @@ class Rows:
         shown = rest if first is None else rest[:first]
         cursors = [(row, encode(mark, _order_values(row, select))) for row in shown]
         return PageOfRows(cursors, len(rows), after is not None, len(rest) > len(shown), rows)
+
+
+    def followed(self, query: Follow) -> PageOfRows[ChangeRow | Thing]:
+        """The changes of the stretch that follows a place of the log, or the cases that came by them.
+
+        Raises:
+            BadCursor: `after` is no cursor of the log.
+        """
+        after, first = self.conditions.value(query.select.after), self.conditions.value(query.select.first)
+        begin = len(self.records.log.changes) if after is None else place_in_log(after)
+        stretch = self.records.stretch(begin, STRETCH)
+        found: list[tuple[ChangeRow | Thing, str]] = []
+        for row in stretch:
+            told = self._followed(row, query)
+            if told is not None and (first is None or len(found) < first):
+                found.append((told, at_place_in_log(row.place)))
+        until = min(begin + STRETCH, len(self.records.log.changes))
+        reached = found[-1][1] if found and len(found) == first else at_place_in_log(until)
+        rows = [row for row, _ in found]
+        return PageOfRows(found, len(rows), after is not None, False, rows, reached)
+
+    def _followed(self, row: ChangeRow, query: Follow) -> ChangeRow | Thing | None:
+        """What is told of a change; None where it is nothing."""
+        fact = row.change.fact
+        if query.select.kind == "Change":
+            return row if {fact.subject, fact.object} & {*(self.conditions.several(query.ids) or ())} else None
+        case = self.shown.thing(fact.subject, "Case") if self.records.opens(row, 0) else None
+        return case if case and self.conditions.meets(case, query.select.where, "Case") else None
 
 
 def _holds_at_filing(path: Path, case: Thing) -> bool:

@@ -29,6 +29,7 @@ from graph.query import (
     EdgeWant,
     Find,
     FindMany,
+    Follow,
     Get,
     Linked,
     LinkIs,
@@ -44,6 +45,7 @@ from graph.query import (
     PageInfo,
     Part,
     Query,
+    Reached,
     Search,
     Select,
     Shape,
@@ -97,6 +99,10 @@ def compile_query(query: Query, forms: Mapping[str, Form]) -> Plan:
             sql = Walks(compiler.values, compiler).connect(query)
         case ListRecords(select, parts):
             sql = f"SELECT {compiler.page(compiler.recorded(query), select, parts, None)}"
+        case Follow(select, parts):
+            # the source begins after the cursor, and its rows are in the order of the log, whatever they are
+            rows = replace(select, kind="Change", after=None)
+            sql = f"SELECT {compiler.page(compiler.followed(query), rows, parts, None)}"
         case Overview(shape):
             sql = f"SELECT {compiler.overview(shape)}"
     return Plan(sql, tuple(compiler.values.parameters.items()))
@@ -241,6 +247,13 @@ class _Compiler(Records):
                     made.append(field(name, self._page_info(source, select, asked, onward, lambda: listed(f"json_quote({cursor})"))))
                 case TypeName(name, fixed):
                     made.append(field(name, literal(quoted(fixed or select.kind))))
+                case Reached(name):
+                    columns.append(f"{keys[0].sql} AS x{len(columns)}")
+                    place = source.until
+                    if self.values.form(select.first) != "null":
+                        first = self.values.one(select.first)
+                        place = f"CASE WHEN count(*) >= {first} THEN max(x{len(columns) - 1}) ELSE {source.until} END"
+                    made.append(field(name, f"json_quote(hex(json_array('{sign}', {place}, '')))"))
                 case Counts(name):
                     cases = f"SELECT {source.row.nid} AS nid FROM {source.tables}{where(conditions)}"
                     made.append(field(name, counts(part, cases, self.values, all_cases=top and not conditions)))

@@ -7,12 +7,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from graph.cursors import place_in_log
 from graph.disputes import ALL_SHOWN, MANY
 from graph.facts import ONLY
 from graph.ontology import RECORDS, Prop, relations_of
 from graph.overview import LICENCE
 from graph.projection import UNRANKED
-from graph.query import Constant, EdgeWant, Get, Group, ListRecords, Many, One, Select, Shape, TypeName
+from graph.query import STRETCH, Constant, EdgeWant, Follow, Get, Group, ListRecords, Many, One, Select, Shape, TypeName
 from graph.sqlite.facets import KIND_FACET
 from graph.sqlite.layout import ADDED, CODES, EVIDENCE_ADDED, NEW_CASE, WHAT
 from graph.sqlite.rows import Record, Row, Source, record_column, table_of
@@ -53,6 +54,18 @@ _CHANGED = {
     ),
 }
 """How the properties of a change are read from it and its fact."""
+
+
+_TOLD = (
+    "SELECT c.place, c.revision, c.what, c.fid AS fact, f.subject, f.object, f.predicate, f.value FROM change c "
+    "CROSS JOIN fact f ON f.fid = c.fid"
+)
+"""The changes of the log with what they change."""
+
+_LAST_CAME = f"NOT EXISTS (SELECT 1 FROM change l WHERE l.what = {NEW_CASE} AND l.fid = c.fid AND l.place > c.place)"
+"""That a case did not come once more later."""
+
+_END_OF_LOG = "(SELECT ifnull(max(place), 0) FROM change)"
 
 
 class Records(ABC):
@@ -218,21 +231,34 @@ class Records(ABC):
             return Source(f"({told}) {alias}", tuple(meets), row, Record("Disagreement", alias))
         since = self.values.one(query.since) if self.values.form(query.since) != "null" else "0"
         before = f"(SELECT ifnull(max(last), 0) FROM revision WHERE number <= {since})"
-        told = (
-            "SELECT c.place, c.revision, c.what, c.fid AS fact, f.subject, f.object, f.predicate, f.value FROM change c "
-            "CROSS JOIN fact f ON f.fid = c.fid"
-        )
         link = Record("Change", alias)
         if not self.values.flag(query.new_cases):
-            total = f"((SELECT ifnull(max(place), 0) FROM change) - {before})"
-            return Source(f"({told}) {alias}", (f"{alias}.place > {before}",), row, link, total=total)
+            total = f"({_END_OF_LOG} - {before})"
+            return Source(f"({_TOLD}) {alias}", (f"{alias}.place > {before}",), row, link, total=total)
         new = (
-            f"{told} WHERE c.what = {NEW_CASE} AND c.place > {before} "
-            f"AND NOT EXISTS (SELECT 1 FROM change l WHERE l.what = {NEW_CASE} AND l.fid = c.fid AND l.place > c.place) "
+            f"{_TOLD} WHERE c.what = {NEW_CASE} AND c.place > {before} AND {_LAST_CAME} "
             f"AND EXISTS (SELECT 1 FROM thing t WHERE t.nid = f.subject AND t.kind = {CODES['Case']}) "
             f"AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.fid = c.fid AND e.added_in <= {since} AND ifnull(e.withdrawn_in > {since}, 1))"
         )
         return Source(f"({new}) {alias}", (), row, link)
+
+    def followed(self, query: Follow) -> Source:
+        """The changes of the stretch that follows a place of the log, or the cases that came by them."""
+        alias = self.values.alias()
+        begin = _END_OF_LOG
+        if self.values.form(query.select.after) != "null":
+            begin = self.values.bind(query.select.after, "place in log", place_in_log)
+        until, link = f"min({begin} + {STRETCH}, {_END_OF_LOG})", Record("Change", alias)
+        stretch = f"c.place > {begin} AND c.place <= {begin} + {STRETCH}"
+        if query.select.kind == "Case":
+            case = self.values.alias()
+            came = f"{_TOLD} WHERE c.what = {NEW_CASE} AND {stretch} AND {_LAST_CAME}"
+            tables = f"({came}) {alias} CROSS JOIN n_case {case} ON {case}.nid = {alias}.subject"
+            return Source(tables, (), Row("Case", f"{case}.nid", case), link, until=until)
+        things = self.values.among("t.id", query.ids)
+        about = " OR ".join(f"f.{end} IN (SELECT t.nid FROM thing t WHERE {things})" for end in ("subject", "object"))
+        tables = f"({_TOLD} WHERE {stretch} AND ({about})) {alias}"
+        return Source(tables, (), Row("Change", f"{alias}.nid", alias), link, until=until)
 
     def overview(self, shape: Shape) -> str:
         """The graph as a whole."""

@@ -71,6 +71,7 @@ class Source:
     id: str | None = None  # the row's id as an index has it in order, where that is not the node's own column
     newest: str | None = None  # an expression that an index has in order, by which the newest case comes first
     total: str | None = None  # how many there are, where that is known without counting
+    until: str | None = None  # of what is followed, the place of the log up to which is looked
 
 
 def of_kind(kind: str, alias: str) -> list[str]:

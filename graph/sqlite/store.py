@@ -7,7 +7,6 @@ import json
 import threading
 import time
 import weakref
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -27,6 +26,7 @@ from graph.ontology import EDGES, KINDS, SCHEME_OF, Prop, kinds_of
 from graph.past import Pasts, check_revision
 from graph.projection import SERVED, SERVED_ON_EDGE, Link, PropValue, Thing, key_values
 from graph.query import Query
+from graph.recent import Recent
 from graph.sqlite.changes import write_revision
 from graph.sqlite.compile import Plan, compile_query
 from graph.sqlite.layout import (
@@ -66,7 +66,7 @@ IN_MEMORY = "sqlite://"
 """The URL of a graph that is gone when it is closed."""
 
 PLANS = 512
-"""How many plans are kept."""
+"""How many plans are kept: those that were used last."""
 
 LOOK_EVERY = 20_000
 """After how many steps of SQLite's machine, some half a millisecond, the time is looked at."""
@@ -133,7 +133,7 @@ class SqliteStore:
         self.opening = threading.Lock()
         self.loading = threading.Lock()
         self.pasts: Pasts[SqliteStore] = Pasts()
-        self.plans: OrderedDict[tuple[int, tuple[tuple[str, Form], ...]], tuple[Query, Plan]] = OrderedDict()
+        self.plans: Recent[tuple[int, tuple[tuple[str, Form], ...]], tuple[Query, Plan]] = Recent(PLANS)
         if self.path:
             folder = Path(self.path).parent
             if read_only and not Path(self.path).exists():
@@ -332,11 +332,10 @@ class SqliteStore:
         """The plan of a query for values of the form of these. Kept by the query object itself, as callers keep theirs."""
         forms = {name: form_of(value) for name, value in bindings.items()}
         key = id(query), tuple(forms.items())
-        kept = self.plans.get(key)
+        kept = self.plans.find(key)
         if kept is None or kept[0] is not query:
-            kept = self.plans[key] = query, compile_query(query, forms)
-            while len(self.plans) > PLANS:
-                self.plans.popitem(last=False)
+            kept = query, compile_query(query, forms)
+            self.plans.put(key, kept)
         return kept[1]
 
     def nearest(self, kind: str, word: str) -> str | None:
