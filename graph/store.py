@@ -81,6 +81,9 @@ class Store(Protocol):
     def origins(self) -> set[str]:
         """The origins of what is said now."""
 
+    def holds(self, origin: str, digest: str) -> bool:
+        """Whether an origin is loaded with that digest, so that loading it again would change nothing."""
+
     def revisions(self) -> list[Revision]:
         """All revisions, oldest first."""
 

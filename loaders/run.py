@@ -6,14 +6,13 @@ stays, and the next run completes the rest. Files that have not changed, nor any
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from graph.errors import DataError, UnknownTerm, did_you_mean
+from graph.errors import UnknownTerm, did_you_mean
 from graph.facts import Batch, Evidence, Loaded, Statement, facts_of
 from graph.ontology import RankOf
 from graph.store import Store
@@ -22,10 +21,22 @@ from loaders.curated import LOADERS, Loader
 from loaders.curated.folder import DATA, Folder, code_digest, shown
 from loaders.records import CURATION, Issue, cite
 
+if TYPE_CHECKING:
+    from loaders.articles.corpus import Stretch
+
 __all__ = ["DATA", "LOADERS", "Report", "check", "load_articles", "load_curated"]
 
-Progress = Callable[[str, int, int], None]
-"""Called with the name of the loader, how many records are done, and how many there are."""
+
+class Progress(Protocol):
+    """What is called while a loader works."""
+
+    def __call__(self, name: str, done: int, total: int, documents: int = 0) -> None:
+        """Tell the name of the loader, how many records or files are done, how many there are, and how many documents were in them."""
+
+
+
+MANY = 1_000
+"""Records from which on a report says how many were read in a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,8 @@ class Report:
     """What one loader did.
 
     `records`: how many its files hold, those of unchanged files included. `skipped`: what is wrong with those that were not
-    loaded, and with the loader's files as a whole.
+    loaded, and with the loader's files as a whole. `passed_over`: documents of feeds, archives and files of lines that report on
+    no suit over training data, and are not kept.
     """
 
     loader: str
@@ -41,15 +53,18 @@ class Report:
     records: int
     skipped: tuple[Issue, ...]
     seconds: float
+    passed_over: int = 0
 
     def __str__(self) -> str:
         """One line, and below it the issues."""
         counts = [f"{self.loaded.new} new", f"{self.loaded.known} known", f"{self.loaded.withdrawn} withdrawn"]
         if self.loaded.unchanged:
             counts.append(f"{self.loaded.unchanged} unchanged file{'s' if self.loaded.unchanged > 1 else ''} not read")
+        counts += [f"{self.passed_over:,} on other subjects"] if self.passed_over else []
         bad = len({(issue.file, issue.id) for issue in self.skipped if issue.id})
         counts += [f"{bad} record{'s' if bad > 1 else ''} skipped"] if bad else []
-        line = f"{self.loader:<10} {self.records:>5} records: {', '.join(counts)} ({self.seconds:.2f} s)"
+        rate = f", {self.records / self.seconds:,.0f} a second" if self.loader == "articles" and self.records > MANY else ""
+        line = f"{self.loader:<10} {self.records:>5} records: {', '.join(counts)} ({self.seconds:.2f} s{rate})"
         return "\n".join([line, *map(str, self.skipped)])
 
     def as_dict(self) -> dict[str, Any]:
@@ -119,52 +134,105 @@ def _load(store: Store, folder: Folder, loader: Loader, progress: Progress | Non
     return Report(loader.name, replace(loaded, unchanged=unchanged), steps.total, tuple(issues), perf_counter() - began)
 
 
-def load_articles(store: Store, paths: Sequence[Path], progress: Progress | None = None) -> Iterator[Report]:
-    """Load articles, all in one transaction.
+def load_articles(
+    store: Store,
+    paths: Sequence[Path | str],
+    progress: Progress | None = None,
+    *,
+    workers: int | None = None,
+    scheduler: str | None = None,
+) -> Iterator[Report]:
+    """Load articles, a stretch of files a transaction: what was committed stays, and the next run goes on behind it.
 
     Args:
         store: where to.
-        paths: files and folders of articles.
-        progress: called after each article.
+        paths: files, folders and addresses of articles.
+        progress: called after each stretch.
+        workers: how many processes read; None for one a core where there is much to read.
+        scheduler: the address of a Dask scheduler, whose workers read instead.
     Returns:
-        One report, once the load is committed. An article that stands in several files is loaded once.
+        One report, once all is committed. An article that stands in several files is loaded once.
     Raises:
-        DataError: a path does not exist, or there is nothing to read in it.
+        DataError: a path does not exist, there is nothing to read in it, or the cluster cannot be used.
         StoreError: the store cannot be written.
     """
-    from loaders import articles
+    from loaders.articles import code_digest, corpus, find_files
+    from loaders.articles.pool import open_pool
 
-    files = articles.find_files(paths)
     began = perf_counter()
-    steps = _Steps("articles", len(files), progress)
-    issues: list[Issue] = []
-    read: set[str] = set()
-    code = articles.code_digest()
+    files, code = find_files(paths), code_digest()
+    sum_up = _Sum("articles", len(files), progress)
+    marks: dict[Path | str, str] = {}
 
-    def statements(path: Path, article: articles.Article) -> Iterator[Statement]:
-        try:
-            yield from list(articles.statements(article))  # all of them or none
-        except DataError as error:
-            issues.append(Issue(shown(path), 0, article.id, error.message, error.hint))
-
-    def batches() -> Iterator[Batch]:
-        for path in files:
-            try:
-                article = articles.read(path)
-            except DataError as error:
-                issues.append(Issue(shown(path), 0, "", error.message.removeprefix(f"{path}: "), error.hint))
+    def unread() -> Iterator[Path | str]:
+        """The files that are not loaded as they are now."""
+        for file in files:
+            digest = corpus.file_digest(file)
+            mark = f"file-{digest[:32]}" if digest else ""
+            if mark and store.holds(mark, code):
+                sum_up.unchanged += 1
+                sum_up.files_done(1)
             else:
-                if article.id not in read:
-                    read.add(article.id)
-                    wrong = len(issues)
-                    digest = hashlib.sha256(f"{code} {article.id}".encode()).hexdigest()
-                    yield Batch(article.id, statements(path, article), digest)
-                    if len(issues) > wrong:
-                        yield Batch(article.id, ())  # without a digest, so that it is tried and told again
-            steps.step()
+                marks[file] = mark
+                yield file
 
-    loaded = store.load(batches(), "articles")
-    yield Report("articles", loaded, len(files), tuple(issues), perf_counter() - began)
+    before = {origin for origin in store.origins() if origin.startswith("article-")}
+
+    def batches(stretch: corpus.Stretch) -> Iterator[Batch]:
+        once: set[str] = set()
+        for told in stretch.told:
+            if told.id not in once:
+                once.add(told.id)
+                yield Batch(told.id, told.statements, f"{code} {told.id}")
+        yield from (Batch(unsaid, ()) for unsaid in stretch.unsaid if unsaid in before)
+        for file in stretch.done:
+            if (mark := marks.pop(file)) and file not in stretch.faulty and file not in faulty:
+                yield Batch(mark, (), code)  # where there is an issue it is read again at every load, so that it is told until mended
+
+    faulty: set[Path | str] = set()
+    with open_pool(workers, scheduler, corpus.size(files)) as pool:
+        for stretch in corpus.stretches(unread(), pool, bool(before)):
+            sum_up.add(stretch, store.load(batches(stretch), "articles"))
+            faulty |= stretch.faulty
+    yield sum_up.report(perf_counter() - began)
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What the stretches of a corpus come to."""
+
+    name: str
+    files: int
+    tell: Progress | None
+    loaded: Loaded = Loaded(None)
+    done: int = 0
+    documents: int = 0
+    passed_over: int = 0
+    unchanged: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+    def add(self, stretch: Stretch, loaded: Loaded) -> None:
+        """Take in a stretch that is committed."""
+        old = self.loaded
+        self.loaded = Loaded(
+            loaded.revision or old.revision,
+            *(getattr(old, name) + getattr(loaded, name) for name in ("new", "known", "withdrawn", "evidence")),
+        )
+        self.documents += stretch.documents
+        self.passed_over += stretch.passed_over
+        self.issues += [replace(issue, file=issue.file if "://" in issue.file else shown(Path(issue.file))) for issue in stretch.issues]
+        self.files_done(len(stretch.done))
+
+    def files_done(self, count: int) -> None:
+        """So many more files are read, or need not be."""
+        self.done += count
+        if self.tell:
+            self.tell(self.name, self.done, self.files, self.documents)
+
+    def report(self, seconds: float) -> Report:
+        """The whole."""
+        loaded = replace(self.loaded, unchanged=self.unchanged)
+        return Report(self.name, loaded, self.documents, tuple(self.issues), seconds, self.passed_over)
 
 
 class _Once:

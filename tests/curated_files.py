@@ -168,6 +168,10 @@ class Recorder:
         """The origins of what is said now."""
         return {origin for origin, said in self.said.items() if said}
 
+    def holds(self, origin: str, digest: str) -> bool:
+        """Whether an origin is loaded with that digest."""
+        return self.digests.get(origin) == digest
+
     def load(self, batches: Iterable[Batch], loader: str = "") -> Loaded:
         """Take in batches as a store does: all of them or, where reading one of them fails, none."""
         before = {fact for said in self.said.values() for fact, _ in said}

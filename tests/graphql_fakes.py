@@ -241,6 +241,9 @@ class FakeStore:
     def origins(self) -> set[str]:
         return set()
 
+    def holds(self, origin: str, digest: str) -> bool:
+        return False
+
     def revisions(self) -> list[Revision]:
         return [Revision(1, "2026-01-01T00:00:00Z", "test")]
 

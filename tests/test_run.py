@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from curated_files import SMALL, Recorder, write
 
-import loaders.run
 from graph.errors import DataError, UnknownTerm
 from graph.facts import Evidence, Fact, Loaded, Statement
 from graph.store import open_store
 from loaders.curated import LOADERS
 from loaders.curated.folder import Folder
 from loaders.records import CURATION, Issue
-from loaders.run import Report, load_articles, load_curated
+from loaders.run import Report, load_curated
 
 OURS = [name for name, loader in LOADERS.items() if loader.root is None]
 """The loaders that read the data folder."""
@@ -350,58 +348,6 @@ def test_a_report_is_a_dict_for_machines(folder):
 
 # ---------------------------------------------------------------------------------------------------------------------
 # Articles
-
-
-@pytest.fixture
-def articles(monkeypatch):
-    """Stands in for the reader of articles: a file's text is its id, and says that an article exists."""
-
-    def read(path: Path):
-        text = path.read_text(encoding="utf-8")
-        if text == "torn":
-            raise DataError(f"{path.name} cannot be read", "save it as text")
-        return SimpleNamespace(id=text)
-
-    def statements(article):
-        yield Statement(Fact(article.id, "kind", value="Article"), Evidence(article.id))
-        if article.id == "odd":
-            raise DataError("the text makes no sense", "look at it")
-
-    made = SimpleNamespace(
-        find_files=lambda paths: [file for path in paths for file in sorted(Path(path).iterdir())],
-        read=read,
-        statements=statements,
-        code_digest=lambda: "1",
-    )
-    monkeypatch.setattr(loaders, "articles", made, raising=False)
-    return made
-
-
-def test_articles_are_one_load_and_each_is_an_origin(tmp_path, articles):
-    write(tmp_path, {"a.txt": "article-a", "b.txt": "article-b", "copy.txt": "article-a"})
-    store, steps = Recorder(), []
-    (report,) = load_articles(store, [tmp_path], lambda *step: steps.append(step))
-    assert store.loads == ["articles"] and set(store.said) == {"article-a", "article-b"}
-    assert report.records == 3 and report.loaded.new == 2 and report.skipped == ()
-    assert steps == [("articles", n, 3) for n in (1, 2, 3)]
-    (again,) = load_articles(store, [tmp_path])
-    assert again.loaded.unchanged == 2 and again.loaded.new == 0
-    articles.code_digest = lambda: "2"
-    (changed,) = load_articles(store, [tmp_path])
-    assert changed.loaded.unchanged == 0
-
-
-def test_an_article_that_cannot_be_read_is_skipped_whole_and_told_every_time(tmp_path, articles, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    write(tmp_path / "news", {"a.txt": "article-a", "b.txt": "torn", "c.txt": "odd"})
-    store = Recorder()
-    for _ in range(2):
-        (report,) = load_articles(store, [tmp_path / "news"])
-        assert [str(issue) for issue in report.skipped] == [
-            "news/b.txt: b.txt cannot be read\n  save it as text",
-            "news/c.txt (odd): the text makes no sense\n  look at it",
-        ]
-        assert {origin for origin, said in store.said.items() if said} == {"article-a"}
 
 
 def test_a_file_that_is_gone_says_nothing_any_more(folder):

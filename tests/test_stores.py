@@ -117,6 +117,14 @@ def test_an_origin_with_the_same_digest_is_not_read(empty: Store) -> None:
     assert empty.load([Batch("a", never(), "d2")]) == Loaded(None, unchanged=1)
 
 
+def test_an_origin_is_held_with_the_digest_that_it_was_last_loaded_with(empty: Store) -> None:
+    assert not empty.holds("a", "d1")
+    empty.load([Batch("a", said(Company(id="linkedin"), "docket"), "d1"), Batch("file", (), "d7")])
+    assert (empty.holds("a", "d1"), empty.holds("a", "d2"), empty.holds("file", "d7")) == (True, False, True)
+    empty.load([Batch("a", said(Company(id="linkedin"), "docket"), "d2")])
+    assert (empty.holds("a", "d1"), empty.holds("a", "d2")) == (False, True)
+
+
 def test_an_empty_digest_is_no_digest(empty: Store) -> None:
     empty.load([Batch("a", said(Company(id="linkedin"), "docket"))])
     assert empty.load([Batch("a", [])]) == Loaded(2, withdrawn=1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from api.cli.options import examples, store_option
@@ -13,19 +11,23 @@ from api.cli.options import examples, store_option
     epilog=examples(
         "docketgraph load",
         "docketgraph load cases companies",
-        "docketgraph load articles news/*.txt",
+        "docketgraph load articles news/ feed.xml CC-NEWS-*.warc.gz",
+        "docketgraph load articles https://news.example/story",
         "docketgraph load --json | jq .loaded.new",
     )
 )
 @click.argument("names", nargs=-1, metavar="[NAME… | articles PATH…]")
 @store_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a loader.")
-def load(names: tuple[str, ...], url: str, as_json: bool) -> None:
+@click.option("--workers", type=click.IntRange(1), help="Processes that read articles; one a core where there is much to read.")
+@click.option("--scheduler", metavar="TCP://HOST:PORT", help="A Dask scheduler, whose workers read articles instead.")
+def load(names: tuple[str, ...], url: str, as_json: bool, workers: int | None, scheduler: str | None) -> None:
     """Load the curated records, or articles.
 
-    Without NAME, all curated records; PATH is a file or a folder. What is known already is not loaded again, and what a
-    file of records no longer says is withdrawn; an edited article is another article. A load that was interrupted is completed by the same command. Ends with 1 where
-    something was skipped; the rest is loaded.
+    Without NAME, all curated records. PATH is a file, a folder, or the address of a page; text, HTML, RSS, Atom, JSON Lines and
+    WARC are told by their content, compressed with gzip or not. What is known already is not loaded again, and what a file of
+    records no longer says is withdrawn; an edited article is another article. A load that was interrupted is completed by the
+    same command. Ends with 1 where something was skipped; the rest is loaded.
     """
     import orjson
 
@@ -33,12 +35,14 @@ def load(names: tuple[str, ...], url: str, as_json: bool) -> None:
     from graph.store import open_store
     from loaders.run import load_articles, load_curated
 
+    if (workers or scheduler) and names[:1] != ("articles",):
+        raise click.UsageError("--workers and --scheduler are for articles: docketgraph load articles PATH…")
     if names == ("articles",):
-        raise click.UsageError("name the files or folders: docketgraph load articles PATH…")
+        raise click.UsageError("name files, folders or addresses: docketgraph load articles PATH…")
     new = withdrawn = skipped = 0
     with open_store(url) as store, Bar() as bar:
         if names[:1] == ("articles",):
-            reports = load_articles(store, [Path(each) for each in names[1:]], progress=bar.step)
+            reports = load_articles(store, names[1:], bar.step, workers=workers, scheduler=scheduler)
         else:
             reports = load_curated(store, names, progress=bar.step)
         for report in reports:

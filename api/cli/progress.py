@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
@@ -15,15 +16,18 @@ class Bar:
     def __init__(self) -> None:
         """Nothing is shown before the first step."""
         console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-        columns = TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn()
+        columns = TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}")
         self.bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
         self.task: TaskID | None = None
+        self.began = monotonic()
 
-    def step(self, name: str, done: int, total: int) -> None:
-        """Show that `done` of `total` records of a loader are read."""
+    def step(self, name: str, done: int, total: int, documents: int = 0) -> None:
+        """Show that `done` of `total` records or files of a loader are read, and how many documents in a second."""
         if self.task is None:
-            self.task = self.bar.add_task(name)
-        self.bar.update(self.task, description=name, completed=done, total=total)
+            self.task = self.bar.add_task(name, rate="")
+            self.began = monotonic()
+        rate = f"{documents:,} documents, {documents / max(monotonic() - self.began, 0.1):,.0f} a second" if documents else ""
+        self.bar.update(self.task, description=name, completed=done, total=total, rate=rate)
 
     def tell(self, line: object) -> None:
         """Print a line above the bar."""

@@ -154,6 +154,10 @@ class MemoryStore:
         """The origins of what is said now."""
         return {saying.origin for saying in self._held.sayings if saying.withdrawn_in is None}
 
+    def holds(self, origin: str, digest: str) -> bool:
+        """Whether an origin is loaded with that digest."""
+        return self._held.digests.get(origin) == digest
+
     def revisions(self) -> list[Revision]:
         """All revisions, oldest first."""
         return list(self._held.revisions)

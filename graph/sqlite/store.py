@@ -432,6 +432,10 @@ class SqliteStore:
         sql = "SELECT name FROM origin o WHERE EXISTS (SELECT 1 FROM evidence e WHERE e.origin = o.oid AND e.withdrawn_in IS NULL)"
         return {name for (name,) in self._connection().execute(sql)}
 
+    def holds(self, origin: str, digest: str) -> bool:
+        """Whether an origin is loaded with that digest."""
+        return bool(self._connection().execute("SELECT EXISTS (SELECT 1 FROM origin WHERE name = ? AND digest = ?)", (origin, digest)).get)
+
     def revisions(self) -> list[Revision]:
         """All revisions, oldest first."""
         return [Revision(*row) for row in self._connection().execute("SELECT number, at, loader FROM revision ORDER BY number")]

@@ -1,10 +1,11 @@
 """Articles: from a file of news to what it says, each fact with its sentence and place.
 
-Passes, each in its module: *clean* cuts the story out of its page, with a map of offsets back to the raw text (`clean`,
-`text`); *find* matches patterns that stand beside texts they must and must not match (`suing`, `parties`, `courts`, `dockets`, `filing`,
+Passes, each in its module: `containers` finds the documents in files; *clean* cuts the story out of its page, with a map of
+offsets back to the raw text (`page`, `clean`, `text`), and takes what the page's data says of it (`embedded`, `masthead`); *find*
+matches patterns that stand beside texts they must and must not match (`suing`, `parties`, `courts`, `dockets`, `filing`,
 `claims`, `acts`, `act_classes`, `relief`, `responses`, `ownership`, `outcome`); *resolve* names companies by a gazetteer (`names`),
-decides what the story is about (`reading`), tells several suits apart (`several`) and which case of the graph it means (`cases`). What comes out is a line of
-JSON (`lines`) or statements (`statements`).
+decides what the story is about (`reading`), tells several suits apart (`several`) and which case of the graph it means (`cases`).
+What comes out is a line of JSON (`lines`) or statements (`statements`).
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from loaders.articles.article import Article, find_files, read
+from loaders.articles.article import Article, from_item, read
+from loaders.articles.containers import Item, find_files, items
+from loaders.articles.corpus import lines_of
 from loaders.articles.lines import as_line
 from loaders.articles.names import DATA
 from loaders.articles.reading import Reading, findings
 from loaders.articles.statements import statements
 
-__all__ = ["Article", "Reading", "as_line", "code_digest", "find_files", "findings", "read", "statements"]
+__all__ = ["Article", "Item", "Reading", "as_line", "code_digest", "find_files", "findings", "from_item", "items", "lines_of", "read", "statements"]
 
 _READ = (
     "companies.yaml",
@@ -37,7 +40,7 @@ _READ = (
 def code_digest() -> str:
     """A digest of all that decides what is read in an article: this code, its patterns, the records it draws on."""
     here, root = Path(__file__).parent, Path(__file__).parent.parent
-    files = [*here.glob("*.py"), *here.glob("*.yaml"), root / "ids.py"]
+    files = [*here.rglob("*.py"), *here.glob("*.yaml"), root / "ids.py"]
     files += [path for names in _READ for path in DATA.glob(names)]
     files += (root.parent / "graph" / "vocabulary").glob("*.yaml")
     digest = hashlib.sha256()

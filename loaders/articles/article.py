@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import DataError
 from loaders.articles import masthead
 from loaders.articles.clean import Block, Role, blocks
-from loaders.articles.masthead import Printed
+from loaders.articles.containers.item import Item, Place
+from loaders.articles.embedded import Printed
+from loaders.articles.page import is_page
 from loaders.ids import article_id
 
-SUFFIXES = (".txt", ".text", ".html", ".htm")
-"""The endings of files that a folder is searched for."""
-
 LONGEST = 300_000
-"""Characters of raw text that are read for facts; news is shorter, and what is longer is no article."""
+"""Characters of text that are read for facts; news is shorter, and what is longer is no article."""
+
+LONGEST_PAGE = 4_000_000
+"""Characters of a page of HTML, most of which are no text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One file, read. `text` is the raw text, which spans count in characters of; `blocks` its cleaned parts in order."""
+    """One document, read. `text` is the raw text, which spans count in characters of; `blocks` its cleaned parts in order.
+
+    `name` is what a prediction calls it: a file's name up to its first "_" or ".", in a container with a number behind it.
+    """
 
     id: str
     sha256: str
-    path: Path
+    place: Place
+    name: str
     text: str = field(repr=False)
     title: Printed | None
     publisher: Printed | None
@@ -46,31 +50,8 @@ class Article:
         return "\n".join(block.text for block in self.blocks if block.role in (Role.TITLE, Role.STORY))
 
 
-def find_files(paths: Sequence[Path]) -> list[Path]:
-    """The article files among `paths`, folders walked, each once, in the order of the paths and of names within folders.
-
-    Raises:
-        DataError: a path does not exist, or nothing to read is under any of them.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if not path.exists():
-            raise DataError(f"{path}: no such file or folder", "name a .txt or .html file, or a folder of them")
-        found.update(dict.fromkeys(_below(path) if path.is_dir() else [path]))
-    if not found:
-        where = ", ".join(map(str, paths)) or "no path"
-        raise DataError(f"{where}: no article found", f"article files end in {', '.join(SUFFIXES)}")
-    return list(found)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not path.name.startswith("."):
-            yield path
-
-
 def read(path: Path) -> Article:
-    """Read a file of plain text or HTML.
+    """Read a file that is one article, of plain text or HTML.
 
     Raises:
         DataError: the file cannot be read, is empty, or is not text.
@@ -88,16 +69,29 @@ def from_bytes(data: bytes, path: Path) -> Article:
     Raises:
         DataError: the bytes are no text, or far more than an article has.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
-    text = decode(data, path)
-    if len(text) > LONGEST:
-        raise DataError(f"{path}: {len(text):,} characters are more than an article has", f"cut it to the article; {LONGEST:,} are read")
+    return from_item(Item(Place(str(path)), data, path.name.split(".")[0].split("_")[0]))
+
+
+def from_item(item: Item) -> Article:
+    """An article from a document of a container.
+
+    Raises:
+        DataError: it is no text, or far more than an article has; the message begins with its place.
+    """
+    text = item.data if isinstance(item.data, str) else decode(item.data, item.place, item.charset)
+    most = LONGEST_PAGE if is_page(text) else LONGEST
+    if len(text) > most:
+        raise DataError(f"{item.place}: {len(text):,} characters are more than an article has", f"cut it to the article; {most:,} are read")
     parts = tuple(blocks(text))
-    head = masthead.read(text, parts)
+    if len(text) > LONGEST and (length := sum(len(block.text) for block in parts if block.role is Role.STORY)) > LONGEST:
+        raise DataError(f"{item.place}: {length:,} characters are more than an article has", f"cut it to the article; {LONGEST:,} are read")
+    head = masthead.read(text, parts, item.given)
+    sha256 = item.sha256
     return Article(
         id=article_id(sha256),
         sha256=sha256,
-        path=path,
+        place=item.place,
+        name=item.name,
         text=text,
         title=head.title,
         publisher=head.publisher,
@@ -110,13 +104,16 @@ def from_bytes(data: bytes, path: Path) -> Article:
     )
 
 
-_CHARSET = re.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w-]{2,30})")
+CHARSET = re.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w-]{2,30})")
+"""A charset as a page declares it."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BINARY = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 
 
-def decode(data: bytes, path: Path) -> str:
-    """The text of a file: UTF-8, else the charset that it declares, else Windows-1252; a few broken characters are let pass.
+def decode(data: bytes, place: Place, charset: str = "") -> str:
+    """The text of a document: UTF-8, else the charset that its container or itself declares, else Windows-1252.
+
+    A few broken characters are let pass.
 
     Raises:
         DataError: the file is empty, or holds something other than text.
@@ -124,21 +121,24 @@ def decode(data: bytes, path: Path) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
+    if re.match(r"(?i)utf-?(?:16|32)", charset) and b"\0" in data[:1000]:
+        return data.decode(charset, errors="replace")
     sample = data[:65_536]
     if not data.strip(b"\0 \t\r\n"):
-        raise DataError(f"{path}: the file is empty", "leave it out, or fetch the page again")
+        raise DataError(f"{place}: the file is empty", "leave it out, or fetch the page again")
     control = len(sample) - len(sample.translate(None, _BINARY))
     if control > len(sample) * 0.05 or sample.startswith(
         (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")
     ):
         raise DataError(
-            f"{path}: this is no text (a PDF, an image, an archive?)", "save the article as .txt (UTF-8) or .html"
+            f"{place}: this is no text (a PDF, an image, an archive?)", "save the article as .txt (UTF-8) or .html"
         )
-    declared = _CHARSET.search(sample[:4096])
-    for encoding in ("utf-8", *([declared[1].decode("ascii", "ignore")] if declared else [])):
+    declared = CHARSET.search(sample[:4096])
+    for encoding in ("utf-8", charset, declared[1].decode("ascii", "ignore") if declared else ""):
         try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+            if encoding:
+                return data.decode(encoding)
+        except (UnicodeError, LookupError):
             continue
     loose = data.decode("utf-8", errors="replace")
     broken, foreign = loose.count("\ufffd"), sum(byte >= 0x80 for byte in sample)

@@ -6,12 +6,12 @@ teasers of other stories, reader comments, boxes about the author, disclaimers, 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from loaders.articles.page import Piece, is_page, pieces
 from loaders.articles.patterns import pattern
 from loaders.articles.text import Copy, Writer, straighten
 
@@ -217,7 +217,7 @@ def blocks(raw: str) -> list[Block]:
     """
     found = [
         (tag, dropped, copy)
-        for tag, dropped, piece in (_html_pieces(raw) if _is_html(raw) else _lines(raw))
+        for tag, dropped, piece in (pieces(raw) if is_page(raw) else _lines(raw))
         if (copy := _trimmed(straighten(piece, SPAM))) is not None
     ]
     return _with_roles(raw, found)
@@ -232,40 +232,13 @@ def _trimmed(copy: Copy) -> Copy | None:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
-# Plain text and HTML
+# Plain text
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\u2028\u2029]+")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-_HTML = re.compile(r"(?i)<(?:!doctype html|html|head|body|article|main|div|section|p|h[1-6]|span|br)\b[^<>]{0,400}>")
-_TOKEN = re.compile(
-    r"(?is)<!--.*?(?:-->|$)|<(script|style|noscript|svg|template|iframe"
-    r"|head(?=[\s>])(?!er))\b.*?(?:</\1\s*>|$)|<(/?)([a-z][\w:-]*)([^<>]*)>|&(?:#x?[0-9a-f]{1,7}"
-    r"|\w{2,31});|[^<&]+|."
-)
-_TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
-_BLOCK_TAGS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol table tr td th br hr section article main header footer aside nav form blockquote figure"
-    " figcaption body html title button option dt dd dl time address pre label".split()
-)
-_DROPPED_TAGS = frozenset("nav aside footer form button figcaption label option select menu dialog".split())
-_VOID = frozenset("br hr img input meta link source wbr area base col embed param track".split())
-_DROPPED_CLASS = re.compile(
-    r"(?i)(?:class|id|role)\s*=\s*[\"']?[^\"'>]*\b(?:ad|ads|advert\w*|sponsor\w*|promo\w*|nav\w*|menu"
-    r"|sidebar|side-bar|footer|related\w*|recommend\w*|comments?|share|sharing|social|cookie\w*|consent"
-    r"|newsletter|subscribe|breadcrumbs?|trending|popular|teaser\w*|author-?(?:box|bio)|outbrain|taboola"
-    r"|popup|modal|banner|ticker)\b"
-)
-_SITE_CLASS = re.compile(
-    r"(?i)(?:class|id|itemprop)\s*=\s*[\"']?[^\"'>]*\b(?:site|brand|masthead|site-?(?:name|title)|publisher"
-    r"|logo)\b"
-)
 
 
-def _is_html(raw: str) -> bool:
-    return len(_HTML.findall(raw, 0, 20_000)) >= 2
-
-
-def _lines(raw: str) -> Iterator[tuple[str, bool, Copy]]:
+def _lines(raw: str) -> Iterator[Piece]:
     hidden = [match.span() for match in _COMMENT.finditer(raw)] if "<!--" in raw else []
     for line in _LINE.finditer(raw):
         writer = Writer()
@@ -277,60 +250,7 @@ def _lines(raw: str) -> Iterator[tuple[str, bool, Copy]]:
                 at = max(at, end)
         if at < line.end():
             writer.copy(raw[at : line.end()], at)
-        yield "", False, writer.done()
-
-
-def _html_pieces(raw: str) -> Iterator[tuple[str, bool, Copy]]:
-    title = _TITLE.search(raw)
-    if title:
-        writer = Writer()
-        _write_text(writer, raw, *title.span(1))
-        yield "title", False, writer.done()
-    stack: list[tuple[str, bool, str]] = []
-    writer, tag = Writer(), ""
-
-    def dropped() -> bool:
-        return any(drop for _, drop, _ in stack)
-
-    for token in _TOKEN.finditer(raw):
-        text = token.group()
-        name = (token.group(3) or "").lower()
-        if not name:
-            if token.group(1) or text.startswith("<!--"):
-                continue
-            if text[0] == "&" and len(text) > 1:
-                writer.replace(html.unescape(text), *token.span())
-            else:
-                writer.copy(text, token.start())
-            continue
-        if name in _BLOCK_TAGS:
-            if writer.length:
-                yield tag, dropped(), writer.done()
-                writer = Writer()
-        if token.group(2):
-            for index in range(len(stack) - 1, -1, -1):
-                if stack[index][0] == name:
-                    del stack[index:]
-                    break
-        elif name not in _VOID and not token.group(4).endswith("/"):
-            site = "site" if _SITE_CLASS.search(token.group(4)) else name
-            stack.append((name, name in _DROPPED_TAGS or bool(_DROPPED_CLASS.search(token.group(4))), site))
-            del stack[200:]
-        if name in _BLOCK_TAGS:
-            tag = next((site for tag_name, _, site in reversed(stack) if tag_name in _BLOCK_TAGS), "")
-    if writer.length:
-        yield tag, dropped(), writer.done()
-
-
-def _write_text(writer: Writer, raw: str, start: int, end: int) -> None:
-    at = start
-    for entity in re.finditer(r"&(?:#x?[0-9a-fA-F]{1,7}|\w{2,31});", raw[start:end]):
-        if start + entity.start() > at:
-            writer.copy(raw[at : start + entity.start()], at)
-        writer.replace(html.unescape(entity.group()), start + entity.start(), start + entity.end())
-        at = start + entity.end()
-    if at < end:
-        writer.copy(raw[at:end], at)
+        yield Piece("", False, writer.done())
 
 
 # ---------------------------------------------------------------------------------------------------------------------

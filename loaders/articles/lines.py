@@ -6,7 +6,7 @@ from typing import Any
 
 from loaders.articles.article import Article
 from loaders.articles.courts import courts
-from loaders.articles.masthead import Printed
+from loaders.articles.embedded import Printed
 from loaders.articles.reading import CaseFound, findings
 from loaders.articles.statutes import statute_text
 from loaders.articles.story import Quote
@@ -17,11 +17,11 @@ Line = dict[str, Any]
 def as_line(article: Article) -> Line:
     """What an article says, as an object of plain values; each fact with its `quote` and `span` in the raw text.
 
-    `doc` is the file's name up to its first "_" or ".". A federal court of the US is given by its id, another as printed.
+    `doc` is the article's name. A federal court of the US is given by its id, another as printed.
     """
     reading = findings(article)
     return {
-        "doc": article.path.stem.split("_")[0],
+        "doc": article.name,
         "id": article.id,
         "is_relevant": reading.relevant,
         "reason": reading.reason,

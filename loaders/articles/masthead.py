@@ -9,16 +9,9 @@ from dataclasses import dataclass
 
 from loaders.articles.clean import Block, Role
 from loaders.articles.dates import dates
+from loaders.articles.embedded import NONE, Embedded, Printed, embedded
+from loaders.articles.page import is_page
 from loaders.articles.patterns import pattern
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A value with its place in the raw text; `value` may be normalised, the span is what stands there."""
-
-    value: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +124,24 @@ _SMALL = frozenset("of the and for in on des de la le les du der die das und et 
 _TRAILING = re.compile(r"(?: (?:brief|blog|newsletter|desk|digest|briefing|feed))+$")
 
 
-def read(raw: str, blocks: Sequence[Block]) -> Head:
+def read(raw: str, blocks: Sequence[Block], given: Embedded = NONE) -> Head:
     """Read the head of a page.
 
     Args:
         raw: the raw text, for what HTML says in its own head.
         blocks: the cleaned blocks of the page.
+        given: what the feed, archive or line that holds the text says of it; counts where the text's own data says nothing.
     """
+    own = embedded(raw) if is_page(raw) else NONE
     language = language_of(" ".join(block.text for block in blocks if block.role in (Role.STORY, Role.TITLE))[:6000])
     title = next((block for block in blocks if block.role is Role.TITLE), None)
-    published, retold = _day(raw, blocks)
+    published, retold = _day(own.published_on or given.published_on, blocks)
     return Head(
-        title=_printed(title, 0, len(title.text)) if title else None,
-        publisher=_publisher(raw, blocks, language),
-        author=_author(blocks) or _meta(raw, _META_AUTHOR),
+        title=_printed(title, 0, len(title.text)) if title else own.title or given.title,
+        publisher=_publisher(own.publisher or given.publisher, blocks, language),
+        author=_author(blocks) or own.author or given.author,
         published_on=published,
-        url=_meta(raw, _URL),
+        url=own.url or given.url or _address(raw),
         language=language,
         report_day=published.value if published else retold,
     )
@@ -168,34 +163,15 @@ def _head_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
 # ---------------------------------------------------------------------------------------------------------------------
 # Outlet
 
-_SITE_NAME = re.compile(
-    r"(?i)<meta(?=[^>]*[\"']og:site_name[\"'])[^>]*\bcontent=[\"']([^\"']{2,60})[\"']"
-    r"|\"publisher\"\s*:\s*\{(?:[^{}]|\{[^{}]*\})*?\"name\"\s*:\s*\"([^\"]{2,60})\""
-)
-_META_AUTHOR = re.compile(
-    r"(?i)<meta(?=[^>]*name=[\"']author[\"'])[^>]*\bcontent=[\"']([^\"']{3,60})[\"']"
-    r"|\"author\"\s*:\s*\[?\s*\{[^{}]*?\"name\"\s*:\s*\"([^\"]{3,60})\""
-)
-_URL = re.compile(
-    r"(?i)<link[^>]+rel=[\"']canonical[\"'][^>]*href=[\"'](https?://[^\"'\s]{4,300})[\"']"
-    r"|<meta[^>]+og:url[\"'][^>]*content=[\"'](https?://[^\"'\s]{4,300})[\"']|(?m:^(?:url"
-    r"|link)\s*:\s*(https?://\S{4,300}))"
-)
-_META_DAY = re.compile(
-    r"(?i)(?:<meta(?=[^>]*[\"']article:published_time[\"'])[^>]*\bcontent=[\"']"
-    r"|[\"']datePublished[\"']\s*:\s*[\"']|<time[^>]*datetime=[\"'])(\d{4}-\d\d-\d\d)"
-)
+_ADDRESS = re.compile(r"(?im:^(?:url|link)\s*:\s*(https?://\S{4,300}))")
 
 
-def _meta(raw: str, regex: re.Pattern[str]) -> Printed | None:
-    match = regex.search(raw[:60_000])
-    if match is None:
-        return None
-    group = next(index for index, value in enumerate(match.groups(), 1) if value)
-    return Printed(match.group(group), *match.span(group))
+def _address(raw: str) -> Printed | None:
+    match = _ADDRESS.search(raw[:60_000])
+    return Printed(match[1], *match.span(1)) if match else None
 
 
-def _publisher(raw: str, blocks: Sequence[Block], language: str) -> Printed | None:
+def _publisher(said: Printed | None, blocks: Sequence[Block], language: str) -> Printed | None:
     story = [block for block in blocks if block.role is Role.STORY][:2]
     for block in story:
         if match := DATELINE.search(block.text) or WIRE.search(block.text):
@@ -204,8 +180,8 @@ def _publisher(raw: str, blocks: Sequence[Block], language: str) -> Printed | No
         if match := CREDIT.search(block.text[:160]):
             name = match.lastgroup or "a"
             return _printed(block, *match.span(name))
-    if site := _meta(raw, _SITE_NAME):
-        return site
+    if said:
+        return said
     for block in blocks:
         if block.role is Role.SITE and (brand := _site_brand(block)):
             return brand
@@ -286,10 +262,10 @@ def _brand(block: Block, language: str) -> Printed | None:
 # Day, author, language
 
 
-def _day(raw: str, blocks: Sequence[Block]) -> tuple[Printed | None, str | None]:
-    """The day of publication, and the day of the report that the page retells."""
-    if meta := _meta(raw, _META_DAY):
-        return meta, None
+def _day(said: Printed | None, blocks: Sequence[Block]) -> tuple[Printed | None, str | None]:
+    """The day of publication, as the data says or else the text; and the day of the report that the page retells."""
+    if said:
+        return said, None
     retold: str | None = None
     first = next((block for block in blocks if block.role is Role.STORY), None)
     if first and (found := next(dates(first.text[:70]), None)) and len(found.iso) == 10 and found.has_year:

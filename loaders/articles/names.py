@@ -181,6 +181,17 @@ def ai_makers() -> frozenset[str]:
 
 
 @cache
+def ai_spellings() -> frozenset[str]:
+    """Every spelling of an AI system, and of a body whose whole business is AI, that begins with no other one of them."""
+    known = sorted(text for text, (_, kind, id) in _automaton().items() if kind == SYSTEM or id in ai_makers())
+    found: list[str] = []
+    for text in known:
+        if not found or not re.match(re.escape(found[-1]) + r"(?!\w)", text):
+            found.append(text)
+    return frozenset(found)
+
+
+@cache
 def dataset_kinds() -> dict[str, tuple[str, ...]]:
     """The kinds of data in each curated data set, by its id."""
     return {each["id"]: tuple(each.get("data") or ()) for each in _read(DATA / "datasets.yaml")}

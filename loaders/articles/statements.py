@@ -22,7 +22,7 @@ from graph.terms import terms
 from loaders.articles.article import Article
 from loaders.articles.cases import KnownCase, entities_named, known_sum, match, new_id, nth_relief, response_place
 from loaders.articles.courts import courts
-from loaders.articles.masthead import Printed
+from loaders.articles.embedded import Printed
 from loaders.articles.names import BODY, DATA, DATASET, bodies
 from loaders.articles.ownership import OwnershipFound
 from loaders.articles.parties import Party
@@ -39,9 +39,14 @@ PURPOSE = re.compile(
 )
 
 
-def statements(article: Article) -> Iterator[Statement]:
-    """All that an article states: itself, the companies that it names, and the facts of each case that it surely means."""
-    reading = findings(article)
+def statements(article: Article, reading: Reading | None = None) -> Iterator[Statement]:
+    """All that an article states: itself, the companies that it names, and the facts of each case that it surely means.
+
+    Args:
+        article: the article.
+        reading: what was found in it, where somebody has looked already.
+    """
+    reading = reading or findings(article)
     yield from _article(article)
     say = _Speaker(article)
     for mention in reading.companies:
@@ -114,7 +119,9 @@ def _article(article: Article) -> Iterator[Statement]:
     )
     for fact in facts_of(node):
         found = printed.get(fact.predicate)
-        where = Quote(found.start, found.end, article.text[found.start : found.end]) if found else None
+        where = None
+        if found and found.start is not None and found.end is not None:
+            where = Quote(found.start, found.end, article.text[found.start : found.end])
         yield _Speaker(article).fact(fact, where, where.text if where and where.text != fact.value else None)
     yield from _Speaker(article)(ontology.RankOf(source=article.id, target="source_kind/press"), None)
 

@@ -1,0 +1,108 @@
+"""The relevance gate: which documents of a crawl are worth reading, told before they are read.
+
+The reader calls a document relevant only where its story speaks of a lawsuit and of an AI system. What lacks the words for either
+is turned away: first by two Aho–Corasick automata over the raw bytes, which pass over a page of 100 kB in a quarter of a
+millisecond; then, as the words may be a menu's or a script's, by the reader's own patterns over the page's headline and main text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import html
+import re
+from functools import cache
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+from loaders.articles.article import CHARSET, decode
+from loaders.articles.clean import SPAM
+from loaders.articles.containers.item import Item
+from loaders.articles.names import SYSTEM, ai_makers, ai_spellings, names
+from loaders.articles.page import headlines, is_page, main_text
+from loaders.articles.reading import AI, SUIT
+from loaders.articles.text import Writer, straighten
+
+WORDS = ("AI", "A.I", "KI", "IA", "LLM", "LLMs", "bot", "bots")
+"""Words for AI that count only where no letter or digit of ASCII stands beside them: within others they are everywhere."""
+
+PHRASES = (
+    "ＡＩ", "人工知能", "artificial intelligence", "machine learning", "machine-learning", "generative", "chatbot", "language model",
+    "neural network", "al recognition", "face recognition", "speech recognition", "algorithm", " generator", " assistant",
+    "synthetic voice", "synthetic media", "deepfake", "deep fake", "transcription ", "nstliche", "intelligence artificielle",
+    "prachmodell", " de langage",
+    *(f"{t}rain{ending} {whose}" for t in "tT" for ending in ("", "s", "ed", "ing") for whose in ("its ", "the ", "their ")),
+)  # fmt: skip
+"""Pieces of text of which every other match of the reader's pattern for AI holds one."""
+
+SHORTEST_NAME = 3
+"""Bytes of a name of a system that is looked for among bytes; "o1" is in every script."""
+
+FEW = 20
+"""So many letters of Japanese or Chinese may be written as numbers without the document being written so."""
+
+_WORD = re.compile(rb"[0-9A-Za-z_]")
+_LETTERS = re.compile(rb"&#(?:1[2-9]\d|[2-6]\d\d)\d\d;|&#[xX][3-9a-fA-F][0-9a-fA-F]{3};")
+
+
+def worth_reading(item: Item) -> bool:
+    """Whether the reader could call a document relevant."""
+    data = item.data.encode(errors="replace") if isinstance(item.data, str) else item.data
+    if not _names_both(data):
+        foreign = None if isinstance(item.data, str) else _recoded(data, item.charset)
+        if foreign is None or not _names_both(foreign):
+            return False
+    text = item.data if isinstance(item.data, str) else decode(data, item.place, item.charset)
+    if is_page(text):
+        text = "\n".join((*headlines(text), main_text(text)))
+    return speaks_of_both(text)
+
+
+def speaks_of_both(text: str) -> bool:
+    """Whether a text speaks of a lawsuit and of an AI system, as the reader understands both."""
+    writer = Writer()
+    writer.copy(text, 0)
+    text = straighten(writer.done(), SPAM).text
+    if SUIT.search(text) is None:
+        return False
+    return AI.search(text) is not None or any(name.kind == SYSTEM or name.id in ai_makers() for name in names(text))
+
+
+@cache
+def _ai() -> tuple[BytesAhoCorasick, tuple[bool, ...]]:
+    """The automaton for AI, case kept, and for each of its patterns whether it counts as a whole word only."""
+    whole = {name.encode() for name in (*WORDS, *ai_spellings()) if len(name.encode()) >= SHORTEST_NAME or name in WORDS}
+    patterns = sorted({*whole, *(phrase.encode() for phrase in PHRASES)})
+    return BytesAhoCorasick(patterns, implementation=Implementation.DFA), tuple(pattern in whole for pattern in patterns)
+
+
+@cache
+def _suit() -> BytesAhoCorasick:
+    """The automaton for lawsuits, over bytes whose ASCII is in lower case: the stems of which each match of the reader's pattern holds one."""
+    stems = {spelt for stem in SUIT.stems or () for spelt in (stem, "".join(each if each.isascii() else each.upper() for each in stem))}
+    return BytesAhoCorasick(sorted(stem.encode() for stem in stems), implementation=Implementation.DFA)
+
+
+def _names_both(data: bytes) -> bool:
+    automaton, whole = _ai()
+    for which, start, end in automaton.find_matches_as_indexes(data, overlapping=True):
+        if not whole[which] or not (_WORD.match(data[start - 1 : start]) or _WORD.match(data[end : end + 1])):
+            return bool(_suit().find_matches_as_indexes(data.lower()))
+    return False
+
+
+def _recoded(data: bytes, charset: str) -> bytes | None:
+    """A document in plain UTF-8 where it is written in another way: another encoding, or numbers for letters; None where it is not."""
+    if len(_LETTERS.findall(data)) > FEW:
+        return html.unescape(data.decode(errors="replace")).encode(errors="replace")
+    if data.isascii() and b"\0" not in data[:1000]:
+        return None
+    declared = CHARSET.search(data[:4096])
+    byte_order = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
+    for encoding in (byte_order, "utf-8", charset, declared[1].decode("ascii", "ignore") if declared else ""):
+        try:
+            text = data.decode(encoding) if encoding else "\0"
+        except (UnicodeError, LookupError):
+            continue
+        if "\0" not in text[:1000]:
+            return None if encoding == "utf-8" else text.encode(errors="replace")
+    return None
