@@ -248,7 +248,8 @@ class _Compiler(Records):
         if not columns:
             return whole
         order = ", ".join(key.in_order or f"{key.sql} {key.direction}{' NULLS LAST' if key.may_be_null else ''}" for key in keys)
-        rows = f"SELECT {', '.join(columns)} FROM {source.tables}{where(onward)} ORDER BY {order}{limit}"
+        tables = source.tables_for(*columns, *onward, order)
+        rows = f"SELECT {', '.join(columns)} FROM {tables}{where(onward)} ORDER BY {order}{limit}"
         return f"(SELECT {whole} FROM ({rows}))"
 
     def _total(self, source: Source, conditions: Sequence[str], select: Select) -> str:
@@ -296,7 +297,7 @@ class _Compiler(Records):
 
     def _keys(self, source: Source, order: Sequence[Order]) -> list[_Key]:
         keys: list[_Key] = []
-        id = source.id or f"{source.row.alias}.id"
+        id = comparable(source.row, "id")
         for place, each in enumerate(order):
             on = source.link if each.on_edge else source.row
             assert on is not None
@@ -383,7 +384,7 @@ class _Compiler(Records):
         """One field of a node, as JSON text."""
         match want:
             case Get(_, "id"):
-                return f"json_quote({row.alias}.id)"
+                return f"json_quote({prop_column(row, 'id')})"
             case Get(_, name):
                 return self._rendered(props_of(row.kind)[name], prop_column(row, name))
             case TypeName(_, fixed):
@@ -419,7 +420,7 @@ class _Compiler(Records):
         source = self.relations.follow(row, relation, select)
         if many:
             return self.rows(source, select, self.shape(source.row, select.shape))
-        order = "" if relation.edge and is_column(EDGES[relation.edge]) and relation.forward else f" ORDER BY {source.row.alias}.id LIMIT 1"
+        order = "" if relation.edge and is_column(EDGES[relation.edge]) and relation.forward else f" ORDER BY {comparable(source.row, 'id')} LIMIT 1"
         made = self.shape(source.row, select.shape)
         return f"ifnull((SELECT {made} FROM {source.tables}{where(source.where)}{order}), 'null')"
 
@@ -428,7 +429,8 @@ class _Compiler(Records):
         conditions = [*source.where, *self._conditions(source, select)]
         order = ", ".join(key.sql for key in self._keys(source, ()))
         limit = "" if self.values.form(select.first) == "null" else f" LIMIT {self.values.one(select.first)}"
-        return list_of(f"SELECT {made} AS x FROM {source.tables}{where(conditions)} ORDER BY {order}{limit}")
+        tables = source.tables_for(made, *conditions, order)
+        return list_of(f"SELECT {made} AS x FROM {tables}{where(conditions)} ORDER BY {order}{limit}")
 
     def _controllers(self, row: Row, select: Select) -> str:
         alias = self.values.alias()
