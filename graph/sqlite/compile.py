@@ -61,6 +61,9 @@ from graph.sqlite.values import Form, Values
 from graph.sqlite.walks import Walks, find_many
 from graph.words import words
 
+MOST_JOINS = 40
+"""How many tables are joined to that of a row; SQLite joins 64 at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -157,7 +160,7 @@ class _Compiler(Records):
                 del parts[place]
             facet = self.values.alias()
             meets = [f"{facet}.{name} = {self._term(told[name]) if name in told else '0'}" for name in ("data", "deed")]
-            row = Row("Case", f"{alias}.nid", alias)
+            row = Row("Case", f"{alias}.nid", alias, joins=[] if select.order[:1] == (Order("filed_on", "DESC"),) else None)
             tables = f"facet {facet} CROSS JOIN n_case {alias} ON {alias}.nid = {facet}.nid"
             total = f"ifnull((SELECT count FROM facet_size {facet} WHERE {' AND '.join(meets)}), 0)"
             left = All(tuple(each for each in parts if each is not None)) if parts else None
@@ -356,7 +359,7 @@ class _Compiler(Records):
             names = {name: str(CODES[name]) for names in made.values() for name in names}
         arms = [
             f"WHEN {told} IN ({', '.join(names[name] for name in members)}) "
-            f"THEN {self._fields(wants, partial(self.on_node, replace(row, kind=members[0])))}"
+            f"THEN {self._fields(wants, partial(self.on_node, replace(row, kind=members[0], joins=None)))}"
             for wants, members in made.items()
         ]
         return f"CASE {' '.join(arms)} ELSE '{{}}' END"
@@ -418,9 +421,14 @@ class _Compiler(Records):
             case "statements":
                 return self.statements(row, select)
         source = self.relations.follow(row, relation, select)
+        to_one = relation.forward and relation.edge is not None and is_column(EDGES[relation.edge])
+        if to_one and row.joins is not None and len(row.joins) < MOST_JOINS:
+            row.joins.append(f" LEFT JOIN {source.tables} ON {' AND '.join(source.where)}")
+            made = self.shape(replace(source.row, joins=row.joins), select.shape)
+            return f"CASE WHEN {source.row.nid} IS NULL THEN 'null' ELSE {made} END"
         if many:
             return self.rows(source, select, self.shape(source.row, select.shape))
-        order = "" if relation.edge and is_column(EDGES[relation.edge]) and relation.forward else f" ORDER BY {comparable(source.row, 'id')} LIMIT 1"
+        order = "" if to_one else f" ORDER BY {comparable(source.row, 'id')} LIMIT 1"
         made = self.shape(source.row, select.shape)
         return f"ifnull((SELECT {made} FROM {source.tables}{where(source.where)}{order}), 'null')"
 

@@ -251,6 +251,7 @@ def statements() -> list[str]:
         "PRIMARY KEY (nid, predicate)) WITHOUT ROWID",
         "CREATE TABLE tally (facet TEXT NOT NULL, year TEXT NOT NULL, key NOT NULL, count INTEGER NOT NULL, "
         "PRIMARY KEY (facet, year, key)) WITHOUT ROWID",
+        "CREATE INDEX tally_most ON tally (facet, year = '', count DESC)",
         "CREATE TABLE arc (nid INTEGER NOT NULL, way INTEGER NOT NULL, other INTEGER NOT NULL, key TEXT NOT NULL, kind INTEGER NOT NULL, "
         "since TEXT, until TEXT, fact INTEGER, PRIMARY KEY (nid, way, other, key)) WITHOUT ROWID",
         "CREATE TABLE degree (nid INTEGER PRIMARY KEY, n INTEGER NOT NULL)",

@@ -31,13 +31,15 @@ from graph.terms import DEFENDANTS
 class Row:
     """A node: of a kind (abstract or not), at `nid`, with the columns of `alias`. `Node` has only `thing`'s columns.
 
-    `carried` has those of its columns that the edge which led to it holds too, by name.
+    `carried` has those of its columns that the edge which led to it holds too, by name. `joins` collects the tables of what it
+    leads to, where they may be joined to its own: that is cheaper than a subquery a row, unless rows are sorted and most are left out.
     """
 
     kind: str
     nid: str
     alias: str
     carried: Mapping[str, str] = field(default_factory=dict)
+    joins: list[str] | None = None
 
     @property
     def family(self) -> str | None:
@@ -79,8 +81,10 @@ class Source:
 
     def tables_for(self, *texts: str) -> str:
         """The FROM clause for what is asked in these texts: the node's own table is left out where they do not name it."""
-        named = self.bare is None or any(f"{self.row.alias}." in text for text in texts)
-        return self.tables if named or self.bare is None else self.bare
+        joins = self.row.joins or ()
+        if self.bare is None or any(f"{self.row.alias}." in text for text in (*texts, *joins)):
+            return f"{self.tables}{''.join(joins)}"
+        return f"{self.bare}{''.join(joins)}"
 
 
 def of_kind(kind: str, alias: str) -> list[str]:
@@ -170,7 +174,7 @@ class Relations:
         if relation.forward:
             # from the source the edges lie in the order of this id, so that nothing is left to sort
             carried = {"id": f"{link}.dst_id"} | {name: f"{link}.{name}" for name in carried_columns(edge.name)}
-        reached = Row(target, f"{link}.{far}", alias, carried)
+        reached = Row(target, f"{link}.{far}", alias, carried, [] if relation.forward and not select.order else None)
         return Source(tables, tuple(where), reached, Link(edge.name, link, f"{link}.fact"), edges)
 
     def _in_force(self, edge: str, link: str, day: str) -> list[str]:
