@@ -63,6 +63,9 @@ from graph.sqlite.values import Form, Values
 from graph.sqlite.walks import Walks, find_many
 from graph.words import words
 
+MOST_JOINS = 40
+"""How many tables are joined to that of a row; SQLite joins 64 at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -163,7 +166,7 @@ class _Compiler(Records):
                 del parts[place]
             facet = self.values.alias()
             meets = [f"{facet}.{name} = {self._term(told[name]) if name in told else '0'}" for name in ("data", "deed")]
-            row = Row("Case", f"{alias}.nid", alias)
+            row = Row("Case", f"{alias}.nid", alias, joins=[] if select.order[:1] == (Order("filed_on", "DESC"),) else None)
             tables = f"facet {facet} CROSS JOIN n_case {alias} ON {alias}.nid = {facet}.nid"
             total = f"ifnull((SELECT count FROM facet_size {facet} WHERE {' AND '.join(meets)}), 0)"
             left = All(tuple(each for each in parts if each is not None)) if parts else None
@@ -261,7 +264,8 @@ class _Compiler(Records):
         if not columns:
             return whole
         order = ", ".join(key.in_order or f"{key.sql} {key.direction}{' NULLS LAST' if key.may_be_null else ''}" for key in keys)
-        rows = f"SELECT {', '.join(columns)} FROM {source.tables}{where(onward)} ORDER BY {order}{limit}"
+        tables = source.tables_for(*columns, *onward, order)
+        rows = f"SELECT {', '.join(columns)} FROM {tables}{where(onward)} ORDER BY {order}{limit}"
         return f"(SELECT {whole} FROM ({rows}))"
 
     def _total(self, source: Source, conditions: Sequence[str], select: Select) -> str:
@@ -309,7 +313,7 @@ class _Compiler(Records):
 
     def _keys(self, source: Source, order: Sequence[Order]) -> list[_Key]:
         keys: list[_Key] = []
-        id = source.id or f"{source.row.alias}.id"
+        id = comparable(source.row, "id")
         for place, each in enumerate(order):
             on = source.link if each.on_edge else source.row
             assert on is not None
@@ -368,7 +372,7 @@ class _Compiler(Records):
             names = {name: str(CODES[name]) for names in made.values() for name in names}
         arms = [
             f"WHEN {told} IN ({', '.join(names[name] for name in members)}) "
-            f"THEN {self._fields(wants, partial(self.on_node, replace(row, kind=members[0])))}"
+            f"THEN {self._fields(wants, partial(self.on_node, replace(row, kind=members[0], joins=None)))}"
             for wants, members in made.items()
         ]
         return f"CASE {' '.join(arms)} ELSE '{{}}' END"
@@ -396,7 +400,7 @@ class _Compiler(Records):
         """One field of a node, as JSON text."""
         match want:
             case Get(_, "id"):
-                return f"json_quote({row.alias}.id)"
+                return f"json_quote({prop_column(row, 'id')})"
             case Get(_, name):
                 return self._rendered(props_of(row.kind)[name], prop_column(row, name))
             case TypeName(_, fixed):
@@ -430,9 +434,14 @@ class _Compiler(Records):
             case "statements":
                 return self.statements(row, select)
         source = self.relations.follow(row, relation, select)
+        to_one = relation.forward and relation.edge is not None and is_column(EDGES[relation.edge])
+        if to_one and row.joins is not None and len(row.joins) < MOST_JOINS:
+            row.joins.append(f" LEFT JOIN {source.tables} ON {' AND '.join(source.where)}")
+            made = self.shape(replace(source.row, joins=row.joins), select.shape)
+            return f"CASE WHEN {source.row.nid} IS NULL THEN 'null' ELSE {made} END"
         if many:
             return self.rows(source, select, self.shape(source.row, select.shape))
-        order = "" if relation.edge and is_column(EDGES[relation.edge]) and relation.forward else f" ORDER BY {source.row.alias}.id LIMIT 1"
+        order = "" if to_one else f" ORDER BY {comparable(source.row, 'id')} LIMIT 1"
         made = self.shape(source.row, select.shape)
         return f"ifnull((SELECT {made} FROM {source.tables}{where(source.where)}{order}), 'null')"
 
@@ -441,7 +450,8 @@ class _Compiler(Records):
         conditions = [*source.where, *self._conditions(source, select)]
         order = ", ".join(key.sql for key in self._keys(source, ()))
         limit = "" if self.values.form(select.first) == "null" else f" LIMIT {self.values.one(select.first)}"
-        return list_of(f"SELECT {made} AS x FROM {source.tables}{where(conditions)} ORDER BY {order}{limit}")
+        tables = source.tables_for(made, *conditions, order)
+        return list_of(f"SELECT {made} AS x FROM {tables}{where(conditions)} ORDER BY {order}{limit}")
 
     def _controllers(self, row: Row, select: Select) -> str:
         alias = self.values.alias()

@@ -125,7 +125,7 @@ class Conditions:
     def compared(self, on: Row | Link, asked: Compare) -> str:
         """A comparison of a property."""
         if asked.prop == "id":
-            prop, sql = None, f"{on.alias}.id"
+            prop, sql = None, comparable(on, "id")
         else:
             prop = props_of(on.kind)[asked.prop] if isinstance(on, Row) else EDGES[on.edge].props[asked.prop]
             sql = comparable(on, asked.prop)

@@ -128,22 +128,25 @@ def counts(part: Counts, cases: str, values: Values, *, all_cases: bool) -> str:
     keys = ", ".join(f"k{place}" for place in range(len(part.by)))
     grouped = kept or f"SELECT {keys}, count(*) AS n FROM ({_pairs(part.by, cases)}) GROUP BY {keys}"
     alias = values.alias()
-    named = ", ".join(f"{_value(facet, f'k{place}')} AS v{place}" for place, facet in enumerate(part.by))
+    named = ", ".join(f"{_value(facet, place)} AS v{place}" for place, facet in enumerate(part.by))
+    things = "".join(_named(facet, place) for place, facet in enumerate(part.by))
     order = ", ".join(f"v{place}" for place in range(len(part.by)))
     limit = "" if values.form(part.first) == "null" else f" LIMIT {values.one(part.first)}"
-    rows = f"SELECT {keys}, n, {named} FROM ({grouped}) ORDER BY n DESC, {order}{limit}"
+    rows = f"SELECT {keys}, n, {named} FROM ({grouped}){things} ORDER BY n DESC, {order}{limit}"
     made = object_of([field(want.name, _count(want, part.by, alias)) for want in part.fields])
-    return list_of(f"SELECT {made} AS x FROM ({rows}) {alias} ORDER BY n DESC, {order}")
+    # the rows come in their order from within, as those of a page do; to sort them again would take a third of the time
+    return list_of(f"SELECT {made} AS x FROM ({rows}) {alias}")
 
 
 def _kept(by: Sequence[str]) -> str | None:
-    """The kept counts of one facet, or of one and the year of filing."""
+    """The kept counts of one facet, or of one and the year of filing; by an index in which the largest come first."""
+    kept = "tally INDEXED BY tally_most WHERE facet = '{}' AND (year = '') = {}"
     if len(by) == 1:
-        return f"SELECT key AS k0, count AS n FROM tally WHERE facet = '{by[0]}' AND year = ''"
+        return f"SELECT key AS k0, count AS n FROM {kept.format(by[0], 1)}"
     if len(by) == 2 and YEAR in by:
         (facet,) = (each for each in by if each != YEAR)
         first, second = ("year", "key") if by[0] == YEAR else ("key", "year")
-        return f"SELECT {first} AS k0, {second} AS k1, count AS n FROM tally WHERE facet = '{facet}' AND year > ''"
+        return f"SELECT {first} AS k0, {second} AS k1, count AS n FROM {kept.format(facet, 0)}"
     return None
 
 
@@ -175,14 +178,21 @@ def _key(want: Any, facet: str, alias: str, place: int) -> str:
     raise AssertionError(f"nothing answers {want}")
 
 
-def _value(facet: str, key: str) -> str:
+def _named(facet: str, place: int) -> str:
+    """The join to what is behind a key, unless that is a text; cheaper than a subquery a row."""
+    kind = FACETS[facet].kind
+    if kind is None:
+        return ""
+    table = "n_concept" if family_of(kind) == "Concept" else "thing"
+    return f" LEFT JOIN {table} named{place} ON named{place}.nid = k{place}"
+
+
+def _value(facet: str, place: int) -> str:
     """The value behind a key: an id, of a term that within its scheme, or a text as it is."""
     kind = FACETS[facet].kind
     if kind is None:
-        return key
-    if family_of(kind) == "Concept":
-        return f"(SELECT p_term FROM n_concept WHERE nid = {key})"
-    return f"(SELECT id FROM thing WHERE nid = {key})"
+        return f"k{place}"
+    return f"named{place}.{'p_term' if family_of(kind) == 'Concept' else 'id'}"
 
 
 def _label(facet: str, key: str, value: str) -> str:

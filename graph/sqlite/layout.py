@@ -98,6 +98,20 @@ def edge_fact(edge: str) -> str:
     return f"f_{edge.lower()}"
 
 
+def carried_columns(edge: str) -> tuple[str, ...]:
+    """The columns of what an edge leads to that its own rows have too: of a part of a case, the terms that it is about.
+
+    A list of parts is then one range of the edge's table, and the parts themselves, each elsewhere in the file, are left alone.
+    """
+    return tuple(map(edge_column, EDGE_COLUMNS[target_family(edge)])) if edge in OWNED_PARTS else ()
+
+
+def target_family(edge: str) -> str:
+    """The family of the parts that an edge of `OWNED_PARTS` leads to."""
+    ((_, to),) = EDGES[edge].ends
+    return FAMILY[to]
+
+
 def column(prop: str) -> str:
     """The column of a property."""
     return f"p_{prop}"
@@ -128,6 +142,9 @@ EDGE_TABLES: tuple[str, ...] = tuple(name for name, edge in EDGES.items() if not
 
 WEIGHTS: tuple[float, ...] = tuple(sorted({weight for props in SEARCHED.values() for weight in props.values()}, reverse=True))
 """The weights of full-text search; each is a column of `words`."""
+
+OWNED_PARTS = ("ALLEGES", "CLAIMS", "SEEKS", "HAS_EVENT")
+"""Edges from a case to what is its own; a response is its own too, by RESPONDS_TO from the other end."""
 
 DATED_BY_CASE = "PARTY"
 """The edge from a case whose rows have the case's day of filing, `day` as in `facet`, so that its index from the target is dated."""
@@ -209,6 +226,7 @@ def statements() -> list[str]:
         columns = ["src INTEGER NOT NULL", "dst_id TEXT NOT NULL", "key TEXT NOT NULL", "dst INTEGER NOT NULL", "fact INTEGER"]
         columns += _prop_columns(edge_props(edge))
         back = "dst, src, key"
+        columns += [f"{name} INTEGER" for name in carried_columns(edge)]
         if edge == DATED_BY_CASE:
             columns.append("day INTEGER NOT NULL")
             back = "dst, key, day, src"
@@ -233,6 +251,7 @@ def statements() -> list[str]:
         "PRIMARY KEY (nid, predicate)) WITHOUT ROWID",
         "CREATE TABLE tally (facet TEXT NOT NULL, year TEXT NOT NULL, key NOT NULL, count INTEGER NOT NULL, "
         "PRIMARY KEY (facet, year, key)) WITHOUT ROWID",
+        "CREATE INDEX tally_most ON tally (facet, year = '', count DESC)",
         "CREATE TABLE arc (nid INTEGER NOT NULL, way INTEGER NOT NULL, other INTEGER NOT NULL, key TEXT NOT NULL, kind INTEGER NOT NULL, "
         "since TEXT, until TEXT, fact INTEGER, PRIMARY KEY (nid, way, other, key)) WITHOUT ROWID",
         "CREATE TABLE degree (nid INTEGER PRIMARY KEY, n INTEGER NOT NULL)",

@@ -27,12 +27,13 @@ from graph.sqlite.layout import (
     EDGE_TABLES,
     FAMILIES,
     KIND_BY_CODE,
+    OWNED_PARTS,
     edge_table,
     node_table,
 )
 from graph.sqlite.plain import FactRow, plain_rows
 from graph.sqlite.text import literal
-from graph.sqlite.write import AT_ONCE, OWNED_PARTS, Writer
+from graph.sqlite.write import AT_ONCE, Writer
 from graph.standing import Docket, Effect, Stated, Turn, standings
 
 IN_HIERARCHIES = frozenset(

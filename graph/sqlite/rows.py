@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from graph.control import ALWAYS, NEVER
 from graph.dates import PartialDate
@@ -12,6 +13,7 @@ from graph.sqlite.layout import (
     CODES,
     FAMILIES,
     FAMILY,
+    carried_columns,
     column,
     day_column,
     edge_column,
@@ -27,11 +29,17 @@ from graph.terms import DEFENDANTS
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A node: of a kind (abstract or not), at `nid`, with the columns of `alias`. `Node` has only `thing`'s columns."""
+    """A node: of a kind (abstract or not), at `nid`, with the columns of `alias`. `Node` has only `thing`'s columns.
+
+    `carried` has those of its columns that the edge which led to it holds too, by name. `joins` collects the tables of what it
+    leads to, where they may be joined to its own: that is cheaper than a subquery a row, unless rows are sorted and most are left out.
+    """
 
     kind: str
     nid: str
     alias: str
+    carried: Mapping[str, str] = field(default_factory=dict)
+    joins: list[str] | None = None
 
     @property
     def family(self) -> str | None:
@@ -68,10 +76,16 @@ class Source:
     row: Row
     link: Link | Record | None
     bare: str | None = None  # the FROM clause without the node's table, which says as much where only counting
-    id: str | None = None  # the row's id as an index has it in order, where that is not the node's own column
     newest: str | None = None  # an expression that an index has in order, by which the newest case comes first
     total: str | None = None  # how many there are, where that is known without counting
     until: str | None = None  # of what is followed, the place of the log up to which is looked
+
+    def tables_for(self, *texts: str) -> str:
+        """The FROM clause for what is asked in these texts: the node's own table is left out where they do not name it."""
+        joins = self.row.joins or ()
+        if self.bare is None or any(f"{self.row.alias}." in text for text in (*texts, *joins)):
+            return f"{self.tables}{''.join(joins)}"
+        return f"{self.bare}{''.join(joins)}"
 
 
 def of_kind(kind: str, alias: str) -> list[str]:
@@ -89,12 +103,12 @@ def of_kind(kind: str, alias: str) -> list[str]:
 
 def node_column(row: Row, name: str) -> str:
     """A column of a node's table."""
-    return f"{row.alias}.{name}"
+    return row.carried.get(name, f"{row.alias}.{name}")
 
 
 def prop_column(row: Row, prop: str) -> str:
     """The column of a node's property."""
-    return f"{row.alias}.id" if prop == "id" else node_column(row, column(prop))
+    return node_column(row, "id" if prop == "id" else column(prop))
 
 
 def comparable(on: Row | Link | Record, prop: str) -> str:
@@ -102,7 +116,7 @@ def comparable(on: Row | Link | Record, prop: str) -> str:
     if isinstance(on, Record):
         return record_column(on, prop)
     if isinstance(on, Row) and prop == "id":
-        return f"{on.alias}.id"
+        return node_column(on, "id")
     made = props_of(on.kind)[prop] if isinstance(on, Row) else EDGES[on.edge].props[prop]
     return f"{on.alias}.{day_column(prop) if made.type is PartialDate and not made.many else column(prop)}"
 
@@ -143,9 +157,9 @@ class Relations:
         assert relation.edge is not None
         edge = EDGES[relation.edge]
         target, alias = relation.target, self.values.alias()
-        reached = Row(target, f"{alias}.nid", alias)
         table = f"{table_of(target)} {alias}"
         if is_column(edge):
+            reached = Row(target, f"{alias}.nid", alias)
             name = edge_column(edge.name)
             meets = f"{alias}.nid = {node_column(row, name)}" if relation.forward else f"{alias}.{name} = {row.nid}"
             fact = f"{(row if relation.forward else reached).alias}.{edge_fact(edge.name)}"
@@ -157,9 +171,12 @@ class Relations:
         if relation.dated and self.values.form(select.as_of) != "null":
             where += self._in_force(edge.name, link, self.values.day(select.as_of))
         tables = f"{edges} CROSS JOIN {table} ON {alias}.nid = {link}.{far}"
-        # from the source the edges lie in the order of this id, so that nothing is left to sort
-        id = f"{link}.dst_id" if relation.forward else None
-        return Source(tables, tuple(where), reached, Link(edge.name, link, f"{link}.fact"), edges, id)
+        carried = {}
+        if relation.forward:
+            # from the source the edges lie in the order of this id, so that nothing is left to sort
+            carried = {"id": f"{link}.dst_id"} | {name: f"{link}.{name}" for name in carried_columns(edge.name)}
+        reached = Row(target, f"{link}.{far}", alias, carried, [] if relation.forward and not select.order else None)
+        return Source(tables, tuple(where), reached, Link(edge.name, link, f"{link}.fact"), edges)
 
     def _in_force(self, edge: str, link: str, day: str) -> list[str]:
         since, until = f"{link}.{day_column('since')}", f"{link}.{day_column('until')}"
@@ -192,7 +209,7 @@ class Relations:
         if self.values.form(select.through_control) == "false" and len(DEFENDANTS) == 1:
             # one role, and so one row a case: nothing to choose from, and the newest suits are a range of the index
             named = (
-                f"(SELECT p.src, p.day, p.dst AS defendant, NULL AS cid, 0 AS stake, {row.alias}.id AS defendant_id FROM l_party p "
+                f"(SELECT p.src, p.day, p.dst AS defendant, NULL AS cid, 0 AS stake, {node_column(row, 'id')} AS defendant_id FROM l_party p "
                 f"WHERE p.dst = {row.nid} AND p.key = '{DEFENDANTS[0]}') {suit}"
             )
             return Source(f"{named} {reached_case}", (), row_case, Record("Suit", suit), named, newest=f"{suit}.day")

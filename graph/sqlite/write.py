@@ -20,7 +20,9 @@ from graph.sqlite.layout import (
     EDGE_TABLES,
     FAMILIES,
     FAMILY,
+    OWNED_PARTS,
     WEIGHTS,
+    carried_columns,
     column,
     edge_column,
     edge_fact,
@@ -28,10 +30,8 @@ from graph.sqlite.layout import (
     edge_table,
     is_column,
     node_table,
+    target_family,
 )
-
-OWNED_PARTS = ("ALLEGES", "CLAIMS", "SEEKS", "HAS_EVENT")
-"""Edges from a case to what is its own; a response is its own too, by RESPONDS_TO from the other end."""
 
 AT_ONCE = 20_000
 """How many things are kept before their rows are written."""
@@ -144,8 +144,14 @@ class Writer:
             self._flush()
 
     def finish(self) -> None:
-        """Write what is left, and the words of cases: a case is found by the words of its parts too."""
+        """Write what is left, what edges carry of the parts of cases, and the words of cases, found by those of their parts too."""
         self._flush()
+        for edge in OWNED_PARTS:
+            if names := ", ".join(carried_columns(edge)):
+                part = f"SELECT {names} FROM {node_table(target_family(edge))} n WHERE n.nid = l.dst"
+                self.db.execute(
+                    f"UPDATE {edge_table(edge)} AS l SET ({names}) = ({part}) WHERE src IN (SELECT nid FROM temp.affected)"
+                )
         parts = " UNION ".join(f"SELECT dst FROM {edge_table(edge)} WHERE src = ?1" for edge in OWNED_PARTS)
         parts += " UNION SELECT nid FROM n_response WHERE e_responds_to = ?1"
         of_parts = (
