@@ -20,6 +20,7 @@ from graphql.execution.values import VariableValues
 from api.graphql.bindings import Asked, unknown_id
 from api.graphql.compile import Planned, Refused, RootPlan, Typed
 from api.graphql.errors import SMALLER, TOO_COMPLEX, TOO_COSTLY, VALIDATION_FAILED, presented, refusal
+from api.graphql.introspection import Introspection
 from api.graphql.operations import Operation, Operations, Prepared, Several
 from api.graphql.price import Price, Priced, Statistics, cheaper, of_the_past, price, priced, shape_of, sizes_of
 from api.graphql.statistics import Counted
@@ -100,6 +101,7 @@ class Executor:
         self.asked = asked
         self.settings = settings
         self.statistics = Counted(asked.store)
+        self.introspection = Introspection(schema)
         self.prices: Recent[int, tuple[Query, Statistics, Priced, frozenset[str]]] = Recent(settings.cached_plans)
         self.introspections: Recent[tuple[str, str | None], Answer] = Recent(CACHED_INTROSPECTIONS)
         assert schema.query_type is not None
@@ -154,6 +156,8 @@ class Executor:
             variables = self.operations.coerce(operation, values)
             plans = self.operations.plans(operation, variables)
             found = self.price(plans, variables)
+            if operation.by_core:
+                found = self._with_introspection(found, operation, variables)
             if explain:
                 return self._explained(found, plans, variables)
             if operation.follows:
@@ -229,6 +233,11 @@ class Executor:
             roots.append((field, bound))
         return price(roots, self.settings.max_cost)
 
+    def _with_introspection(self, found: Price, operation: Prepared, variables: Mapping[str, Any]) -> Price:
+        """The same with what is asked of the schema itself."""
+        more = self.introspection.priced(operation.fragments, operation.definition.selection_set, variables)
+        return price([*found.roots, *((field, {}) for field in more)], found.limit)
+
     def _priced(self, plan: RootPlan, statistics: Statistics) -> tuple[Priced, frozenset[str]]:
         key = id(plan.query)
         kept = self.prices.get(key, lambda: self._price_anew(plan, statistics))
@@ -246,7 +255,7 @@ class Executor:
         asked = [plan for plan in plans if isinstance(plan, RootPlan)]
         answer = Answer(None, price=found)
         fields = []
-        for plan, (made, bound) in zip(asked, found.roots, strict=True):
+        for plan, (made, bound) in zip(asked, found.roots, strict=False):  # of the schema nothing is told
             told = shape_of(made, bound)
             try:
                 if plan.known_at is None or plan.known_at.value(variables, self.asked) is None:
@@ -362,9 +371,10 @@ class Executor:
 
     def _static(self, operation: Prepared, ends: float) -> Answer:
         answer = self._run(operation, None, ends)
-        answer.actual = 0
         if answer.data is not None:
-            answer.data = {key: orjson.Fragment(orjson.dumps(value)) for key, value in answer.data.items()}
+            texts = {key: orjson.dumps(value) for key, value in answer.data.items()}
+            answer.actual = sum(map(objects_in, texts.values()))
+            answer.data = {key: orjson.Fragment(text) for key, text in texts.items()}
         return answer
 
     def _run(self, operation: Prepared, values: Mapping[str, Any] | None, ends: float) -> Answer:
