@@ -49,6 +49,9 @@ class Settings:
         100_000, "What a query may cost: the rows that it may touch, estimated before it runs from page sizes and counts."
     )
     max_seconds: int = setting(10, "How long the store may take over a query, in seconds; then it is stopped.")
+    past_seconds: int = setting(
+        2, "How long a query waits for the graph of a past revision that must be made first, in seconds; then it is told when to ask again."
+    )
     max_connections: int = setting(1_000, "How many connections a process takes at once; one more is sent away.")
     max_sockets: int = setting(
         500, "How many WebSocket connections, over which subscriptions are told, a process holds; one more is sent away."

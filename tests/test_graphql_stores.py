@@ -62,7 +62,7 @@ class Lenient:
     def revision(self) -> int:
         return 1
 
-    def at(self, revision: int) -> Lenient:
+    def at(self, revision: int, *, seconds: float | None = None) -> Lenient:
         return self
 
     def has(self, kind: str, ids: Sequence[str]) -> set[str]:

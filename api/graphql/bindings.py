@@ -27,11 +27,13 @@ Variables = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What checks need to know: the store, the vocabulary, the largest page."""
+    """What checks need to know: the store, the vocabulary, the largest page; and whether an error for an id names the nearest, for
+    which all ids are looked through, so that a request is told it once."""
 
     store: Store
     terms: Terms
     max_first: int
+    suggests: bool = True
 
 
 Check = Callable[[Any, str, Asked], Any]
@@ -186,9 +188,13 @@ def ids_of(kind: str) -> Check:
     return check
 
 
+LONGEST_WORD = 200
+"""How much of an unknown id is compared with those that are known, in characters."""
+
+
 def unknown_id(kind: str, word: str, path: str, asked: Asked, node: Node | None = None) -> GraphQLError:
     """The error for an id that no thing of a kind has."""
-    near = asked.store.nearest(kind, word)
+    near = asked.store.nearest(kind, word[:LONGEST_WORD]) if asked.suggests else None
     what = "thing" if kind == "Node" else words(kind)
     hint = "look for it with `search`"
     if near is not None:

@@ -158,11 +158,11 @@ class MemoryStore:
         """All revisions, oldest first."""
         return list(self._held.revisions)
 
-    def at(self, revision: int) -> MemoryStore:
-        """The graph as the log held it at a revision, for reading only."""
+    def at(self, revision: int, *, seconds: float | None = None) -> MemoryStore:
+        """The graph as the log held it at a revision, for reading only; it takes as long as it takes."""
         held = self._held
         check_revision(revision, len(held.revisions))
-        return self if revision == len(held.revisions) else self._pasts.get(revision, lambda: _past(held, revision))
+        return self._pasts.get(revision, lambda: _past(held, revision), seconds)
 
     def scan(self) -> Iterator[Thing | Link]:
         """The property graph as it is shown: all nodes, by kind and id, then all edges, by type, source, target and key."""
@@ -195,6 +195,9 @@ class MemoryStore:
 def _past(held: Held, number: int) -> MemoryStore:
     """A store of what was held at a revision."""
     made = MemoryStore("memory:", read_only=True)
+    if number == len(held.revisions):
+        made._now = held
+        return made
     sayings = (
         replace(saying, withdrawn_in=None) if saying.withdrawn_in is not None and saying.withdrawn_in > number else saying
         for saying in held.sayings
