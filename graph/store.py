@@ -54,7 +54,7 @@ class Store(Protocol):
         Args:
             query: what is asked.
             bindings: the values of its `Var`s.
-            seconds: how long it may take; None for as long as it takes. `memory`, the reference, takes as long as it takes.
+            seconds: how long it may take; None for as long as it takes.
         Raises:
             QueryError: a bound value cannot be used, such as a foreign cursor.
             OutOfTime: it was stopped after `seconds`.

@@ -105,13 +105,14 @@ class MemoryStore:
         return _counts(number, says, before, after, unchanged)
 
     def select(self, query: Query, bindings: Bindings | None = None, *, seconds: float | None = None) -> bytes:
-        """Answer a query as JSON text: an object, a list, or null; it takes as long as it takes.
+        """Answer a query as JSON text: an object, a list, or null.
 
         Raises:
             QueryError: a bound value cannot be used, such as a foreign cursor.
+            OutOfTime: it was stopped after `seconds`, at the next row that was to be looked at.
         """
         held = self._held
-        answer = evaluate(held.shown, held.log, query, bindings or {})
+        answer = evaluate(held.shown, held.log, query, bindings or {}, seconds)
         return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
     def explain(self, query: Query, bindings: Bindings | None = None) -> list[str]:
