@@ -37,6 +37,7 @@ class Settings:
     origins: tuple[str, ...] = setting((), "Origins whose pages may ask (CORS), separated by commas; none by default.")
     threads: int = setting(4, "Threads that ask the store.")
     max_first: int = setting(200, "The largest page.")
+    max_counts: int = setting(10_000, "How many counts by facets come at once.")
     max_depth: int = setting(14, "How deep fields may be nested in a query.")
     max_aliases: int = setting(30, "How many aliases a query may have.")
     max_fields: int = setting(

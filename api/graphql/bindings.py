@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -27,12 +27,13 @@ Variables = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What checks need to know: the store, the vocabulary, the largest page; and whether an error for an id names the nearest, for
+    """What checks need to know: the store, the vocabulary, the largest page, the most counts at once; and whether an error for an id names the nearest, for
     which all ids are looked through, so that a request is told it once."""
 
     store: Store
     terms: Terms
     max_first: int
+    max_counts: int = 10_000
     suggests: bool = True
 
 
@@ -132,6 +133,18 @@ def page_size(default: int) -> Check:
             hint = f"ask for {asked.max_first} at most, and for more with `after`"
             raise refusal(BAD_ARGUMENT, f"{value} is too large", hint, path)
         return value
+
+    return check
+
+
+def counts_size(default: int) -> Check:
+    """The number of counts at once; they are no pages, so that a chart has all of them."""
+
+    def check(value: Any, path: str, asked: Asked) -> Any:
+        if value is not None and value > asked.max_counts:
+            hint = f"ask for {asked.max_counts} at most: count by fewer facets, or with a condition"
+            raise refusal(BAD_ARGUMENT, f"{value} is too large", hint, path)
+        return page_size(default)(value, path, replace(asked, max_first=asked.max_counts))
 
     return check
 
