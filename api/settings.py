@@ -37,6 +37,7 @@ class Settings:
     origins: tuple[str, ...] = setting((), "Origins whose pages may ask (CORS), separated by commas; none by default.")
     threads: int = setting(4, "Threads that ask the store.")
     max_first: int = setting(200, "The largest page.")
+    max_counts: int = setting(10_000, "How many counts by facets come at once.")
     max_depth: int = setting(14, "How deep fields may be nested in a query.")
     max_aliases: int = setting(30, "How many aliases a query may have.")
     max_fields: int = setting(
@@ -49,6 +50,9 @@ class Settings:
         100_000, "What a query may cost: the rows that it may touch, estimated before it runs from page sizes and counts."
     )
     max_seconds: int = setting(10, "How long the store may take over a query, in seconds; then it is stopped.")
+    past_seconds: int = setting(
+        2, "How long a query waits for the graph of a past revision that must be made first, in seconds; then it is told when to ask again."
+    )
     max_connections: int = setting(1_000, "How many connections a process takes at once; one more is sent away.")
     max_sockets: int = setting(
         500, "How many WebSocket connections, over which subscriptions are told, a process holds; one more is sent away."

@@ -22,7 +22,7 @@ from starlette.responses import FileResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from api.budget import Budgets, Charge, Places
-from api.graphql.execute import Answer
+from api.graphql.execute import RETRY_AFTER, Answer
 from api.graphql.price import Price
 from api.graphql.schema import Schema
 from api.persisted import Persisted
@@ -101,7 +101,7 @@ class View:
         if tag in map(str.strip, request.headers.get("if-none-match", "").split(",")):
             return Response(None, HTTPStatus.NOT_MODIFIED, self.headers(request, tag) | self.budgets.headers(client))
         answer = await self.answered(asked, client)
-        headers = self.headers(request, None if answer.errors else tag) | _cost(answer) | self.budgets.headers(client)
+        headers = self.headers(request, None if answer.errors else tag) | _later(answer) | _cost(answer) | self.budgets.headers(client)
         return Response(answer.json(extended=True), headers=headers, media_type="application/json")
 
     async def answered(self, asked: Asked, client: str | None) -> Answer:
@@ -233,6 +233,12 @@ def _cost(answer: Answer) -> dict[str, str]:
     """The price of an answer as headers."""
     cost: Mapping[str, int] = answer.extensions().get("cost", {})
     return {f"X-Cost-{name.capitalize()}": str(value) for name, value in cost.items()}
+
+
+def _later(answer: Answer) -> dict[str, str]:
+    """When to ask again, where a part of an answer is being prepared."""
+    seconds = [told[RETRY_AFTER] for error in answer.errors if RETRY_AFTER in (told := error.extensions or {})]
+    return {"Retry-After": str(max(seconds))} if seconds else {}
 
 
 def _limited(receive: Receive, settings: Settings) -> Receive:

@@ -5,7 +5,8 @@ DocketgraphError
 │   └── UnknownTerm    a term, kind or id that nothing defines; carries the nearest known one
 ├── QueryError         a question that cannot be asked so
 │   ├── BadCursor      a cursor that this graph did not give out for this order
-│   └── OutOfTime      a question that took longer than it may
+│   ├── OutOfTime      a question that took longer than it may
+│   └── NotReady       an answer that is being prepared: ask again in a while
 └── StoreError         the place where the graph is kept cannot be used
 """
 
@@ -60,6 +61,17 @@ class OutOfTime(QueryError):
     """A question that was stopped, since it took longer than it may."""
 
     code = "QUERY_TOO_SLOW"
+
+
+class NotReady(QueryError):
+    """What is asked for is being prepared; `seconds` says when to ask again."""
+
+    code = "NOT_READY"
+
+    def __init__(self, message: str, seconds: int) -> None:
+        """Keep what is prepared, and for how long it may take."""
+        super().__init__(message, f"ask again in {seconds} s")
+        self.seconds = seconds
 
 
 class StoreError(DocketgraphError):

@@ -56,6 +56,7 @@ class Prop:
     search: float = 0.0
     served: bool = True
     enum: str | None = None
+    is_id: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ T = TypeVar("T")
 
 def prop(
     iri: str, doc: str, *, default: Any, scheme: str | None = None, search: float = 0.0, served: bool = True,
-    enum: str | None = None,
+    enum: str | None = None, is_id: bool = False,
 ) -> Any:
     """A property: the public term it means, and a sentence for people.
 
@@ -139,8 +140,9 @@ def prop(
         search: its weight in full-text search; 0 leaves it out.
         served: False keeps it inside (the text of an article is searched, not republished).
         enum: of a record, the name of the closed set of words that its values are from.
+        is_id: of a record, whether its values are ids.
     """
-    metadata = {"iri": iri, "doc": doc, "scheme": scheme, "search": search, "served": served, "enum": enum}
+    metadata = {"iri": iri, "doc": doc, "scheme": scheme, "search": search, "served": served, "enum": enum, "is_id": is_id}
     return dataclasses.field(default=default, metadata=metadata)
 
 
@@ -166,7 +168,8 @@ def _props(cls: type) -> dict[str, Prop]:
     return {
         field.name: Prop(field.name, *_value_type(hints[field.name]), iri=field.metadata["iri"],
                          doc=field.metadata["doc"], scheme=field.metadata["scheme"],
-                         search=field.metadata["search"], served=field.metadata["served"], enum=field.metadata["enum"])
+                         search=field.metadata["search"], served=field.metadata["served"], enum=field.metadata["enum"],
+                         is_id=field.metadata["is_id"])
         for field in dataclasses.fields(cls)
         if "iri" in field.metadata
     }  # fmt: skip
@@ -870,7 +873,7 @@ class Neighbourhood:
 class NeighbourhoodNode:
     """A thing as it is drawn."""
 
-    id: str = prop(DCT + "identifier", "Its id.", default="")
+    id: str = prop(DCT + "identifier", "Its id.", default="", is_id=True)
     kind: str = prop(DCT + "type", "The name of its type, such as `Company`.", default="")
     label: str = prop(
         SKOS + "prefLabel", "What to write on it: its name; for what has none the terms it is made of, or its id.", default=""
@@ -884,11 +887,11 @@ class NeighbourhoodNode:
 class GraphEdge:
     """An edge of the graph between two things, in the direction in which it is stated."""
 
-    id: str = prop(DCT + "identifier", "Its id: source, type, target and key.", default="")
+    id: str = prop(DCT + "identifier", "Its id: source, type, target and key.", default="", is_id=True)
     type: str = prop(DCT + "type", "Its type, such as `OWNS`.", default="")
     label: str = prop(SKOS + "prefLabel", "What to write on it: the role, relation, kind or outcome that it states, else its type.", default="")
-    source: str = prop(DG + "source", "The id of the thing that it begins at.", default="")
-    target: str = prop(DG + "target", "The id of the thing that it leads to.", default="")
+    source: str = prop(DG + "source", "The id of the thing that it begins at.", default="", is_id=True)
+    target: str = prop(DG + "target", "The id of the thing that it leads to.", default="", is_id=True)
     since: PartialDate | None = prop(SCHEMA + "startDate", "The day from which it holds, where it has one.", default=None)
     until: PartialDate | None = prop(SCHEMA + "endDate", "The day from which it no longer holds, where it has one.", default=None)
 
@@ -897,7 +900,7 @@ class GraphEdge:
 class Hidden:
     """Things of one kind that hang on a thing that is shown, and did not fit. Each counts once, around the first that it hangs on."""
 
-    around: str = prop(DG + "around", "The id of the thing that they hang on.", default="")
+    around: str = prop(DG + "around", "The id of the thing that they hang on.", default="", is_id=True)
     kind: str = prop(DCT + "type", "The name of their type.", default="")
     count: int = prop(DG + "count", "How many they are.", default=0)
 
@@ -913,7 +916,7 @@ class Path:
 class PathNode:
     """A thing on a path."""
 
-    id: str = prop(DCT + "identifier", "Its id.", default="")
+    id: str = prop(DCT + "identifier", "Its id.", default="", is_id=True)
     kind: str = prop(DCT + "type", "The name of its type, such as `Company`.", default="")
     label: str = prop(
         SKOS + "prefLabel", "What to write on it: its name; for what has none the terms it is made of, or its id.", default=""
@@ -951,7 +954,7 @@ class Change:
     """What a revision changed about one fact: that it is stated, that it no longer is, or only by what it is backed."""
 
     change: str = prop(DG + "change", "What happened to the fact.", default="", enum="ChangeKind")
-    subject_id: str = prop(DG + "subjectId", "The id of the thing that the fact is about, in the graph or no longer.", default="")
+    subject_id: str = prop(DG + "subjectId", "The id of the thing that the fact is about, in the graph or no longer.", default="", is_id=True)
     field: str = prop(DG + "field", "The property or the relation, `kind` for what the thing is, `owns.share` for a property of an edge.", default="")
     value: object = prop(SCHEMA + "value", "The value; of a relation, the id of what it leads to.", default="")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from typing import Generic, TypeVar
+from weakref import WeakValueDictionary
 
-from graph.errors import QueryError
+from graph.errors import NotReady, QueryError
+from graph.recent import Recent
 
 S = TypeVar("S")
 
@@ -16,26 +17,44 @@ KEPT = 4
 
 
 class Pasts(Generic[S]):
-    """Past graphs by the number of their revision; safe between threads, which wait for one another to make one."""
+    """Past graphs by the number of their revision; safe between threads. Those who want the same one wait until it is made."""
 
     def __init__(self) -> None:
-        self.held: OrderedDict[int, S] = OrderedDict()
+        self.held: Recent[int, S] = Recent(KEPT)  # whoever still reads one that is let go keeps it alive
+        self.making: WeakValueDictionary[int, _Making] = WeakValueDictionary()
         self.lock = threading.Lock()
 
-    def get(self, number: int, make: Callable[[], S]) -> S:
-        """The graph of a revision, made if it is not kept."""
+    def get(self, number: int, make: Callable[[], S], seconds: float | None = None) -> S:
+        """The graph of a revision, made if it is not kept.
+
+        Args:
+            number: of the revision.
+            make: makes it.
+            seconds: how long to wait while another thread makes it; None for as long as it takes.
+        Raises:
+            NotReady: another thread takes longer.
+        """
+        if (kept := self.held.find(number)) is not None:
+            return kept
         with self.lock:
-            if number not in self.held:
-                self.held[number] = make()
-                while len(self.held) > KEPT:
-                    self.held.popitem(last=False)  # whoever still reads it keeps it alive
-            self.held.move_to_end(number)
-            return self.held[number]
+            making = self.making.get(number) or self.making.setdefault(number, _Making())
+        if not making.lock.acquire(timeout=-1 if seconds is None else max(0, seconds)):
+            raise NotReady(f"the graph of revision {number} is being prepared", 1)
+        try:
+            return self.held.get(number, make)
+        finally:
+            making.lock.release()
 
     def clear(self) -> None:
         """Let them go."""
-        with self.lock:
-            self.held.clear()
+        self.held.clear()
+
+
+class _Making:
+    """Held by whoever makes the graph of a revision."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
 
 
 def check_revision(number: int, newest: int) -> None:

@@ -34,6 +34,11 @@ class Recent(Generic[K, V]):
                 self.held.move_to_end(key)
             return self.held.get(key)
 
+    def clear(self) -> None:
+        """Let everything go."""
+        with self.lock:
+            self.held.clear()
+
     def get(self, key: K, make: Callable[[], V]) -> V:
         """The value of a key, made if it is not there."""
         with self.lock:

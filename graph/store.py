@@ -54,7 +54,7 @@ class Store(Protocol):
         Args:
             query: what is asked.
             bindings: the values of its `Var`s.
-            seconds: how long it may take; None for as long as it takes. `memory`, the reference, takes as long as it takes.
+            seconds: how long it may take; None for as long as it takes.
         Raises:
             QueryError: a bound value cannot be used, such as a foreign cursor.
             OutOfTime: it was stopped after `seconds`.
@@ -87,14 +87,18 @@ class Store(Protocol):
     def revisions(self) -> list[Revision]:
         """All revisions, oldest first."""
 
-    def at(self, revision: int) -> Store:
+    def at(self, revision: int, *, seconds: float | None = None) -> Store:
         """The graph as the log held it at a revision, for reading only: what a store holds into which no later load went.
 
         It is made from the log when it is first asked for, and kept for a while. Nobody needs to close it.
 
+        Args:
+            revision: its number.
+            seconds: how long it may take to make it; None for as long as it takes. `memory`, the reference, takes as long as it takes.
         Raises:
             QueryError: there is no such revision.
-            StoreError: the log is too large to make its past from.
+            NotReady: it takes longer, and is made beside.
+            OutOfTime: it takes longer, and was stopped.
         """
 
     def scan(self) -> Iterator[Thing | Link]:

@@ -232,7 +232,7 @@ class FakeStore:
     def revision(self) -> int:
         return 1
 
-    def at(self, revision: int) -> Self:
+    def at(self, revision: int, *, seconds: float | None = None) -> Self:
         return self
 
     def reading(self) -> AbstractContextManager[None]:

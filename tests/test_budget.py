@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from api.budget import CLIENTS, Budgets, Places
@@ -42,6 +44,47 @@ def test_a_client_asks_until_its_budget_is_used_and_again_when_its_time_is_over(
     clock.now += 50
     made.check("host a")
     assert made.headers("host a")["X-RateLimit-Used"] == "0"
+
+
+def test_a_query_is_paid_before_it_runs_and_what_it_did_not_come_to_is_given_back():
+    made, clock = budgets()
+    first = made.take("host a", 60)
+    with pytest.raises(Refused) as raised:
+        made.take("host a", 60)
+    assert "60" in str(raised.value)
+    assert "40 are left" in str(raised.value)
+    assert raised.value.headers["Retry-After"] == "60"
+    second = made.take("host a", 40)
+    made.settle(first, 10)
+    made.settle(second, 400)
+    assert made.headers("host a")["X-RateLimit-Used"] == "50"
+    clock.now += 61
+    third = made.take("host a", 100)
+    clock.now += 61
+    made.take("host a", 30)
+    made.settle(third, 1)
+    assert made.headers("host a")["X-RateLimit-Used"] == "30", "a new budget is not paid from an old one"
+    made.settle(made.take(None, 10**9), 0)
+
+
+def test_many_at_once_do_not_cost_more_than_the_budget():
+    made, _ = budgets(budget=1_000)
+    taken = []
+
+    def ask():
+        for _ in range(100):
+            try:
+                taken.append(made.take("host a", 7))
+            except Refused:
+                return
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(taken) == 142
+    assert made.headers("host a")["X-RateLimit-Used"] == "994"
 
 
 @pytest.mark.parametrize(

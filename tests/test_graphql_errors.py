@@ -271,6 +271,21 @@ def test_only_queries_are_answered():
     assert "graphql-transport-ws" in error["hint"]
 
 
+def test_the_nearest_id_is_looked_for_once_a_request(monkeypatch):
+    schema, store = make_schema()
+    looked = []
+    monkeypatch.setattr(store, "nearest", lambda kind, word: looked.append(word) or "linkedin")
+    answer = schema.answer("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", {"ids": [f"nothing-{n}" for n in range(100)]})
+    assert len(answer.errors) == 100
+    assert [error.extensions["hint"] for error in answer.errors[:2]] == ["did you mean 'linkedin'?", "look for it with `search`"]
+    assert looked == ["nothing-0"]
+    answer = schema.answer("{ " + " ".join(f'a{n}: case(id: "nothing") {{ id }}' for n in range(30)) + " }")
+    assert len(answer.errors) == 30
+    assert looked == ["nothing-0", "nothing"]
+    schema.answer('{ case(id: "nothing' + "x" * 10_000 + '") { id } }')
+    assert len(looked[-1]) == 200
+
+
 def test_one_of_several_operations_must_be_named():
     text = "query One { courts { totalCount } } query Two { cases { totalCount } }"
     error = refused(text)

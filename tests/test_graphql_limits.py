@@ -63,6 +63,19 @@ def test_the_largest_page_is_what_the_setting_says():
     assert 10 in store.asked[-1][1].values()
 
 
+def test_counts_have_a_limit_of_their_own_and_are_priced():
+    text = "query($n: Int) { cases { counts(by: [DATA, FILED_YEAR], first: $n) { count } } }"
+    schema, _ = make_schema(max_first=10, max_counts=5_000)
+    answer = schema.answer(text, {"n": 5_000})
+    assert not answer.errors
+    assert answer.price.estimated >= 5_000 * 3
+    (error,) = schema.answer(text, {"n": 5_001}).errors
+    assert (error.extensions["code"], error.extensions["argument"]) == ("BAD_ARGUMENT", "first")
+    assert "fewer facets" in error.extensions["hint"]
+    (error,) = schema.answer(text, {"n": -1}).errors
+    assert error.extensions["code"] == "BAD_ARGUMENT"
+
+
 @pytest.mark.parametrize("name", ["01", "02", "03", "07", "08", "09", "10", "11"])
 def test_the_contract_keeps_well_within_the_limits(name):
     usual = Settings()

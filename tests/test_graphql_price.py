@@ -6,6 +6,7 @@ import json
 import time
 
 import pytest
+from graphql import get_introspection_query
 from graphql_fakes import FakeStore, contract, make_schema
 from worlds import small_world
 
@@ -91,6 +92,61 @@ def test_aliases_add_up_and_types_of_an_interface_count_once_each():
 @pytest.mark.parametrize("counts", [{}, MANY], ids=["nothing counted", "a large graph"])
 def test_a_contract_document_may_be_asked(name, counts):
     assert 1 <= cost(contract(name), counts=counts) <= Settings().max_cost
+
+
+def test_things_by_their_ids_and_hits_of_each_alias_are_counted():
+    text = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    assert cost(text, {"ids": ["a"] * 100}) == 100
+    once = cost('{ search(text: "x", first: 50) { nodes { node { id } } } }', counts={})
+    twice = cost('{ search(text: "x", first: 50) { a: nodes { node { id } } b: nodes { node { id } } } }', counts={})
+    assert twice == 2 * once
+
+
+def test_what_is_counted_twice_is_looked_at_twice():
+    one = cost('{ cases(where: {name: {contains: "x"}}) { totalCount } }')
+    ten = " ".join(f"a{n}: totalCount" for n in range(10))
+    assert cost(f'{{ cases(where: {{name: {{contains: "x"}}}}) {{ {ten} }} }}') == 10 * one
+
+
+def test_cases_that_are_kept_by_term_cost_less_and_only_those():
+    text = "query($is: [ID!], $exactly: Boolean) { cases(where: {allegations: {some: {data: {is: $is, exactly: $exactly}}}}) { totalCount } }"
+    kept = cost(text, {"is": ["email"], "exactly": False})
+    assert kept == cost('{ cases(where: {allegations: {some: {data: {is: "email"}}}}) { totalCount } }')
+    for other in ({"is": ["email"], "exactly": True}, {"is": ["email", "books"]}, {"is": []}, {"is": None}):
+        assert cost(text, other) > 5 * kept, other
+    assert cost('{ cases(where: {allegations: {some: {data: {not: ["email"]}}}}) { totalCount } }') > 5 * kept
+
+
+def test_counts_cost_what_they_combine():
+    text = "{ cases(where: {filedOn: {from: 2020}}) { counts(by: [%s]) { count } } }".replace("2020", '"2020"')
+    one, two, three = (cost(text % by, max_cost=10**9) for by in ("DATA", "DATA, ACT", "DATA, ACT, STATUTE"))
+    assert cost(text % "COURT") < one < two < three
+    assert cost("{ cases { counts(by: [DATA, FILED_YEAR]) { count } } }") < one / 10, "these are kept with the graph"
+    schema = Schema(Counting(MANY))
+    (error,) = schema.answer(text % "DATA, ACT, STATUTE").errors
+    assert error.extensions["field"] == "cases.counts"
+    assert "fewer facets" in error.extensions["hint"]
+
+
+def test_what_is_asked_of_the_schema_has_a_price_of_the_size_of_the_answer():
+    schema, store = make_schema()
+    for text in (get_introspection_query(), "{ __schema { types { name fields { name args { name } } } } }", "{ a: __schema { types { name } } courts { totalCount } }"):
+        answer = schema.answer(text)
+        assert not answer.errors
+        assert answer.actual / 8 < answer.price.estimated < answer.actual * 8, (answer.price.estimated, answer.actual)
+    (error,) = make_schema(max_cost=1_000)[0].answer(get_introspection_query()).errors
+    assert error.extensions["code"] == "QUERY_TOO_COSTLY"
+    assert schema.answer("{ __schema { types { name } } }", explain=True).plan["fields"] == []
+
+
+def test_what_a_query_has_spent_is_what_it_looked_at_and_what_it_answered():
+    many = Schema(Counting(MANY))
+    text = '{ cases(where: {name: {contains: "x"}}) { totalCount } }'
+    price_of_it = many.answer(text).price
+    assert price_of_it.spent(1) == price_of_it.estimated == MANY["Case"] // 100
+    page = many.answer("{ cases(first: 200) { nodes { id articles(first: 200) { nodes { id } } } } }").price
+    assert page.spent(7) == 7
+    assert page.spent(10**9) == page.estimated
 
 
 def test_a_query_that_costs_too_much_is_refused_with_a_cheaper_way_that_is_taken():

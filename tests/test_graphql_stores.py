@@ -18,6 +18,7 @@ from worlds import small_world
 
 from api.graphql.schema import Schema
 from api.settings import Settings
+from graph.errors import OutOfTime
 from graph.ontology import KINDS
 from graph.query import Query
 from graph.store import Store, open_store
@@ -62,7 +63,7 @@ class Lenient:
     def revision(self) -> int:
         return 1
 
-    def at(self, revision: int) -> Lenient:
+    def at(self, revision: int, *, seconds: float | None = None) -> Lenient:
         return self
 
     def has(self, kind: str, ids: Sequence[str]) -> set[str]:
@@ -167,3 +168,26 @@ def test_a_year_means_all_its_days(stores, url):
     schema = Schema(stores[url])
     text = '{ cases(where: {filedOn: {from: "2016", to: "2022"}}, orderBy: [{filedOn: ASC}]) { nodes { filedOn } } }'
     assert json.loads(schema.ask(text))["data"]["cases"]["nodes"] == [{"filedOn": "2016-12-07"}, {"filedOn": "2022-11-03"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{ cases(where: {name: {contains: "x"}}) { totalCount } }',
+        "{ cases { counts(by: [DATA]) { count } } }",
+        "{ cases { nodes { id } } }",
+        '{ neighbourhood(id: "linkedin") { nodes { id } } }',
+        '{ paths(from: "linkedin", to: "microsoft") { length } }',
+        "{ changes(since: 0) { nodes { field } } }",
+    ],
+)
+def test_the_reference_heeds_the_time_too(text):
+    with open_store("memory:") as store:
+        store.load(small_world())
+        schema = Schema(store)
+        operation = schema.operations.get(text, None)
+        (plan,) = schema.operations.plans(operation, {})
+        bindings = schema.executor.bindings(plan, {}, schema.executor.asked)
+        with pytest.raises(OutOfTime):
+            store.select(plan.query, bindings, seconds=-1)
+        assert store.select(plan.query, bindings, seconds=60) == store.select(plan.query, bindings)

@@ -5,6 +5,7 @@ A few seconds; `DOCKETGRAPH_DEEP=1` makes it an hour's worth.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -18,6 +19,8 @@ import httpx
 import pytest
 from graphql import build_schema
 from graphql_queries import Maker
+from websockets import ConnectionClosed
+from websockets.sync.client import connect
 
 from api.graphql.schema import PRINTED
 from graph.ontology import KINDS
@@ -165,6 +168,33 @@ def test_a_reader_that_is_slow_or_leaves_holds_nobody_up(server):
     for each in readers:
         each.close()
     assert client.get("/health").status_code == 200
+    assert process.poll() is None
+
+
+def test_sockets_that_talk_nonsense_or_nothing_hold_nobody_up(server):
+    process, client = server
+    address = f"ws://{client.base_url.host}:{client.base_url.port}/graphql"
+    random = Random(7)
+    good = ['{"type":"connection_init"}', '{"type":"subscribe","id":"1","payload":{"query":"subscription { newCases { cursor nodes { id } } }"}}',
+            '{"type":"subscribe","id":"2","payload":{"query":"{ cases { totalCount } }"}}', '{"type":"ping"}', '{"type":"complete","id":"1"}']  # fmt: skip
+    with contextlib.ExitStack() as silent:
+        for number in range(400 if DEEP else 40):
+            opened = connect(address, subprotocols=["graphql-transport-ws"])
+            if number % 4 == 0:
+                silent.enter_context(opened)
+                continue
+            with contextlib.suppress(ConnectionClosed), opened as socket_:
+                for _ in range(random.randrange(8)):
+                    message = random.choice(good)
+                    if random.random() < 0.4:  # broken at a place of its own
+                        cut = random.randrange(len(message))
+                        message = message[:cut] + random.choice(["", "{", "\\", "\x00", "[" * 900, "é"]) + message[cut + 1 :]
+                    socket_.send(message.encode() if random.random() < 0.1 else message)
+                if number % 4 == 1:
+                    socket_.socket.shutdown(socket.SHUT_RDWR)
+        begun = time.monotonic()
+        assert client.post("/graphql", json={"query": "{ cases { totalCount } }"}).status_code == 200
+        assert time.monotonic() - begun < 3
     assert process.poll() is None
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import click
 
 from api.cli.options import examples, store_option
 from graph.errors import QueryError
+
+PATIENCE = 86_400
+"""How long an answer may take, in seconds."""
 
 
 @click.command(
@@ -43,7 +47,9 @@ def ask(
     from graph.store import open_store
 
     with open_store(url, read_only=True) as store:
-        found = Schema(store, Settings.from_environment()).answer(text, values, operation, explain=explain)
+        # who asks on his own machine waits for as long as it takes
+        settings = replace(Settings.from_environment(), max_seconds=PATIENCE, past_seconds=PATIENCE)
+        found = Schema(store, settings).answer(text, values, operation, explain=explain)
         answer = orjson.loads(found.json(extended=explain))
     click.echo(orjson.dumps(answer, option=orjson.OPT_INDENT_2))
     if "errors" in answer:

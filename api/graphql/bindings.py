@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -27,11 +27,14 @@ Variables = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What checks need to know: the store, the vocabulary, the largest page."""
+    """What checks need to know: the store, the vocabulary, the largest page, the most counts at once; and whether an error for an id names the nearest, for
+    which all ids are looked through, so that a request is told it once."""
 
     store: Store
     terms: Terms
     max_first: int
+    max_counts: int = 10_000
+    suggests: bool = True
 
 
 Check = Callable[[Any, str, Asked], Any]
@@ -134,6 +137,18 @@ def page_size(default: int) -> Check:
     return check
 
 
+def counts_size(default: int) -> Check:
+    """The number of counts at once; they are no pages, so that a chart has all of them."""
+
+    def check(value: Any, path: str, asked: Asked) -> Any:
+        if value is not None and value > asked.max_counts:
+            hint = f"ask for {asked.max_counts} at most: count by fewer facets, or with a condition"
+            raise refusal(BAD_ARGUMENT, f"{value} is too large", hint, path)
+        return page_size(default)(value, path, replace(asked, max_first=asked.max_counts))
+
+    return check
+
+
 def terms_of(*schemes: str) -> Check:
     """Ids of terms of one of these schemes."""
 
@@ -186,9 +201,13 @@ def ids_of(kind: str) -> Check:
     return check
 
 
+LONGEST_WORD = 200
+"""How much of an unknown id is compared with those that are known, in characters."""
+
+
 def unknown_id(kind: str, word: str, path: str, asked: Asked, node: Node | None = None) -> GraphQLError:
     """The error for an id that no thing of a kind has."""
-    near = asked.store.nearest(kind, word)
+    near = asked.store.nearest(kind, word[:LONGEST_WORD]) if asked.suggests else None
     what = "thing" if kind == "Node" else words(kind)
     hint = "look for it with `search`"
     if near is not None:

@@ -20,6 +20,7 @@ from api.graphql.bindings import (
     Leaf,
     Variables,
     anything,
+    counts_size,
     first_day,
     known_terms,
     otherwise,
@@ -36,7 +37,7 @@ from api.graphql.limits import fields_of, too_many_fields
 from api.graphql.meanings import Field, Link, Part, Root, Span, Value
 from api.graphql.rows import TYPE_KEY
 from api.graphql.selections import Selections, Sets, sets_of
-from api.graphql.told import FieldNamed, facets, records_query
+from api.graphql.told import COUNTED, FieldNamed, facets, records_query
 from api.graphql.walks import around_query, connect_query, many_query
 from graph.errors import did_you_mean
 from graph.ontology import SCHEMES, Arity, Relation
@@ -368,7 +369,7 @@ class Compiler:
                 case "counts":
                     given = self.arguments.of(nodes[0], connection)
                     by = facets(plain(_now(given["by"], self.variables)), nodes[0])
-                    first = self.first(part, nodes[0], given)
+                    first = self.bind(nodes[0], given, "first", counts_size(COUNTED))
                     made.append(Counts(key, by, first, self.wants(part.named_type, inner)))
         return tuple(made)
 

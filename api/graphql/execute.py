@@ -6,6 +6,7 @@ walks rows that the same query values answered. Both give the same JSON; `tests/
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -20,16 +21,20 @@ from graphql.execution.values import VariableValues
 from api.graphql.bindings import Asked, unknown_id
 from api.graphql.compile import Planned, Refused, RootPlan, Typed
 from api.graphql.errors import SMALLER, TOO_COMPLEX, TOO_COSTLY, VALIDATION_FAILED, presented, refusal
+from api.graphql.introspection import Introspection
 from api.graphql.operations import Operation, Operations, Prepared, Several
 from api.graphql.price import Price, Priced, Statistics, cheaper, of_the_past, price, priced, shape_of, sizes_of
 from api.graphql.statistics import Counted
 from api.settings import Settings
-from graph.errors import BadCursor, DocketgraphError, OutOfTime
+from graph.errors import BadCursor, DocketgraphError, NotReady, OutOfTime
 from graph.query import FindMany, Query
 from graph.recent import Recent
 
 CHEAP = 100
 """Up to this price no cheaper way is proposed."""
+
+RETRY_AFTER = "retryAfter"
+"""Where the extensions of an error say in how many seconds to ask again."""
 
 CACHED_INTROSPECTIONS = 8
 """How many answers about the schema itself are kept; one of the whole schema is some 550 kB of JSON."""
@@ -100,6 +105,8 @@ class Executor:
         self.asked = asked
         self.settings = settings
         self.statistics = Counted(asked.store)
+        self.introspection = Introspection(schema)
+        self.waiting = threading.Semaphore(max(1, settings.threads // 2))
         self.prices: Recent[int, tuple[Query, Statistics, Priced, frozenset[str]]] = Recent(settings.cached_plans)
         self.introspections: Recent[tuple[str, str | None], Answer] = Recent(CACHED_INTROSPECTIONS)
         assert schema.query_type is not None
@@ -154,6 +161,8 @@ class Executor:
             variables = self.operations.coerce(operation, values)
             plans = self.operations.plans(operation, variables)
             found = self.price(plans, variables)
+            if operation.by_core:
+                found = self._with_introspection(found, operation, variables)
             if explain:
                 return self._explained(found, plans, variables)
             if operation.follows:
@@ -229,6 +238,11 @@ class Executor:
             roots.append((field, bound))
         return price(roots, self.settings.max_cost)
 
+    def _with_introspection(self, found: Price, operation: Prepared, variables: Mapping[str, Any]) -> Price:
+        """The same with what is asked of the schema itself."""
+        more = self.introspection.priced(operation.fragments, operation.definition.selection_set, variables)
+        return price([*found.roots, *((field, {}) for field in more)], found.limit)
+
     def _priced(self, plan: RootPlan, statistics: Statistics) -> tuple[Priced, frozenset[str]]:
         key = id(plan.query)
         kept = self.prices.get(key, lambda: self._price_anew(plan, statistics))
@@ -246,7 +260,7 @@ class Executor:
         asked = [plan for plan in plans if isinstance(plan, RootPlan)]
         answer = Answer(None, price=found)
         fields = []
-        for plan, (made, bound) in zip(asked, found.roots, strict=True):
+        for plan, (made, bound) in zip(asked, found.roots, strict=False):  # of the schema nothing is told
             told = shape_of(made, bound)
             try:
                 if plan.known_at is None or plan.known_at.value(variables, self.asked) is None:
@@ -269,8 +283,8 @@ class Executor:
         answer = Answer({}, [presented(plan.error, plan.nodes, [plan.key]) for plan in refused])
         if not all(plan.nullable for plan in refused):
             return Answer(None, answer.errors)
-        several = sum(isinstance(plan, RootPlan) for plan in plans) > 1
-        with self.asked.store.reading() if several else nullcontext():
+        asked = [plan for plan in plans if isinstance(plan, RootPlan)]
+        with self.asked.store.reading() if len(asked) > 1 or any(plan.known_at for plan in asked) else nullcontext():
             return self._filled(answer, plans, variables, ends)
 
     def _filled(self, answer: Answer, plans: tuple[Planned, ...], variables: Mapping[str, Any], ends: float) -> Answer:
@@ -284,10 +298,12 @@ class Executor:
             if isinstance(plan, Refused):
                 continue
             try:
-                text = self.select(plan, variables, ends)
+                asked = self.asked_of(plan, variables, ends, suggests=not answer.errors)
+                text = self.select(plan, variables, ends, asked)
                 answer.data[plan.key] = orjson.Fragment(text)
                 answer.errors += [
-                    presented(error, plan.nodes, [plan.key, place]) for place, error in self.unknown(plan, text, variables)
+                    presented(error, plan.nodes, [plan.key, place])
+                    for place, error in self.unknown(plan, text, variables, asked)
                 ]
                 answer.actual += objects_in(text)
             except Exception as error:  # one field fails, the others answer
@@ -304,28 +320,42 @@ class Executor:
         """
         return {bound.name: bound.value(variables, asked) for bound in plan.bounds}
 
-    def asked_of(self, plan: RootPlan, variables: Mapping[str, Any]) -> Asked:
-        """What a root field is asked of: the graph as it is, or as its `knownAt` says.
+    def asked_of(self, plan: RootPlan, variables: Mapping[str, Any], ends: float, *, suggests: bool = True) -> Asked:
+        """What a root field is asked of, within `reading`: the graph as it is, or as its `knownAt` says.
 
+        Args:
+            plan: of the root field.
+            variables: those of the request.
+            ends: when the request must have its answer, by the monotonic clock.
+            suggests: whether an error for an id that nothing has names the nearest.
         Raises:
-            GraphQLError: there is no such revision, or the log is too large for its past.
+            GraphQLError: there is no such revision, or its graph is not made yet.
         """
-        number = plan.known_at.value(variables, self.asked) if plan.known_at is not None else None
-        if plan.known_at is None or number is None:
-            return self.asked
+        asked = self.asked if suggests else replace(self.asked, suggests=False)
+        number = plan.known_at.value(variables, asked) if plan.known_at is not None else None
+        if plan.known_at is None or number is None or number == asked.store.revision():
+            return asked
+        # some threads answer what needs no waiting
+        waits = self.waiting.acquire(blocking=False)
+        seconds = min(self.settings.past_seconds, max(0, ends - time.monotonic())) if waits else 0
         try:
-            return replace(self.asked, store=self.asked.store.at(number))
+            return replace(asked, store=asked.store.at(number, seconds=seconds))
         except DocketgraphError as error:
-            raise refusal(error.code, error.message, error.hint, "knownAt", [plan.known_at.node]) from error
+            made = refusal(error.code, error.message, error.hint, "knownAt", [plan.known_at.node])
+            if isinstance(error, NotReady):
+                made.extensions = dict(made.extensions or {}) | {RETRY_AFTER: error.seconds}
+            raise made from error
+        finally:
+            if waits:
+                self.waiting.release()
 
-    def select(self, plan: RootPlan, variables: Mapping[str, Any], ends: float) -> bytes:
-        """Ask the store for one root field; `ends`: when the request must have its answer, by the monotonic clock.
+    def select(self, plan: RootPlan, variables: Mapping[str, Any], ends: float, asked: Asked) -> bytes:
+        """Ask for one root field; `ends`: when the request must have its answer, by the monotonic clock.
 
         Raises:
             GraphQLError: an argument names nothing known, or is out of range.
             DocketgraphError: the store refuses it.
         """
-        asked = self.asked_of(plan, variables)
         bindings = self.bindings(plan, variables, asked)
         left = ends - time.monotonic()
         if left <= 0:
@@ -341,15 +371,17 @@ class Executor:
             raise unknown_id(kind, str(bound.leaf.get(variables)), bound.leaf.path, asked, bound.node)
         return text
 
-    def unknown(self, plan: RootPlan, text: bytes, variables: Mapping[str, Any]) -> Iterator[tuple[int, GraphQLError]]:
+    def unknown(
+        self, plan: RootPlan, text: bytes, variables: Mapping[str, Any], asked: Asked
+    ) -> Iterator[tuple[int, GraphQLError]]:
         """Of things that were asked for by many ids, the places of those that are not there, and what to say of each."""
         if isinstance(plan.query, FindMany) and plan.missing is not None and b"null" in text:
             kind, bound = plan.missing
-            asked = self.asked_of(plan, variables)
             ids = bound.value(variables, asked)
             for place, row in enumerate(orjson.loads(text)):
                 if row is None:
                     yield place, unknown_id(kind, str(ids[place]), f"{bound.leaf.path}[{place}]", asked, bound.node)
+                    asked = replace(asked, suggests=False)
 
     # -- graphql-core
 
@@ -362,9 +394,10 @@ class Executor:
 
     def _static(self, operation: Prepared, ends: float) -> Answer:
         answer = self._run(operation, None, ends)
-        answer.actual = 0
         if answer.data is not None:
-            answer.data = {key: orjson.Fragment(orjson.dumps(value)) for key, value in answer.data.items()}
+            texts = {key: orjson.dumps(value) for key, value in answer.data.items()}
+            answer.actual = sum(map(objects_in, texts.values()))
+            answer.data = {key: orjson.Fragment(text) for key, text in texts.items()}
         return answer
 
     def _run(self, operation: Prepared, values: Mapping[str, Any] | None, ends: float) -> Answer:
@@ -384,9 +417,11 @@ class Executor:
         if isinstance(plan, Refused):
             raise plan.error
         assert isinstance(plan, RootPlan)
-        text = self.select(plan, coerced, info.context)
+        with self.asked.store.reading():
+            asked = self.asked_of(plan, coerced, info.context)
+            text = self.select(plan, coerced, info.context, asked)
         rows = orjson.loads(text)
-        for place, error in self.unknown(plan, text, coerced):
+        for place, error in self.unknown(plan, text, coerced, asked):
             rows[place] = error
         return rows
 

@@ -95,7 +95,7 @@ def scalar(prop: Prop) -> str:
     """The GraphQL type of a property's values."""
     if prop.type is PartialDate:
         return "Date"
-    if prop.scheme:
+    if prop.scheme or prop.is_id:
         return "ID"
     if prop.enum:
         return prop.enum

@@ -1,12 +1,13 @@
 """The price of a query before it runs: how many rows it may touch, from its page sizes and from how much there is.
 
-The unit is a row that is read and written into the answer, some ten microseconds in SQLite. Of a root field:
+The unit is a row that is read and written into the answer. Of a root field:
 
 - a thing by its id costs 1; what it leads to by a link to one thing, 1 more;
 - a page costs its rows times what each of them costs. It has as many rows as `first` says, but no more than there are of the
   kind, or than `BUSY` times as many as things of the kind have on average;
 - rows that are only looked at, to meet a condition, to be put in order or to be counted, cost 1 for each `LOOKED_AT` of them,
-  times the links that the condition follows.
+  times the links that the condition follows; each of them takes about a microsecond in SQLite. What is asked twice is looked at twice.
+- counts by facets look at `COMBINED` rows for each combination of values that a case has, unless they are kept with the graph.
 
 So `first: 100` within `first: 100` is 10,000 rows where there may be so many. What is worked out once for a query value is kept
 by the caller; a request then costs a few multiplications.
@@ -15,11 +16,12 @@ by the caller; a request then costs a few multiplications.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from graph.ontology import KINDS, RECORDS, SCHEME_OF, Relation, kinds_of, relations_of
+from graph.facets import FACETS, YEAR
+from graph.ontology import ABSTRACT, KINDS, RECORDS, SCHEME_OF, Relation, kinds_of, relations_of
 from graph.query import (
     STRETCH,
     All,
@@ -45,6 +47,7 @@ from graph.query import (
     One,
     Overview,
     Page,
+    PageInfo,
     Query,
     Search,
     Select,
@@ -60,6 +63,21 @@ BUSY = 4
 
 LOOKED_AT = 100
 """How many rows can be looked at for the price of one that is written."""
+
+COMBINED = 4
+"""How many rows are looked at to count one combination of values of a case."""
+
+WIDER = 2
+"""Under how many values a fact counts of which wider ones count too."""
+
+KEPT = 10
+"""Which part of all cases meets a condition on a term, as a guess."""
+
+ANCHORS: dict[str, str | None] = {"allegation": "allegations", "claim": "claims", "case": None}
+"""What of a case facets belong to."""
+
+RELATED = frozenset((*KINDS, *SCHEME_OF, *RECORDS, *ABSTRACT, "Node"))
+"""Whatever has relations."""
 
 RECORDED = {"status": 1, "history": 3, "controllers": 3, "path": 2}
 """How many records of a kind a thing is taken to have, which nobody counts."""
@@ -121,6 +139,8 @@ class Priced:
         size: how many rows are asked for; None where the field has no page.
         most: how many rows there may be.
         looked_at: the cost of rows that are looked at only.
+        kept: conditions by kind of data or deed, each its terms and whether they are meant exactly: where one of them names one term with
+            all that is narrower, the cases that meet it are kept beforehand, and looking costs `looked_at_kept`.
         each: the cost of one row, what it leads to aside.
         within: the fields of a row that lead to rows.
         beside: what is asked of all rows together: counts.
@@ -133,12 +153,19 @@ class Priced:
     each: float
     within: tuple[Priced, ...]
     beside: tuple[Priced, ...] = ()
+    kept: tuple[tuple[Value, Value], ...] = ()
+    looked_at_kept: float = 0
+
+    def looks(self, bound: Mapping[str, Any]) -> float:
+        """What its own rows cost that are only looked at."""
+        for terms, exactly in self.kept:
+            if _now(exactly, bound) is not True and _is_one(_now(terms, bound)):
+                return self.looked_at_kept
+        return self.looked_at
 
     def rows(self, bound: Mapping[str, Any]) -> float:
         """How many rows, for the page sizes that are bound."""
-        size = self.size
-        if type(size) is Var:
-            size = bound.get(size.name)
+        size = _now(self.size, bound)
         if type(size) is tuple:
             size = len(size)
         if type(size) is int:
@@ -147,14 +174,15 @@ class Priced:
 
     def looking(self, bound: Mapping[str, Any]) -> float:
         """What the rows cost that are only looked at, all that is within included."""
-        return self.looked_at + self.rows(bound) * sum(inner.looking(bound) for inner in self.within)
+        total = self.looks(bound) + self.rows(bound) * sum(inner.looking(bound) for inner in self.within)
+        return total + sum(other.looking(bound) for other in self.beside)
 
     def cost(self, bound: Mapping[str, Any]) -> float:
         """What it costs, all that is within it included."""
         row = self.each
         for inner in self.within:
             row += inner.cost(bound)
-        total = self.looked_at + self.rows(bound) * row
+        total = self.looks(bound) + self.rows(bound) * row
         for other in self.beside:
             total += other.cost(bound)
         return total
@@ -187,12 +215,15 @@ def price(roots: Iterable[tuple[Priced, Mapping[str, Any]]], limit: int) -> Pric
 def cheaper(price: Price, wanted: int) -> tuple[str, str]:
     """The field that costs most, and what to ask for so that the whole costs no more than `wanted`.
 
-    The field is found from the most expensive root inwards, for as long as one field makes up half of what is around it. Where a
+    Where counts make up half of a root field, they are it. Else the field is found from the most expensive root inwards, for as long as one field makes up half of what is around it. Where a
     smaller page of it is not enough, fields around it are tried, and all of them together.
     """
     if not price.roots:
         return "", "ask for less"
     root, bound = max(price.roots, key=lambda each: each[0].cost(each[1]))
+    counts = max(root.beside, key=lambda field: field.cost(bound), default=root)
+    if counts is not root and counts.cost(bound) * 2 > root.cost(bound):
+        return ".".join(counts.path), "count by fewer facets at once, or with a condition on one kind of data, one act or ids"
     chain: list[tuple[Priced, float]] = [(root, 1.0)]
     while (step := _largest(*chain[-1], bound)) is not None:
         chain.append(step)
@@ -201,12 +232,12 @@ def cheaper(price: Price, wanted: int) -> tuple[str, str]:
     excess = price.estimated - wanted
     for field, times in reversed(sized):
         rows = field.rows(bound)
-        one = times * (field.cost(bound) - field.looked_at) / rows if rows else 0
+        one = times * (field.cost(bound) - field.looks(bound)) / rows if rows else 0
         for size in NICE:
             if one and size < rows and (rows - size) * one >= excess:
                 return name, f"{'.'.join(field.path)}: first: {_asked(field, bound)} -> first: {size}"
     pages = [field for field, _ in sized if field.rows(bound) > 1]
-    if pages and root.looked_at <= wanted:
+    if pages and root.looks(bound) <= wanted:
         return name, "smaller pages of " + ", ".join(
             f"{'.'.join(field.path)} (first: {_asked(field, bound)})" for field in pages
         )
@@ -223,7 +254,16 @@ def _largest(around: Priced, times: float, bound: Mapping[str, Any]) -> tuple[Pr
 
 
 def _asked(field: Priced, bound: Mapping[str, Any]) -> Any:
-    return bound.get(field.size.name) if isinstance(field.size, Var) else field.size
+    return _now(field.size, bound)
+
+
+def _now(value: Value, bound: Mapping[str, Any]) -> Any:
+    """A value, or what is bound to it."""
+    return bound.get(value.name) if type(value) is Var else value
+
+
+def _is_one(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, tuple) and len(value) == 1)
 
 
 def shape_of(field: Priced, bound: Mapping[str, Any]) -> dict[str, Any]:
@@ -239,8 +279,9 @@ def shape_of(field: Priced, bound: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def sizes_of(field: Priced) -> frozenset[str]:
-    """The names of the `Var`s that say how many rows are asked for."""
-    own = {field.size.name} if isinstance(field.size, Var) else set()
+    """The names of the `Var`s that a price depends on: how many rows are asked for, and of which terms."""
+    asked = (field.size, *(value for condition in field.kept for value in condition))
+    own = {value.name for value in asked if isinstance(value, Var)}
     return frozenset(own.union(*map(sizes_of, (*field.within, *field.beside))))
 
 
@@ -263,9 +304,12 @@ def priced(key: str, query: Query, statistics: Statistics) -> Priced:
             return pricer.page(path, select, parts, statistics.of(select.kind), top=True)
         case Search():
             each, within = pricer.wants("Node", query.fields, path)
-            return Priced(
-                path, query.first, statistics.of("Node"), _finite(statistics.of("Node")) / LOOKED_AT / 10, 2 + each, within
-            )
+            # each part is a search of its own; parts that hand out hits write all of them
+            asked = [part for _, part in query.parts if part != "__typename"]
+            times = asked.count("nodes")
+            looked_at = _finite(statistics.of("Node")) / LOOKED_AT / 10 * len(asked)
+            each, within = (2 + each) * times, within * times
+            return Priced(path, query.first, statistics.of("Node"), looked_at, each, within)
         case FindMany(select):
             each, within = pricer.shape(select.kind, select.shape, path)
             return Priced(path, query.ids, math.inf, 0, 1 + each, within)
@@ -287,8 +331,9 @@ def priced(key: str, query: Query, statistics: Statistics) -> Priced:
 
 
 def of_the_past(field: Priced, statistics: Statistics) -> Priced:
-    """The price of a root field that is asked of a past revision, which is made from the log: each fact is looked at."""
-    return replace(field, looked_at=field.looked_at + statistics.counts.get("facts", 0) / LOOKED_AT)
+    """The price of a root field that is asked of a past revision: what is in the log is copied once, and kept for a while."""
+    copied = statistics.counts.get("facts", 0) / LOOKED_AT / 10
+    return replace(field, looked_at=field.looked_at + copied, looked_at_kept=field.looked_at_kept + copied)
 
 
 class _Pricer:
@@ -298,35 +343,58 @@ class _Pricer:
     def page(self, path: tuple[str, ...], select: Select, parts: Iterable[Any], most: float, *, top: bool = False) -> Priced:
         """A connection over rows, of which there may be `most`."""
         each, within, beside = 0.0, list[Priced](), list[Priced]()
-        looked_at = 0.0
-        if select.where is not None or select.on_edge is not None:
-            looked_at = self.looking(select, most, top=top)
-        elif select.order and top:
-            looked_at = most
+        kept = kept_by_term(select.where) if top and select.kind == "Case" else ()
+        scan, scan_kept = (self.looking(select, most, top=top, kept=each) for each in (False, True))
+        looked_at = looked_at_kept = 0.0
+        walked = False
         for part in parts:
             match part:
                 case Total():
-                    looked_at = max(looked_at, most / BUSY)
+                    looked_at, looked_at_kept = looked_at + max(scan, most / BUSY), looked_at_kept + max(scan_kept, most / BUSY / KEPT)
                 case Nodes(_, shape):
+                    walked = True
                     more, inner = self.shape(select.kind, shape, (*path, part.name))
                     each, within = each + 1 + more, [*within, *inner]
                 case Counts(_, by, first):
-                    looked_at = max(looked_at, most / BUSY)
-                    beside.append(Priced((*path, part.name), first, math.inf, 0, 1 + len(by), ()))
+                    filtered = not top or select.where is not None
+                    place, looks = (*path, part.name), (scan + self.combined(by, most, filtered=filtered)) / LOOKED_AT
+                    looks_kept = (scan_kept + self.combined(by, most / KEPT, filtered=filtered)) / LOOKED_AT
+                    beside.append(Priced(place, first, math.inf, _finite(looks), 1 + len(by), (), (), kept, _finite(looks_kept)))
                 case EdgeList(_, wants) if wants:
+                    walked = True
                     more, inner = self.wants(select.kind, wants, (*path, part.name))
                     each, within = each + 1 + more, [*within, *inner]
-        return Priced(path, select.first, most, _finite(looked_at) / LOOKED_AT, each, tuple(within), tuple(beside))
+                case PageInfo():
+                    walked = True
+        if walked:
+            looked_at, looked_at_kept = looked_at + scan, looked_at_kept + scan_kept
+        looks, looks_kept = _finite(looked_at) / LOOKED_AT, _finite(looked_at_kept) / LOOKED_AT
+        return Priced(path, select.first, most, looks, each, tuple(within), tuple(beside), kept, looks_kept)
 
-    def looking(self, select: Select, most: float, *, top: bool) -> float:
-        """How many rows are looked at to find those that meet a condition; 0 where nobody knows how many there are."""
+    def looking(self, select: Select, most: float, *, top: bool, kept: bool) -> float:
+        """How many rows are looked at to find those that meet a condition, or to put them in order; 0 where nobody knows how many there
+        are. `kept`: whether those that meet it are kept beforehand."""
         if math.isinf(most):
             return 0
-        if top and select.kind == "Case" and _kept_by_term(select.where):
-            return most / 10
+        if select.where is None and select.on_edge is None:
+            return most if select.order and top else 0
         if top and _by_ids(select.where):
             return 1
-        return most * (self.weight(select.where, select.kind) + self.weight(select.on_edge, select.kind))
+        return (most / KEPT if kept else most) * (self.weight(select.where, select.kind) + self.weight(select.on_edge, select.kind))
+
+    def combined(self, by: Sequence[str], cases: float, *, filtered: bool) -> float:
+        """How many rows are looked at to count so many cases by facets. Counts by one facet, and by one and the year, are kept for all
+        cases together."""
+        if not filtered and len(set(by) - {YEAR}) <= 1:
+            return cases / BUSY
+        combinations = 1.0
+        for anchor, relation in ANCHORS.items():
+            facets = [name for name in by if FACETS[name].anchor == anchor]
+            if facets and relation is not None:
+                usual = self.statistics.usual("Case", relation)
+                combinations *= UNKNOWN if math.isinf(usual) else max(1, usual)
+            combinations *= WIDER ** sum(FACETS[name].kind is not None and name != "COURT" for name in facets)
+        return cases * combinations * COMBINED
 
     def weight(self, where: Condition | None, kind: str) -> float:
         """How many rows are looked at for one row that a condition is asked of."""
@@ -406,27 +474,22 @@ def _finite(rows: float) -> float:
 
 
 def _relation(kind: str, name: str) -> Relation | None:
-    if (
-        kind not in KINDS
-        and kind not in SCHEME_OF
-        and kind not in RECORDS
-        and kind not in ("Node", "Party", "Body", "Source")
-    ):
-        return None
-    return relations_of(kind).get(name)
+    return relations_of(kind).get(name) if kind in RELATED else None
 
 
-def _kept_by_term(where: Condition | None) -> bool:
-    """Whether the cases that meet a condition are among those kept by kind of data and deed."""
+def kept_by_term(where: Condition | None) -> tuple[tuple[Value, Value], ...]:
+    """The parts of a condition by kind of data or deed, one of which may name cases that are kept: their terms, and whether they are
+    meant exactly. `SqliteStore` keeps cases by one kind of data, one deed, or both, with what is narrower."""
+    found = []
     for part in where.parts if isinstance(where, All) else (where,):
         if isinstance(part, Linked) and (part.relation, part.quantifier, part.on_edge) == ("allegations", "some", None):
             inner = part.where.parts if isinstance(part.where, All) else (part.where,)
-            if any(
-                isinstance(each, LinkIs) and each.relation in ("data", "act", "purpose") and not each.negated
+            found += [
+                (each.value, each.exactly)
                 for each in inner
-            ):
-                return True
-    return False
+                if isinstance(each, LinkIs) and each.relation in ("data", "act", "purpose") and not each.negated
+            ]
+    return tuple(found)
 
 
 def _by_ids(where: Condition | None) -> bool:

@@ -63,7 +63,8 @@ class Schema(strawberry.Schema):
         read_rows(self._schema)
         self.operations = Operations(self._schema, self.settings)
         known = {scheme: terms_of(scheme) for scheme in SCHEMES} if terms is None else terms
-        self.executor = Executor(self._schema, self.operations, Asked(store, known, self.settings.max_first), self.settings)
+        asked = Asked(store, known, self.settings.max_first, self.settings.max_counts)
+        self.executor = Executor(self._schema, self.operations, asked, self.settings)
         self.pool = ThreadPoolExecutor(self.settings.threads, thread_name_prefix="ask")
         self.telling = ThreadPoolExecutor(TELLERS, thread_name_prefix="tell")
         self.revisions = Revisions(store, self.settings.poll_milliseconds / 1000)

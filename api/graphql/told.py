@@ -48,6 +48,9 @@ KNOWN_AT = Argument(
 )
 """The argument of root fields."""
 
+COUNTED = 100
+"""How many counts there are where nothing is said."""
+
 _FIRST = Argument("first", "Int", "How many at most, from 0 on.", 20)
 _AFTER = Argument("after", "String", "Begin after this: the `endCursor` or a `cursor` of the same list.")
 
@@ -64,7 +67,7 @@ def counts_field() -> Field:
     )
     args = (
         Argument("by", "[Facet!]!", f"One to {MOST} facets."),
-        Argument("first", "Int", "How many at most, from 0 on.", 100),
+        Argument("first", "Int", "How many at most, from 0 on. They come at once and not in pages, so more are allowed than of things.", COUNTED),
     )
     return Field("counts", "[Count!]!", with_example("CaseConnection", doc, field="counts"), Part("counts"), args)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterable
 from typing import Any
 
 from graph.dates import PartialDate, first_day
+from graph.errors import OutOfTime
 from graph.memory.shown import Shown
 from graph.ontology import EDGES, KINDS, SCHEME_OF, Relation, Scalar, relations_of
 from graph.projection import Link, Thing
@@ -17,9 +20,21 @@ from graph.store import Bindings
 class Conditions:
     """Asks conditions of rows, with the values that one request binds."""
 
-    def __init__(self, shown: Shown, bindings: Bindings) -> None:
+    def __init__(self, shown: Shown, bindings: Bindings, seconds: float | None = None) -> None:
+        """Keep what is asked, and for how long it may be asked; None for as long as it takes."""
         self.shown = shown
         self.bindings = bindings
+        self.seconds = seconds
+        self.ends = math.inf if seconds is None else time.monotonic() + seconds
+
+    def in_time(self) -> None:
+        """Go on, where there is time: asked at each row that is looked at.
+
+        Raises:
+            OutOfTime: there is none.
+        """
+        if time.monotonic() > self.ends:
+            raise OutOfTime(f"stopped after {self.seconds:.1f} s", "ask for less at once, or with a narrower condition")
 
     def value(self, value: Value) -> Any:
         """What a value stands for: a scalar, None, or a sequence of scalars."""
@@ -45,6 +60,7 @@ class Conditions:
             condition: None asks nothing.
             kind: the kind of node, type of term or abstract kind as which the row was asked for.
         """
+        self.in_time()
         match condition:
             case None:
                 return True

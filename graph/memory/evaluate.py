@@ -58,19 +58,20 @@ Answer = Object | list[Object | None] | None
 """A JSON object, a list of them, or null."""
 
 
-def evaluate(shown: Shown, log: Log, query: Query, bindings: Bindings) -> Answer:
+def evaluate(shown: Shown, log: Log, query: Query, bindings: Bindings, seconds: float | None = None) -> Answer:
     """The answer to a query, as JSON values.
 
     Raises:
         BadCursor: a bound cursor is none of its order.
+        OutOfTime: it takes longer than `seconds`.
     """
-    return _Evaluator(shown, log, bindings).answer(query)
+    return _Evaluator(shown, log, bindings, seconds).answer(query)
 
 
 class _Evaluator:
-    def __init__(self, shown: Shown, log: Log, bindings: Bindings) -> None:
+    def __init__(self, shown: Shown, log: Log, bindings: Bindings, seconds: float | None) -> None:
         self.shown = shown
-        self.conditions = Conditions(shown, bindings)
+        self.conditions = Conditions(shown, bindings, seconds)
         self.rows = Rows(self.conditions, log)
         self.facets = Facets(self.conditions)
 
@@ -122,6 +123,7 @@ class _Evaluator:
             node_kind: of an edge, the kind of the node at its end.
             cursor: the row's place, where it is one of a page.
         """
+        self.conditions.in_time()
         return {want.name: self.field(row, want, kind, node_kind, cursor) for want in wants}
 
     def field(self, row: Row, want: EdgeWant, kind: str, node_kind: str, cursor: str | None) -> Any:

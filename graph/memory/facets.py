@@ -43,6 +43,7 @@ class Facets:
 
     def _keys(self, case: Thing, by: Sequence[str]) -> Iterator[tuple[KeyRow, ...]]:
         """Every combination of values that a case has; those of one part of it are combined with one another only."""
+        self.conditions.in_time()
         together: defaultdict[Anchor, list[str]] = defaultdict(list)
         for facet in by:
             together[FACETS[facet].anchor].append(facet)

@@ -105,13 +105,14 @@ class MemoryStore:
         return _counts(number, says, before, after, unchanged)
 
     def select(self, query: Query, bindings: Bindings | None = None, *, seconds: float | None = None) -> bytes:
-        """Answer a query as JSON text: an object, a list, or null; it takes as long as it takes.
+        """Answer a query as JSON text: an object, a list, or null.
 
         Raises:
             QueryError: a bound value cannot be used, such as a foreign cursor.
+            OutOfTime: it was stopped after `seconds`, at the next row that was to be looked at.
         """
         held = self._held
-        answer = evaluate(held.shown, held.log, query, bindings or {})
+        answer = evaluate(held.shown, held.log, query, bindings or {}, seconds)
         return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
     def explain(self, query: Query, bindings: Bindings | None = None) -> list[str]:
@@ -162,11 +163,11 @@ class MemoryStore:
         """All revisions, oldest first."""
         return list(self._held.revisions)
 
-    def at(self, revision: int) -> MemoryStore:
-        """The graph as the log held it at a revision, for reading only."""
+    def at(self, revision: int, *, seconds: float | None = None) -> MemoryStore:
+        """The graph as the log held it at a revision, for reading only; it takes as long as it takes."""
         held = self._held
         check_revision(revision, len(held.revisions))
-        return self if revision == len(held.revisions) else self._pasts.get(revision, lambda: _past(held, revision))
+        return self._pasts.get(revision, lambda: _past(held, revision), seconds)
 
     def scan(self) -> Iterator[Thing | Link]:
         """The property graph as it is shown: all nodes, by kind and id, then all edges, by type, source, target and key."""
@@ -199,6 +200,9 @@ class MemoryStore:
 def _past(held: Held, number: int) -> MemoryStore:
     """A store of what was held at a revision."""
     made = MemoryStore("memory:", read_only=True)
+    if number == len(held.revisions):
+        made._now = held
+        return made
     sayings = (
         replace(saying, withdrawn_in=None) if saying.withdrawn_in is not None and saying.withdrawn_in > number else saying
         for saying in held.sayings

@@ -114,6 +114,7 @@ class Walks:
 
     def followed(self, id: str, walk: Walk, ends: Iterable[str]) -> list[Link]:
         """Those that a walk follows from a thing."""
+        self.conditions.in_time()
         kinds, types = self.conditions.several(walk.kinds), self.conditions.several(walk.types)
         day, allowed = self.conditions.day(walk.as_of), set(WALKED if kinds is None else kinds)
         return [

@@ -1,49 +1,39 @@
-"""The graph as the log held it at a past revision, made from the log in memory."""
+"""The graph as the log held it at a past revision: a copy of the store from which what came later is taken back.
+
+What that takes depends on what came later, and for the copy on the size of the store; the projection of all else stays as it is.
+"""
 
 from __future__ import annotations
 
 import apsw
 
-from graph.errors import StoreError
 from graph.sqlite.project import project_touched
 
-MOST_FACTS = 300_000
-"""Of a larger log no past graph is made: it would take too long, and too much memory."""
-
-_COPY = """
-INSERT INTO thing (nid, id) SELECT nid, id FROM past.thing;
-INSERT INTO revision SELECT * FROM past.revision WHERE number <= :number;
-INSERT INTO change SELECT * FROM past.change WHERE revision <= :number;
-INSERT INTO evidence (fid, passage, origin, added_in, withdrawn_in)
-    SELECT fid, passage, origin, added_in, CASE WHEN withdrawn_in <= :number THEN withdrawn_in END FROM past.evidence
-    WHERE added_in <= :number;
-INSERT INTO fact SELECT * FROM past.fact WHERE fid IN (SELECT fid FROM main.evidence);
-INSERT INTO passage SELECT * FROM past.passage WHERE pid IN (SELECT passage FROM main.evidence);
+_TAKE_BACK = """
 DROP TABLE IF EXISTS temp.touched;
 CREATE TEMP TABLE touched (fid INTEGER PRIMARY KEY);
-INSERT INTO temp.touched SELECT fid FROM main.fact;
+INSERT OR IGNORE INTO temp.touched SELECT fid FROM main.evidence WHERE added_in > :number OR withdrawn_in > :number;
+DELETE FROM main.evidence WHERE added_in > :number;
+UPDATE main.evidence SET withdrawn_in = NULL WHERE withdrawn_in > :number;
+DELETE FROM main.change WHERE revision > :number;
+DELETE FROM main.revision WHERE number > :number;
+"""
+
+_FORGET = """
+DELETE FROM main.fact WHERE fid IN (SELECT fid FROM temp.touched)
+    AND NOT EXISTS (SELECT 1 FROM main.evidence e WHERE e.fid = main.fact.fid);
 """
 
 
-def copy_past(db: apsw.Connection, address: str, number: int) -> None:
-    """Fill an empty store with what another held at a revision, and work out what that shows.
+def copy(source: apsw.Connection, target: apsw.Connection) -> None:
+    """Copy a store as it is now, whatever is loaded meanwhile."""
+    with target.backup("main", source, "main") as backup:
+        backup.step(-1)
 
-    Args:
-        db: a connection to the empty store.
-        address: of the other, as SQLite opens it.
-        number: the revision.
-    Raises:
-        StoreError: the log is too large for that.
-    """
-    db.execute("ATTACH ? AS past", (address,))
-    try:
-        with db:
-            if db.execute("SELECT count(*) FROM past.fact").get > MOST_FACTS:
-                raise StoreError(
-                    f"the log has more than {MOST_FACTS:,} facts, which are too many to make its past from",
-                    "ask `changes(since: …)` for what came after a revision",
-                )
-            db.execute(_COPY, {"number": number})
-            project_touched(db)
-    finally:
-        db.execute("DETACH past")
+
+def take_back(db: apsw.Connection, number: int) -> None:
+    """Bring a store to what it was at a revision, as if no later load had come."""
+    with db:
+        db.execute(_TAKE_BACK, {"number": number})
+        project_touched(db)
+        db.execute(_FORGET)

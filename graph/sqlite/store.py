@@ -45,7 +45,8 @@ from graph.sqlite.layout import (
     statements,
 )
 from graph.sqlite.log import take_in
-from graph.sqlite.past import copy_past
+from graph.sqlite.past import copy, take_back
+from graph.sqlite.pasts import PastFiles
 from graph.sqlite.project import project_touched
 from graph.sqlite.values import Form, form_of
 from graph.store import Bindings, Revision, Said
@@ -133,6 +134,7 @@ class SqliteStore:
         self.opening = threading.Lock()
         self.loading = threading.Lock()
         self.pasts: Pasts[SqliteStore] = Pasts()
+        self.past_files = PastFiles(self.path)
         self.plans: Recent[tuple[int, tuple[tuple[str, Form], ...]], tuple[Query, Plan]] = Recent(PLANS)
         if self.path:
             folder = Path(self.path).parent
@@ -378,19 +380,42 @@ class SqliteStore:
             fact = Fact(subject, predicate, target, key, _typed(predicate, value))
             yield Said(fact, tuple(whole_stints((Evidence(*piece[6:13]), piece[13], piece[14]) for piece in pieces)))
 
-    def at(self, revision: int) -> SqliteStore:
-        """The graph as the log held it at a revision, for reading only; in memory, for as long as somebody uses it."""
-        newest = self.revision()
-        check_revision(revision, newest)
-        return self if revision == newest else self.pasts.get(revision, lambda: self._past(revision))
+    def at(self, revision: int, *, seconds: float | None = None) -> SqliteStore:
+        """The graph as the log held it at a revision, for reading only: of a file in a file beside it, else in memory.
 
-    def _past(self, number: int) -> SqliteStore:
-        made = SqliteStore("sqlite://")
-        # a file is read through the default VFS, not through the one that keeps the new store in memory
-        address = f"{self.address}?mode=ro&vfs={apsw.vfs_names()[0]}" if self.path else self.address
-        copy_past(made._connection(), address, number)
+        Raises:
+            QueryError: there is no such revision.
+            NotReady: it takes longer than `seconds`, and is made beside.
+            OutOfTime: it takes longer, and was stopped.
+            StoreError: no file can be made beside this one.
+        """
+        check_revision(revision, self.revision())
+        return self.pasts.get(revision, lambda: self._past(revision, seconds), seconds)
+
+    def _past(self, number: int, seconds: float | None) -> SqliteStore:
+        if self.path:
+            changes = self._connection().execute("SELECT ifnull((SELECT max(place) FROM change), 0) - last FROM revision WHERE number = ?", (number,)).get
+            held = [revision for revision in self.revisions() if revision.number <= number]
+            return SqliteStore(f"sqlite:///{self.past_files.file(held, changes, seconds)}", read_only=True)
+        made = SqliteStore(IN_MEMORY)
+        made.own.ends = None if seconds is None else time.monotonic() + seconds
+        try:
+            self.copy_to(made._connection())
+            made.take_back(number)
+        except apsw.InterruptError as error:
+            raise OutOfTime(f"stopped after {seconds:.1f} s", "ask for a later revision, or for what came after one by `changes`") from error
+        finally:
+            made.own.ends = None
         made.read_only = True
         return made
+
+    def copy_to(self, target: apsw.Connection) -> None:
+        """Copy the whole store as it is now into an empty database."""
+        copy(self._connection(), target)
+
+    def take_back(self, number: int) -> None:
+        """Undo every load after a revision, as if it had never been. It is for copies."""
+        take_back(self._connection(), number)
 
     @_whole
     def scan(self) -> Iterator[Thing | Link]:
@@ -463,6 +488,7 @@ class SqliteStore:
     def close(self) -> None:
         """Give back the connections of all threads."""
         self.pasts.clear()
+        self.past_files.close()
         with self.opening:
             for db in self.opened:
                 db.close()
