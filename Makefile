@@ -7,13 +7,14 @@ STORE  ?= sqlite:///docketgraph.db
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: help setup setup-dev serve test bench soak lint format generate lock clean
+.PHONY: help setup setup-dev serve test bench bench-articles soak lint format generate lock clean
 
 help:
 	@echo "make serve    create the environment, load the curated data, serve it (PORT=8000 HOST=127.0.0.1 STORE=sqlite:///docketgraph.db)"
 	@echo "make test     lint, types and tests, as CI runs them"
 	@echo "make setup    the environment alone: .venv/bin/docketgraph    (PYTHON=python3)"
 	@echo "make bench    ratios against two peers in one run; make soak: many clients beside a load (BENCH_CASES=20000)"
+	@echo "make bench-articles    how fast articles are read from archives of news"
 	@echo "make lint | format | generate | lock | clean"
 
 setup: .venv/ready
@@ -43,6 +44,10 @@ test: lint
 # how fast it is beside its peers in the same run; BENCH_CASES=100000 for the full size
 bench: setup-dev
 	@$(BIN)/python -m tests.benchmarks.run
+
+# how fast articles are read from archives, and that memory stays flat
+bench-articles: setup-dev
+	@$(BIN)/python -m tests.benchmarks.articles
 
 # two hundred clients for a minute, with loads running beside
 soak: setup-dev

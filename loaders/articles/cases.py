@@ -18,7 +18,7 @@ import yaml
 from graph.dates import PartialDate
 from loaders.articles.courts import courts
 from loaders.articles.data_kinds import is_broader
-from loaders.articles.dockets import docket_key
+from loaders.articles.dockets import DocketKey, docket_key
 from loaders.articles.names import DATA, Name, group_of
 from loaders.articles.reading import CaseFound
 from loaders.ids import person_id, plaintiff_class_id, slug
@@ -36,16 +36,22 @@ class KnownParty:
 
 @dataclass(frozen=True, slots=True)
 class KnownCase:
-    """What is needed of a curated case to recognise it, and to state the same facts in the same form."""
+    """What is needed of a curated case to recognise it, and to state the same facts in the same form.
+
+    `dockets`: its numbers as they compare. `first_day`: the first on which it can have been filed, ISO text. `sued`: the defendants,
+    groups in place of their entities.
+    """
 
     id: str
     name: str
     court: str
     docket_number: str
-    docket_numbers: tuple[str, ...]
+    dockets: tuple[DocketKey, ...]
     filed_on: str
+    first_day: str
     plaintiffs: tuple[KnownParty, ...]
     defendants: tuple[KnownParty, ...]
+    sued: frozenset[str]
     data: frozenset[str]
     relief: tuple[tuple[str, str | None, float | None], ...]
     responses: tuple[tuple[str, str, str | None, tuple[str, ...]], ...]
@@ -64,15 +70,20 @@ def known_cases() -> Mapping[str, KnownCase]:
 
 def _known(entry: Mapping[str, Any]) -> KnownCase:
     number = entry.get("docket_number") or ""
+    numbers = filter(None, (number, *(entry.get("other_docket_numbers") or ())))
+    filed_on = str(entry.get("filed_on") or "")
+    defendants = tuple(_parties(entry, "defendants", "defendant"))
     return KnownCase(
         id=entry["id"],
         name=entry["name"],
         court=entry.get("court", ""),
         docket_number=number,
-        docket_numbers=tuple(filter(None, (number, *(entry.get("other_docket_numbers") or ())))),
-        filed_on=str(entry.get("filed_on") or ""),
+        dockets=tuple(docket_key(_bare(each)) for each in numbers),
+        filed_on=filed_on,
+        first_day=PartialDate(filed_on).first_day.isoformat() if filed_on else "",
         plaintiffs=tuple(_parties(entry, "plaintiffs", "plaintiff")),
-        defendants=tuple(_parties(entry, "defendants", "defendant")),
+        defendants=defendants,
+        sued=frozenset(group_of(party.id) for party in defendants),
         data=frozenset(kind for each in entry.get("allegations") or () for kind in each.get("data") or ()),
         relief=tuple((each.get("kind", ""), each.get("per"), each.get("amount")) for each in entry.get("relief") or ()),
         responses=tuple(
@@ -114,11 +125,14 @@ def match(found: CaseFound, report_day: str | None) -> KnownCase | None:
         report_day: the day of the article, if known: a case filed later is not meant.
     """
     court = found.court.value.id if found.court else ""
-    candidates = [case for case in known_cases().values() if _possible(case, found, court, report_day)]
+    accused = {group_of(party.name.id) for party in found.defendants if party.name.id}
+    candidates = [
+        case for case in known_cases().values() if case.sued & accused and _possible(case, found, court, report_day)
+    ]
     if found.docket:
         key = docket_key(found.docket.value.number)
         numbered = [
-            case for case in candidates if any(docket_key(_bare(number)).agrees(key) for number in case.docket_numbers)
+            case for case in candidates if any(number.agrees(key) for number in case.dockets)
         ]
         return numbered[0] if len(numbered) == 1 else None
     named = [case for case in candidates if _plaintiffs_agree(case, found)]
@@ -136,12 +150,9 @@ def _bare(number: str) -> str:
 def _possible(case: KnownCase, found: CaseFound, court: str, report_day: str | None) -> bool:
     if court and case.court != court and not (found.docket and not case.court):
         return False
-    if report_day and case.filed_on and PartialDate(case.filed_on).first_day.isoformat() > report_day:
+    if report_day and case.first_day > report_day:
         return False
-    if found.filed_on and case.filed_on and not _same_time(found.filed_on.on, case.filed_on):
-        return False
-    sued = {group_of(party.id) for party in case.defendants}
-    return bool(sued & {group_of(party.name.id) for party in found.defendants if party.name.id})
+    return not (found.filed_on and case.filed_on and not _same_time(found.filed_on.on, case.filed_on))
 
 
 def _same_time(one: str, other: str) -> bool:

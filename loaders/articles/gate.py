@@ -2,7 +2,8 @@
 
 The reader calls a document relevant only where its story speaks of a lawsuit and of an AI system. What lacks the words for either
 is turned away: first by two Aho–Corasick automata over the raw bytes, which pass over a page of 100 kB in a quarter of a
-millisecond; then, as the words may be a menu's or a script's, by the reader's own patterns over the page's headline and main text.
+millisecond; then, as the words may be a menu's or a teaser's, by the same, and the
+reader's own pattern, over the page's headlines and main text.
 """
 
 from __future__ import annotations
@@ -15,12 +16,11 @@ from functools import cache
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from loaders.articles.article import CHARSET, decode
-from loaders.articles.clean import SPAM
 from loaders.articles.containers.item import Item
-from loaders.articles.names import SYSTEM, ai_makers, ai_spellings, names
+from loaders.articles.names import ai_spellings
 from loaders.articles.page import headlines, is_page, main_text
-from loaders.articles.reading import AI, SUIT
-from loaders.articles.text import Writer, straighten
+from loaders.articles.reading import SUIT
+from loaders.articles.text import STRAIGHT
 
 WORDS = ("AI", "A.I", "KI", "IA", "LLM", "LLMs", "bot", "bots")
 """Words for AI that count only where no letter or digit of ASCII stands beside them: within others they are everywhere."""
@@ -41,6 +41,10 @@ FEW = 20
 """So many letters of Japanese or Chinese may be written as numbers without the document being written so."""
 
 _WORD = re.compile(rb"[0-9A-Za-z_]")
+_TAG_NAME = re.compile(rb"</?[A-Za-z!]")
+_LINK = (b"<a ", b"<a\n")
+_END_OF_LINK = re.compile(rb"[^<>]{0,60}</a>\s*<(?!(?:b|i|em|strong|span|a)\b)")
+_BEFORE_LINK = re.compile(rb"<(?:li|nav|div|ul|dd|td)\b[^<>]*>\s*\Z|</(?:a|li|div)>\s*\Z")
 _LETTERS = re.compile(rb"&#(?:1[2-9]\d|[2-6]\d\d)\d\d;|&#[xX][3-9a-fA-F][0-9a-fA-F]{3};")
 
 
@@ -52,19 +56,10 @@ def worth_reading(item: Item) -> bool:
         if foreign is None or not _names_both(foreign):
             return False
     text = item.data if isinstance(item.data, str) else decode(data, item.place, item.charset)
-    if is_page(text):
-        text = "\n".join((*headlines(text), main_text(text)))
-    return speaks_of_both(text)
-
-
-def speaks_of_both(text: str) -> bool:
-    """Whether a text speaks of a lawsuit and of an AI system, as the reader understands both."""
-    writer = Writer()
-    writer.copy(text, 0)
-    text = straighten(writer.done(), SPAM).text
-    if SUIT.search(text) is None:
-        return False
-    return AI.search(text) is not None or any(name.kind == SYSTEM or name.id in ai_makers() for name in names(text))
+    if not is_page(text):
+        return True
+    told = "\n".join((*headlines(text), main_text(text))).translate(STRAIGHT)
+    return _names_both(told.encode(errors="replace")) and SUIT.search(told) is not None
 
 
 @cache
@@ -83,11 +78,30 @@ def _suit() -> BytesAhoCorasick:
 
 
 def _names_both(data: bytes) -> bool:
+    """Whether a document holds a word for AI where it may be told, and one for a lawsuit anywhere."""
     automaton, whole = _ai()
     for which, start, end in automaton.find_matches_as_indexes(data, overlapping=True):
-        if not whole[which] or not (_WORD.match(data[start - 1 : start]) or _WORD.match(data[end : end + 1])):
+        if whole[which] and (_WORD.match(data[start - 1 : start]) or _WORD.match(data[end : end + 1])):
+            continue
+        if _may_be_told(data, start):
             return bool(_suit().find_matches_as_indexes(data.lower()))
     return False
+
+
+def _may_be_told(data: bytes, at: int) -> bool:
+    """Whether a place of a page can belong to its story: not in a tag, nor in a script, nor in a link that stands alone."""
+    closed = data.rfind(b">", 0, at)
+    opened = data.rfind(b"<", 0, at)
+    if closed < 0 or opened < 0:
+        return True
+    if opened > closed:
+        return _TAG_NAME.match(data, opened) is None  # "a < b" opens none
+    if data.startswith((b"<script", b"<style"), opened):
+        return False
+    script = data.rfind(b"<script", 0, at)
+    if script >= 0 and data.find(b"</script", script, at) < 0:
+        return False
+    return not (data.startswith(_LINK, opened) and _END_OF_LINK.match(data, at) and _BEFORE_LINK.search(data, max(opened - 40, 0), opened))
 
 
 def _recoded(data: bytes, charset: str) -> bytes | None:

@@ -90,6 +90,7 @@ def headlines(raw: str) -> list[str]:
     return [html.unescape(_TAG.sub("", match[2])) for match in _HEADLINE.finditer(raw)]
 
 
+@lru_cache(maxsize=2)  # the gate looks at a page before the reader does
 def _extracted(raw: str) -> str:
     return extract_plain_text(raw, main_content=True, list_bullets=False, alt_texts=False, comments=False)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from loaders.articles.patterns import Regex
 
-_STRAIGHT = str.maketrans(
+STRAIGHT = str.maketrans(
     {
         "’": "'",
         "‘": "'",
@@ -39,8 +39,10 @@ _STRAIGHT = str.maketrans(
         "\ufffd": " ",
     }
 )
+"""Plain characters for the many shapes of quotation marks, dashes and spaces."""
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_SPACE = re.compile(rf"[\s{_INVISIBLE}\x01-\x08\x0e-\x1f]+")
+_ODD = rf"{_INVISIBLE}\x01-\x08\x0e-\x1f"
+_SPACE = re.compile(rf" [\s{_ODD}]+|(?! )[\s{_ODD}]+")  # every run of white space but one plain space
 _GLUED = re.compile(r"(?<=[a-z][.!?])(?=[A-Z][a-z]{2})|(?<=[a-z][.!?][\"'])(?=[A-Z][a-z])")
 
 
@@ -112,7 +114,7 @@ class Copy:
 
 def straighten(copy: Copy, spam: Regex) -> Copy:
     """Mend a copy: straight quotes, single spaces, a space after a full stop that lost it, words of spam cut out."""
-    text = copy.text.translate(_STRAIGHT)
+    text = copy.text.translate(STRAIGHT)
     breaks = [(match.start(), match.end(), " ") for match in _SPACE.finditer(text)]
     breaks = [(start, end, "" if all(c in _INVISIBLE for c in text[start:end]) else " ") for start, end, _ in breaks]
     breaks = [each for each in breaks if text[each[0] : each[1]] != each[2]]
