@@ -229,6 +229,29 @@ def test_a_first_load_that_is_killed_leaves_an_empty_graph_that_others_read_besi
         assert store.counts()["Case"] == 400
 
 
+def test_a_graph_whose_first_load_runs_is_empty_to_others_and_theirs_to_read_after(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/graph.db"
+    inside, go_on = threading.Event(), threading.Event()
+
+    def slow() -> Iterator[Statement]:
+        yield from suits(0, 3)
+        inside.set()
+        go_on.wait(10)
+
+    with open_store(url) as store:
+        thread = threading.Thread(target=store.load, args=([Batch("a", slow())],))
+        thread.start()
+        inside.wait(10)
+        with open_store(url) as writer, open_store(url, read_only=True) as reader:
+            assert (writer.revision(), reader.revision()) == (0, 0)
+            go_on.set()
+            thread.join()
+            assert (writer.counts()["Case"], reader.counts()["Case"]) == (3, 3)
+    with open_store(url) as store:
+        assert store.load([Batch("b", suits(3, 5))]).revision == 2
+        assert store._connection().pragma("journal_mode") == "wal"
+
+
 def test_what_others_have_open_is_loaded_beside_them(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/graph.db"
     with open_store(url) as store, open_store(url) as other:
