@@ -119,11 +119,13 @@ class _Numbers:
     def rows(self, oid: int, statements: Iterable[Statement]) -> Iterator[tuple[Scalar | None, ...]]:
         """Statements as they are staged."""
         things, passages = self.things, self.passages
+        last, passage = None, 0
         for fact, evidence in statements:
             subject, predicate, target, key, value = fact
             nid = things.get(subject) or self.thing(subject)
             object = None if target is None else things.get(target) or self.thing(target)
-            passage = passages.get(evidence) or self.passage(evidence)
+            if evidence is not last:  # most often the one before, and its long texts need not be compared
+                last, passage = evidence, passages.get(evidence) or self.passage(evidence)
             yield oid, nid, fact_mark(fact), predicate, object, key, value, passage
 
     def thing(self, id: str) -> int:

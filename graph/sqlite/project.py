@@ -73,6 +73,12 @@ FROM evidence e CROSS JOIN passage p ON p.pid = e.passage CROSS JOIN thing t ON 
 WHERE e.fid = ? AND e.withdrawn_in IS NULL
 """
 
+_PARTS = """
+SELECT dst, dst_id, (SELECT min(c.id) FROM (SELECT src FROM l_alleges WHERE dst = p.dst UNION ALL SELECT src FROM l_claims WHERE dst = p.dst) s
+    CROSS JOIN n_case c ON c.nid = s.src)
+FROM (SELECT dst, dst_id FROM l_alleges WHERE src = ?1 UNION ALL SELECT dst, dst_id FROM l_claims WHERE src = ?1) p ORDER BY dst_id
+"""
+
 _FACETS = """
 WITH alleged AS MATERIALIZED (
     SELECT c.nid, ifnull(-CAST(replace(c.d_filed_on, '-', '') AS INTEGER), 0) AS day, a.nid AS part, a.e_concerns, a.e_act
@@ -406,8 +412,8 @@ class _Projection:
         rows: list[tuple[Any, ...]] = []
         concepts = {id: nid for nid, id in self.db.execute("SELECT nid, id FROM n_concept WHERE p_scheme IN ('status', 'standing')")}
         for nid in cases:
-            docket, nids = self.docket(nid)
-            own = [docket.id, *(part for part, case in self.first_case(nid) if case == docket.id)]
+            docket, nids, parts = self.docket(nid)
+            own = [docket.id, *parts]
             self.db.executemany("DELETE FROM state WHERE nid = ?", [(nids[id],) for id in own])
             states = standings(docket)
             for id in own:
@@ -422,24 +428,15 @@ class _Projection:
                 rows.clear()
         self.db.executemany(insert, rows)
 
-    def first_case(self, nid: int) -> Iterator[tuple[str, str]]:
-        """The parts of a case, each with the case whose course it goes by: of several that have it, the first by id."""
-        parts = " UNION ".join(f"SELECT dst, dst AS part FROM l_{edge} WHERE src = ?1" for edge in ("alleges", "claims"))
-        yield from self.db.execute(
-            "SELECT t.id, (SELECT min(c.id) FROM (SELECT src FROM l_alleges WHERE dst = part UNION SELECT src FROM l_claims "
-            f"WHERE dst = part) s CROSS JOIN thing c ON c.nid = s.src) FROM ({parts}) p CROSS JOIN thing t ON t.nid = p.dst",
-            (nid,),
-        )
-
-    def docket(self, nid: int) -> tuple[Docket, dict[str, int]]:
-        """The course of a case, and the numbers of the things in it by id."""
+    def docket(self, nid: int) -> tuple[Docket, dict[str, int], list[str]]:
+        """The course of a case, the numbers of the things in it by id, and which parts go by it: a part of several cases by the first."""
         db = self.db
         id, filed_on, filed_ref = db.execute("SELECT id, p_filed_on, filed_fact FROM n_case WHERE nid = ?", (nid,)).get
         nids = {id: nid}
         effects: dict[int, list[Effect]] = {}
         for event, target, outcome, case_status, standing in db.execute(
-            "SELECT a.src, t.id, a.p_outcome, a.p_case_status, a.p_standing FROM l_has_event h CROSS JOIN l_affects a ON a.src = h.dst "
-            "CROSS JOIN thing t ON t.nid = a.dst WHERE h.src = ? ORDER BY t.id",
+            "SELECT a.src, a.dst_id, a.p_outcome, a.p_case_status, a.p_standing FROM l_has_event h CROSS JOIN l_affects a ON a.src = h.dst "
+            "WHERE h.src = ? ORDER BY a.dst_id",
             (nid,),
         ):
             effects.setdefault(event, []).append(Effect(target, outcome, case_status, standing))
@@ -457,15 +454,13 @@ class _Projection:
                 "SELECT c.p_term, s.p_on, s.fact FROM l_stated_status s CROSS JOIN n_concept c ON c.nid = s.dst WHERE s.src = ?", (nid,)
             )
         ]
-        parts: list[str] = []
-        for part, part_id in db.execute(
-            "SELECT t.nid, t.id FROM (SELECT dst FROM l_alleges WHERE src = ?1 UNION ALL SELECT dst FROM l_claims WHERE src = ?1) "
-            "CROSS JOIN thing t ON t.nid = dst ORDER BY t.id",
-            (nid,),
-        ):
+        parts, own = [], []
+        for part, part_id, first in db.execute(_PARTS, (nid,)):
             nids[part_id] = part
             parts.append(part_id)
-        return Docket(id, filed_on, filed_ref, turns, stated, parts), nids
+            if first == id:
+                own.append(part_id)
+        return Docket(id, filed_on, filed_ref, turns, stated, parts), nids, own
 
     def take_control(self) -> None:
         """Every path of control, worked out anew."""

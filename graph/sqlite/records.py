@@ -109,7 +109,7 @@ class Records(ABC):
         )
         fields = ("method", "quote", "stop", "original", "note")
         order = (
-            f"ifnull({voice}.rank, {UNRANKED}), ifnull({voice}.published_on, '') = '', {voice}.published_on, {source}.id, "
+            f"ifnull({voice}.rank, {UNRANKED}), ifnull({voice}.published_on, '') = '', ifnull({voice}.published_on, ''), {source}.id, "
             f"{alias}.start, {', '.join(f'{alias}.{name}' for name in fields)}"
         )
         return list_of(

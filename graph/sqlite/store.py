@@ -112,7 +112,7 @@ class SqliteStore:
     """A graph in a SQLite file (`sqlite:///path`), or in memory and gone when closed (`sqlite://`).
 
     Each thread reads through a connection of its own, in WAL mode, so that a reader sees a whole revision and is never held up
-    by a load. A load is one transaction.
+    by a load; whoever opens an empty file while its first load runs is told to wait. A load is one transaction.
     """
 
     def __init__(self, url: str, *, read_only: bool = False) -> None:
@@ -161,7 +161,7 @@ class SqliteStore:
         db = self._connection()
         application, version = db.pragma("application_id"), db.pragma("user_version")
         if (application, version) == (APPLICATION_ID, VERSION):
-            self._log_ahead(db)
+            self._log_ahead(db, wait_ms=0)  # where its first load runs, that does so itself
             return
         if application == APPLICATION_ID:
             raise StoreError(
@@ -220,6 +220,8 @@ class SqliteStore:
                 return self._load(db, batches, loader)
         except DAMAGED as error:
             raise self._damaged(error) from error
+        except apsw.BusyError as error:
+            raise StoreError(f"{self.path} is in use by others", "wait until they have ended, and load again") from error
         except apsw.FullError as error:
             raise StoreError(f"{self.path}: the disk is full", "make room and load again; nothing of this load was kept") from error
         finally:
@@ -242,16 +244,19 @@ class SqliteStore:
                     db.pragma("journal_mode", "delete")
             yield db
         finally:
-            self._log_ahead(db)
+            self._log_ahead(db, wait_ms=BUSY_MS)
             db.pragma("cache_size", -READ_KIB)
+            db.execute(f"PRAGMA temp.cache_size = -{READ_KIB}")
             db.pragma("mmap_size", MAPPED)
             db.pragma("shrink_memory")
 
-    def _log_ahead(self, db: apsw.Connection) -> None:
+    def _log_ahead(self, db: apsw.Connection, *, wait_ms: int) -> None:
         """Let readers and a writer work beside each other. A file of which a first load was killed is mended here too."""
         if self.path and not self.read_only:
+            db.set_busy_timeout(wait_ms)
             with suppress(apsw.BusyError):
                 db.pragma("journal_mode", "wal")
+            db.set_busy_timeout(BUSY_MS)
 
     def _load(self, db: apsw.Connection, batches: Iterable[Batch], loader: str) -> Loaded:
         try:
