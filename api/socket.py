@@ -213,6 +213,7 @@ class Connection:
                 if self.begun:
                     raise Closed(TWO_INITS, "Too many initialisation requests")
                 self.begun = True
+                self._known_by(message.get("payload"))
                 await self._send({"type": "connection_ack"})
             case "ping":
                 await self._send({"type": "pong"})
@@ -224,6 +225,13 @@ class Connection:
                 self._forget(_id(message), cancel=True)
             case other:
                 raise Closed(BAD_MESSAGE, f"a message of the type {str(other)[:40]!r} is not known")
+
+    def _known_by(self, payload: object) -> None:
+        """Take the key of a client that begins with one: pages cannot send headers along with a WebSocket."""
+        if isinstance(payload, dict):
+            headers = {name.lower(): value for name, value in payload.items() if isinstance(value, str)}
+            known = self.view.budgets.client(None, headers)
+            self.client = known or self.client
 
     def _subscribe(self, id: str, payload: dict[str, Any]) -> None:
         """Begin an operation."""

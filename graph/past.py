@@ -45,6 +45,10 @@ class Pasts(Generic[S]):
         finally:
             making.lock.release()
 
+    def forget(self, number: int) -> None:
+        """Let the graph of a revision go."""
+        self.held.forget(number)
+
     def clear(self) -> None:
         """Let them go."""
         self.held.clear()

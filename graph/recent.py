@@ -34,6 +34,11 @@ class Recent(Generic[K, V]):
                 self.held.move_to_end(key)
             return self.held.get(key)
 
+    def forget(self, key: K) -> None:
+        """Let the value of a key go."""
+        with self.lock:
+            self.held.pop(key, None)
+
     def clear(self) -> None:
         """Let everything go."""
         with self.lock:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+import threading
 import time
 
 import pytest
@@ -279,3 +282,11 @@ def make_priced():
     from graph.query import Find, Get, Select, Shape
 
     return priced("company", Find(Select("Company", shape=Shape((Get("id", "id"),))), "name", "x"), Statistics({"Company": 1_000_000}))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own elsewhere")
+def test_counting_gives_way_to_answering():
+    schema = Schema(Counting(MANY))
+    counting = schema.executor.statistics.pool.submit(lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id())).result()
+    assert counting > os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    schema.close()

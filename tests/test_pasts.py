@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -101,9 +103,18 @@ def test_some_pasts_are_kept_and_what_a_killed_maker_left_is_cleared(path, store
     (folder / "9.part-wal").write_bytes(b"half")
     for number in range(1, 6):
         assert store.at(number).counts()["Case"] == 4 + number
-    assert len(files(path)) == KEPT
+        for each in folder.glob("*.db"):
+            os.utime(each, times=(0, int(each.name.partition("-")[0])))
+    assert files(path) == ["1", "2", "3", "4", "5"][-KEPT:]
     assert not list(folder.glob("*.part*"))
-    assert store.at(1).counts()["Case"] == 5, "it is made again"
+    shutil.rmtree(folder)
+    assert store.at(5).counts()["Case"] == 9, "it is made again, and asked anew"
+
+
+def test_a_past_that_was_asked_for_just_now_is_not_deleted(path, store):
+    for number in range(1, 6):
+        store.at(number)
+    assert len(files(path)) == 5 > KEPT
 
 
 def test_a_graph_that_was_made_anew_has_a_past_of_its_own(path):

@@ -362,6 +362,22 @@ def test_events_use_up_the_budget_and_the_subscription_ends_with_it(store):
         run(scenario)
 
 
+def test_a_page_may_begin_with_its_key_whose_budget_is_used(store):
+    async def scenario():
+        for payload, budget in (({"Authorization": "Bearer k1"}, True), ({"authorization": "Bearer no"}, False), ({"x-api-key": 5}, False), ([], False)):
+            async with connected(address, begin=False) as client:
+                await client.say("connection_init", payload=payload)
+                await client.hear()
+                await client.subscribe("{ cases(first: 200) { nodes { id } } }")
+                message = await client.hear()
+                assert (message["type"] == "error") is budget, payload
+                if budget:
+                    assert message["payload"][0]["extensions"]["code"] == "RATE_LIMITED"
+
+    with served(store, budget=1, keys=("k1",)) as address:
+        run(scenario)
+
+
 def test_a_connection_has_so_many_operations_at_once(store):
     async def scenario():
         async with connected(address) as client:

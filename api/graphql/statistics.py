@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -19,12 +21,21 @@ PAUSE = 20
 """For how many times as long as counting took nothing is counted again, so that a long load does not keep a core counting."""
 
 
+NICE = 15
+"""How far the thread that counts gives way to those that answer: of a large graph it counts for seconds."""
+
+
+def _give_way() -> None:
+    if sys.platform == "linux":  # where a thread has a priority of its own
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
+
+
 class Counted:
     """The statistics of a store. A price may rest on those of the revision before, for as long as counting takes."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.pool = ThreadPoolExecutor(1, thread_name_prefix="count")
+        self.pool = ThreadPoolExecutor(1, thread_name_prefix="count", initializer=_give_way)
         self.lock = threading.Lock()
         self.kept: Statistics | None = None
         self.revision = -1

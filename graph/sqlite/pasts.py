@@ -29,6 +29,9 @@ TAKEN = 3
 BYTES, CHANGES = 100_000_000, 3_000
 """How much is copied in a second, and how many changes are taken back, as a guess from which clients are told how long to wait."""
 
+IN_USE = 60
+"""For how long a past is not deleted after somebody has asked for it, in seconds: threads may be about to open it."""
+
 LOOK = 0.05
 """How often is looked whether a past is made, in seconds."""
 
@@ -64,8 +67,15 @@ class PastFiles:
             if time.monotonic() >= ends:
                 raise NotReady(f"the graph of revision {number} is being prepared", self._left(changes))
             time.sleep(LOOK)
-        os.utime(made)
         return made
+
+    def use(self, path: str) -> bool:
+        """Say that a past is used; False where its file is gone."""
+        try:
+            os.utime(path)
+        except FileNotFoundError:
+            return False
+        return True
 
     def _make(self, made: Path, number: int) -> None:
         """Let a process make a past, unless one of ours is at work, on whichever."""
@@ -133,7 +143,8 @@ def make(path: str, made: Path, number: int) -> bool:
         only_read.close()
         os.replace(part, made)
         for old in sorted(made.parent.glob("*.db"), key=os.path.getmtime)[:-KEPT]:
-            old.unlink()
+            if time.time() - os.path.getmtime(old) > IN_USE:
+                old.unlink()
     return True
 
 

@@ -190,7 +190,10 @@ class SqliteStore:
                 if self.read_only and self.path
                 else apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
             )
-            made = apsw.Connection(self.address, flags=flags, statementcachesize=256)
+            try:
+                made = apsw.Connection(self.address, flags=flags, statementcachesize=256)
+            except apsw.CantOpenError as error:
+                raise StoreError(f"{self.path} cannot be opened: {error}", "look at its permissions, or name another file") from error
             made.set_busy_timeout(BUSY_MS)
             made.create_scalar_function("fold", _fold, 1, deterministic=True)
             made.set_progress_handler(self._is_late, LOOK_EVERY)
@@ -395,7 +398,11 @@ class SqliteStore:
             StoreError: no file can be made beside this one.
         """
         check_revision(revision, self.revision())
-        return self.pasts.get(revision, lambda: self._past(revision, seconds), seconds)
+        past = self.pasts.get(revision, lambda: self._past(revision, seconds), seconds)
+        if self.path and not self.past_files.use(past.path):  # somebody has deleted it
+            self.pasts.forget(revision)
+            past = self.pasts.get(revision, lambda: self._past(revision, seconds), seconds)
+        return past
 
     def _past(self, number: int, seconds: float | None) -> SqliteStore:
         if self.path:
