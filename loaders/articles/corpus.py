@@ -21,7 +21,7 @@ from pathlib import Path
 from graph.errors import DataError
 from graph.facts import Statement
 from loaders.articles.article import from_item
-from loaders.articles.containers import Item, Source, find_files, is_address, items
+from loaders.articles.containers import Item, Place, Source, find_files, is_address, items
 from loaders.articles.gate import worth_reading
 from loaders.articles.lines import Line, as_line
 from loaders.articles.pool import Pool
@@ -88,7 +88,7 @@ def read_stretch(task: Task) -> Stretch:
     stated = 0
     for index, file in enumerate(task.files):
         skip = task.skip if index == 0 else 0
-        for number, each in enumerate(items(file, skip), skip + 1):
+        for number, each in enumerate(documents(file, skip), skip + 1):
             if stated >= ENOUGH:
                 found.rest = replace(task, files=task.files[index:], skip=number - 1)
                 return found
@@ -108,6 +108,14 @@ def read_stretch(task: Task) -> Stretch:
     return found
 
 
+def documents(file: Source, skip: int = 0) -> Iterator[Item | Issue]:
+    """The documents of a file, and an issue for each that cannot be read; nothing in it ends the reading of others."""
+    try:
+        yield from items(file, skip)
+    except Exception as error:
+        yield _issue(Place(str(file)), error)
+
+
 def _told(item: Item, found: Stretch, named: bool) -> Told | Issue | None:
     """What a document states; None where it is not kept."""
     contained = bool(item.place.line or item.place.item)
@@ -125,15 +133,15 @@ def _told(item: Item, found: Stretch, named: bool) -> Told | Issue | None:
             return None
         return Told(article.id, tuple(statements(article, reading)))
     except Exception as error:
-        return _issue(item, error)
+        return _issue(item.place, error)
 
 
-def _issue(item: Item, error: Exception) -> Issue:
+def _issue(place: Place, error: Exception) -> Issue:
     """What went wrong with a document; one odd one among millions must not end the reading of the others."""
     if isinstance(error, DataError):
-        return Issue(*item.place, error.message.removeprefix(f"{item.place}: "), error.hint)
+        return Issue(*place, error.message.removeprefix(f"{place}: "), error.hint)
     why = f"{type(error).__name__}: {error}"
-    return Issue(*item.place, f"the reader fails at it: {why[:200]}", "please report it, with the document")
+    return Issue(*place, f"the reader fails at it: {why[:200]}", "please report it, with the document")
 
 
 def lines_of(paths: Sequence[Source], relevant: bool = False) -> Iterator[Line | Issue]:
@@ -146,14 +154,14 @@ def lines_of(paths: Sequence[Source], relevant: bool = False) -> Iterator[Line |
         DataError: a path does not exist, or there is nothing to read in it.
     """
     for file in find_files(paths):
-        for item in items(file):
+        for item in documents(file):
             if isinstance(item, Issue):
                 yield item
                 continue
             try:
                 line = None if relevant and not worth_reading(item) else as_line(from_item(item))
             except Exception as error:
-                yield _issue(item, error)
+                yield _issue(item.place, error)
                 continue
             if line and not (relevant and line["is_relevant"] is False):
                 yield line
