@@ -20,13 +20,14 @@ from pathlib import Path
 
 from graph.errors import DataError
 from graph.facts import Statement
-from loaders.articles.article import from_item
+from loaders.articles.article import Article, from_item
 from loaders.articles.containers import Item, Place, Source, find_files, is_address, items
 from loaders.articles.gate import worth_reading
 from loaders.articles.lines import Line, as_line
+from loaders.articles.model import Model, NoAnswer, draft
 from loaders.articles.pool import Pool
-from loaders.articles.reading import findings
-from loaders.articles.statements import statements
+from loaders.articles.reading import Reading, findings
+from loaders.articles.statements import draft_id, draft_statements, statements
 from loaders.ids import article_id
 from loaders.records import Issue
 
@@ -47,17 +48,19 @@ TRIES = 2
 class Task:
     """Files to be read, of the first the documents after `skip`.
 
-    `named`: whether to name the documents that are not kept too, for a store that may hold what was once read in them.
+    `named`: whether to name the documents that are not kept too, for a store that may hold what was once read in them. `model`: who
+    is to read the relevant ones once more.
     """
 
     files: tuple[Source, ...]
     skip: int = 0
     named: bool = False
+    model: Model | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An article and all that it states."""
+    """A source and all that it states: an article, or a model's draft of one."""
 
     id: str
     statements: tuple[Statement, ...] = field(repr=False)
@@ -68,7 +71,8 @@ class Stretch:
     """What the documents of a task state, up to `rest`, which is still to be read.
 
     `documents`: how many were looked at. `passed_over`: of them, those of containers that report on no such suit. `unsaid`: the
-    ids of those, as far as they are named. `done`: the files that are read to their end. `faulty`: those with an issue.
+    ids of those, as far as they are named. `done`: the files that are read to their end. `faulty`: those with an issue. `drafts`:
+    articles that a model read too; `kept` and `dropped`: its statements.
     """
 
     task: Task
@@ -79,6 +83,9 @@ class Stretch:
     unsaid: list[str] = field(default_factory=list)
     done: list[Source] = field(default_factory=list)
     faulty: set[Source] = field(default_factory=set)
+    drafts: int = 0
+    kept: int = 0
+    dropped: int = 0
     rest: Task | None = None
 
 
@@ -86,6 +93,7 @@ def read_stretch(task: Task) -> Stretch:
     """Read a task, or as much of it as makes a stretch. What is wrong with a document never ends it."""
     found = Stretch(task)
     stated = 0
+    model = task.model
     for index, file in enumerate(task.files):
         skip = task.skip if index == 0 else 0
         for number, each in enumerate(documents(file, skip), skip + 1):
@@ -97,13 +105,23 @@ def read_stretch(task: Task) -> Stretch:
                 found.issues.append(each)
                 found.faulty.add(file)
                 continue
-            told = _told(each, found, task.named)
-            if isinstance(told, Issue):
-                found.issues.append(told)
+            read = _read(each, found, task.named)
+            if isinstance(read, Issue):
+                found.issues.append(read)
                 found.faulty.add(file)
-            elif told is not None:
+            elif read is not None:
+                article, reading, told = read
                 found.told.append(told)
                 stated += len(told.statements)
+                if task.model and reading.relevant is not False:
+                    try:
+                        if model:
+                            found.told.append(_drafted(article, reading, told, model, found))
+                    except NoAnswer as error:  # it is not asked about each of many articles whether it has come back
+                        model = None
+                        found.issues.append(Issue(*each.place, f"{error.message}; from here on the rules alone have read", error.hint))
+                    if model is None:
+                        found.faulty.add(file)
         found.done.append(file)
     return found
 
@@ -116,8 +134,17 @@ def documents(file: Source, skip: int = 0) -> Iterator[Item | Issue]:
         yield _issue(Place(str(file)), error)
 
 
-def _told(item: Item, found: Stretch, named: bool) -> Told | Issue | None:
-    """What a document states; None where it is not kept."""
+def _drafted(article: Article, reading: Reading, told: Told, model: Model, found: Stretch) -> Told:
+    """What a model reads in an article beyond the rules."""
+    made = draft(article, reading, model)
+    found.drafts += 1
+    found.kept += made.kept
+    found.dropped += made.dropped
+    return Told(draft_id(article.id), tuple(draft_statements(article, made.reading, model.method, told.statements)))
+
+
+def _read(item: Item, found: Stretch, named: bool) -> tuple[Article, Reading, Told] | Issue | None:
+    """A document, what was found in it, and what it states; None where it is not kept."""
     contained = bool(item.place.line or item.place.item)
     try:
         if contained and not worth_reading(item):
@@ -131,7 +158,7 @@ def _told(item: Item, found: Stretch, named: bool) -> Told | Issue | None:
             found.passed_over += 1
             found.unsaid.append(article.id)
             return None
-        return Told(article.id, tuple(statements(article, reading)))
+        return article, reading, Told(article.id, tuple(statements(article, reading)))
     except Exception as error:
         return _issue(item.place, error)
 
@@ -171,19 +198,19 @@ def lines_of(paths: Sequence[Source], relevant: bool = False) -> Iterator[Line |
 # Many tasks
 
 
-def tasks(files: Iterable[Source], named: bool = False) -> Iterator[Task]:
+def tasks(files: Iterable[Source], named: bool = False, model: Model | None = None) -> Iterator[Task]:
     """The tasks of some files in order: large ones alone, small ones together."""
     group: list[Source] = []
     for file in files:
         if is_address(file) or _size(Path(file)) > SMALL:
-            yield Task((file,), named=named)
+            yield Task((file,), 0, named, model)
             continue
         group.append(file)
         if len(group) == FILES_AT_ONCE:
-            yield Task(tuple(group), named=named)
+            yield Task(tuple(group), 0, named, model)
             group = []
     if group:
-        yield Task(tuple(group), named=named)
+        yield Task(tuple(group), 0, named, model)
 
 
 def size(files: Iterable[Source]) -> int:
@@ -209,13 +236,13 @@ def file_digest(file: Source) -> str | None:
         return None
 
 
-def stretches(files: Iterable[Source], pool: Pool, named: bool = False) -> Iterator[Stretch]:
+def stretches(files: Iterable[Source], pool: Pool, named: bool = False, model: Model | None = None) -> Iterator[Stretch]:
     """Read files by the workers of a pool, and give each stretch as soon as it is read.
 
     A worker that dies takes nothing along. The tasks that ran when it died are tried again one at a time, so that it shows which
     of them it died over; a file over which workers go on dying is an issue, and the others are read.
     """
-    waiting = tasks(files, named)
+    waiting = tasks(files, named, model)
     suspects: deque[Task] = deque()
     deaths: Counter[Task] = Counter()
     running: dict[Future[Stretch], tuple[Task, Executor]] = {}

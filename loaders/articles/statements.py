@@ -7,7 +7,7 @@ nodes. An article adds its words to what is known, and facts of its own; it neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -48,7 +48,45 @@ def statements(article: Article, reading: Reading | None = None) -> Iterator[Sta
     """
     reading = reading or findings(article)
     yield from _article(article)
-    say = _Speaker(article)
+    yield from _said(reading, _Speaker(article, article.id, METHOD))
+
+
+def draft_id(article: str) -> str:
+    """The source of what a model reads in an article."""
+    return f"{article}/draft"
+
+
+def draft_statements(article: Article, reading: Reading, method: str, stated: Collection[Statement]) -> Iterator[Statement]:
+    """What a model reads in an article and the rules do not: of a source of its own, the draft, which ranks below all others.
+
+    Args:
+        article: the article, whose words are quoted.
+        reading: what the model read.
+        method: how its evidence is marked.
+        stated: what the rules have stated; a draft does not say it once more.
+    """
+    said = {statement.fact for statement in stated}
+    source = draft_id(article.id)
+    new = [statement for statement in _said(reading, _Speaker(article, source, method)) if statement.fact not in said]
+    if not new:
+        return
+    title = article.title.value if article.title else article.id
+    node = ontology.Document(
+        id=source,
+        title=f"Draft: {title}",
+        publisher=method,
+        published_on=None,
+        url=None,
+        notes="What a language model reads in the article; every statement quotes it, nobody has checked them.",
+    )
+    for fact in (*facts_of(node), *facts_of(ontology.RankOf(source=source, target="source_kind/model_draft"))):
+        yield Statement(fact, Evidence(source, method))
+    yield from new
+
+
+def _said(reading: Reading, say: _Speaker) -> Iterator[Statement]:
+    """What a reading states, in the words of its article."""
+    article = say.article
     for mention in reading.companies:
         if mention.value.kind == BODY and mention.value.id:
             yield from say(ontology.Mentions(source=article.id, target=mention.value.id), mention.quote)
@@ -65,9 +103,11 @@ def statements(article: Article, reading: Reading | None = None) -> Iterator[Sta
 
 @dataclass(frozen=True, slots=True)
 class _Speaker:
-    """States things in an article's words."""
+    """States things in an article's words. `source` is who says it, the article or a draft of it, `method` what read it."""
 
     article: Article
+    source: str
+    method: str
 
     def __call__(self, thing: Node | Edge, quote: Quote | None, original: str | None = None) -> Iterator[Statement]:
         for fact in facts_of(thing):
@@ -84,8 +124,8 @@ class _Speaker:
 
     def fact(self, fact: Fact, quote: Quote | None, original: str | None = None) -> Statement:
         if quote is None:
-            return Statement(fact, Evidence(self.article.id, METHOD))
-        return Statement(fact, Evidence(self.article.id, METHOD, quote.text, quote.start, quote.end, original))
+            return Statement(fact, Evidence(self.source, self.method))
+        return Statement(fact, Evidence(self.source, self.method, quote.text, quote.start, quote.end, original))
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -117,13 +157,14 @@ def _article(article: Article) -> Iterator[Statement]:
         text=article.story,
         **values,
     )
+    say = _Speaker(article, article.id, METHOD)
     for fact in facts_of(node):
         found = printed.get(fact.predicate)
         where = None
         if found and found.start is not None and found.end is not None:
             where = Quote(found.start, found.end, article.text[found.start : found.end])
-        yield _Speaker(article).fact(fact, where, where.text if where and where.text != fact.value else None)
-    yield from _Speaker(article)(ontology.RankOf(source=article.id, target="source_kind/press"), None)
+        yield say.fact(fact, where, where.text if where and where.text != fact.value else None)
+    yield from say(ontology.RankOf(source=article.id, target="source_kind/press"), None)
 
 
 def _straight(text: str) -> str:
