@@ -19,6 +19,7 @@ from graph.store import Store
 from loaders.check import check
 from loaders.curated import LOADERS, Loader
 from loaders.curated.folder import DATA, Folder, code_digest, shown
+from loaders.judgements import verdicts
 from loaders.records import CURATION, Issue, cite
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ def load_articles(
     workers: int | None = None,
     scheduler: str | None = None,
     model: Model | None = None,
+    again: bool = False,
 ) -> Iterator[Report]:
     """Load articles, a stretch of files a transaction: what was committed stays, and the next run goes on behind it.
 
@@ -157,6 +159,7 @@ def load_articles(
         workers: how many processes read; None for one a core where there is much to read.
         scheduler: the address of a Dask scheduler, whose workers read instead.
         model: a language model that reads relevant articles too; what it adds is a draft.
+        again: whether to read files that are loaded as they are, for what people have judged since.
     Returns:
         One report, once all is committed. An article that stands in several files is loaded once.
     Raises:
@@ -176,21 +179,23 @@ def load_articles(
         for file in files:
             digest = corpus.file_digest(file)
             mark = f"file-{digest[:32]}" if digest else ""
-            if mark and store.holds(mark, code):
+            if mark and not again and store.holds(mark, code):
                 sum_up.unchanged += 1
                 sum_up.files_done(1)
             else:
                 marks[file] = mark
                 yield file
 
-    before = {origin for origin in store.origins() if origin.startswith("article-")}
+    origins = store.origins()
+    before = {origin for origin in origins if origin.startswith("article-")}
+    judged = verdicts(origins)
 
     def batches(stretch: corpus.Stretch) -> Iterator[Batch]:
         once: set[str] = set()
         for told in stretch.told:
             if told.id not in once:
                 once.add(told.id)
-                yield Batch(told.id, told.statements, f"{code} {told.id}")
+                yield Batch(told.id, told.statements, f"{code} {told.id} {sorted(judged.get(told.id, {}).items())}")
                 drafted = f"{told.id}/draft"
                 if drafted in before and model is None:
                     yield Batch(drafted, ())
@@ -201,7 +206,7 @@ def load_articles(
 
     faulty: set[Path | str] = set()
     with open_pool(workers, scheduler, corpus.size(files)) as pool:
-        for stretch in corpus.stretches(unread(), pool, bool(before), model):
+        for stretch in corpus.stretches(unread(), pool, corpus.Task((), 0, bool(before), model, judged)):
             sum_up.add(stretch, store.load(batches(stretch), "articles"))
             faulty |= stretch.faulty
     yield sum_up.report(perf_counter() - began)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @store_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a loader.")
 @click.option("--workers", type=click.IntRange(1), help="Processes that read articles; one a core where there is much to read.")
+@click.option("--again", is_flag=True, help="Read files of articles that are loaded already, for what was judged since.")
 @click.option("--scheduler", metavar="TCP://HOST:PORT", help="A Dask scheduler, whose workers read articles instead.")
 @click.option("--model", "model_name", metavar="NAME", envvar="DOCKETGRAPH_MODEL", show_envvar=True, help="A language model that reads relevant articles too; what it adds is a draft.")
 @click.option("--model-url", metavar="URL", envvar="DOCKETGRAPH_MODEL_URL", show_envvar=True, help="Its OpenAI-compatible endpoint, such as http://localhost:11434/v1. A key is read from DOCKETGRAPH_MODEL_KEY alone.")
@@ -35,6 +36,7 @@ def load(
     url: str,
     as_json: bool,
     workers: int | None,
+    again: bool,
     scheduler: str | None,
     model_name: str | None,
     model_url: str | None,
@@ -53,15 +55,15 @@ def load(
     from graph.store import open_store
     from loaders.run import load_articles, load_curated
 
-    if (workers or scheduler) and names[:1] != ("articles",):
-        raise click.UsageError("--workers and --scheduler are for articles: docketgraph load articles PATH…")
+    if (workers or scheduler or again) and names[:1] != ("articles",):
+        raise click.UsageError("--workers, --again and --scheduler are for articles: docketgraph load articles PATH…")
     if names == ("articles",):
         raise click.UsageError("name files, folders or addresses: docketgraph load articles PATH…")
     new = withdrawn = skipped = 0
     with open_store(url) as store, Bar() as bar:
         if names[:1] == ("articles",):
             model = _model(model_name, model_url, model_seconds)
-            reports = load_articles(store, names[1:], bar.step, workers=workers, scheduler=scheduler, model=model)
+            reports = load_articles(store, names[1:], bar.step, workers=workers, scheduler=scheduler, model=model, again=again)
         else:
             reports = load_curated(store, names, progress=bar.step)
         for report in reports:

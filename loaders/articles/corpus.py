@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,7 +27,7 @@ from loaders.articles.lines import Line, as_line
 from loaders.articles.model import Model, NoAnswer, draft
 from loaders.articles.pool import Pool
 from loaders.articles.reading import Reading, findings
-from loaders.articles.statements import draft_id, draft_statements, statements
+from loaders.articles.statements import Verdicts, draft_id, draft_statements, statements
 from loaders.ids import article_id
 from loaders.records import Issue
 
@@ -49,13 +49,14 @@ class Task:
     """Files to be read, of the first the documents after `skip`.
 
     `named`: whether to name the documents that are not kept too, for a store that may hold what was once read in them. `model`: who
-    is to read the relevant ones once more.
+    is to read the relevant ones once more. `judged`: what people have judged of articles, by their ids.
     """
 
     files: tuple[Source, ...]
     skip: int = 0
     named: bool = False
     model: Model | None = None
+    judged: Mapping[str, Verdicts] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def read_stretch(task: Task) -> Stretch:
                 found.issues.append(each)
                 found.faulty.add(file)
                 continue
-            read = _read(each, found, task.named)
+            read = _read(each, found, task)
             if isinstance(read, Issue):
                 found.issues.append(read)
                 found.faulty.add(file)
@@ -140,16 +141,17 @@ def _drafted(article: Article, reading: Reading, told: Told, model: Model, found
     found.drafts += 1
     found.kept += made.kept
     found.dropped += made.dropped
-    return Told(draft_id(article.id), tuple(draft_statements(article, made.reading, model.method, told.statements)))
+    judged = found.task.judged.get(article.id, {})
+    return Told(draft_id(article.id), tuple(draft_statements(article, made.reading, model.method, told.statements, judged)))
 
 
-def _read(item: Item, found: Stretch, named: bool) -> tuple[Article, Reading, Told] | Issue | None:
+def _read(item: Item, found: Stretch, task: Task) -> tuple[Article, Reading, Told] | Issue | None:
     """A document, what was found in it, and what it states; None where it is not kept."""
     contained = bool(item.place.line or item.place.item)
     try:
         if contained and not worth_reading(item):
             found.passed_over += 1
-            if named:
+            if task.named:
                 found.unsaid.append(article_id(item.sha256))
             return None
         article = from_item(item)
@@ -158,7 +160,7 @@ def _read(item: Item, found: Stretch, named: bool) -> tuple[Article, Reading, To
             found.passed_over += 1
             found.unsaid.append(article.id)
             return None
-        return article, reading, Told(article.id, tuple(statements(article, reading)))
+        return article, reading, Told(article.id, tuple(statements(article, reading, task.judged.get(article.id))))
     except Exception as error:
         return _issue(item.place, error)
 
@@ -198,19 +200,19 @@ def lines_of(paths: Sequence[Source], relevant: bool = False) -> Iterator[Line |
 # Many tasks
 
 
-def tasks(files: Iterable[Source], named: bool = False, model: Model | None = None) -> Iterator[Task]:
-    """The tasks of some files in order: large ones alone, small ones together."""
+def tasks(files: Iterable[Source], like: Task) -> Iterator[Task]:
+    """The tasks of some files in order, in all else like one: large files alone, small ones together."""
     group: list[Source] = []
     for file in files:
         if is_address(file) or _size(Path(file)) > SMALL:
-            yield Task((file,), 0, named, model)
+            yield replace(like, files=(file,))
             continue
         group.append(file)
         if len(group) == FILES_AT_ONCE:
-            yield Task(tuple(group), 0, named, model)
+            yield replace(like, files=tuple(group))
             group = []
     if group:
-        yield Task(tuple(group), 0, named, model)
+        yield replace(like, files=tuple(group))
 
 
 def size(files: Iterable[Source]) -> int:
@@ -236,13 +238,13 @@ def file_digest(file: Source) -> str | None:
         return None
 
 
-def stretches(files: Iterable[Source], pool: Pool, named: bool = False, model: Model | None = None) -> Iterator[Stretch]:
-    """Read files by the workers of a pool, and give each stretch as soon as it is read.
+def stretches(files: Iterable[Source], pool: Pool, like: Task | None = None) -> Iterator[Stretch]:
+    """Read files by the workers of a pool, and give each stretch as soon as it is read; `like` says how they are read.
 
     A worker that dies takes nothing along. The tasks that ran when it died are tried again one at a time, so that it shows which
     of them it died over; a file over which workers go on dying is an issue, and the others are read.
     """
-    waiting = tasks(files, named, model)
+    waiting = tasks(files, like or Task(()))
     suspects: deque[Task] = deque()
     deaths: Counter[Task] = Counter()
     running: dict[Future[Stretch], tuple[Task, Executor]] = {}

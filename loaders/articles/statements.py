@@ -20,7 +20,7 @@ from graph.facts import KIND, Evidence, Fact, Statement, facts_of
 from graph.ontology import Edge, Node, Scalar
 from graph.terms import terms
 from loaders.articles.article import Article
-from loaders.articles.cases import KnownCase, entities_named, known_sum, match, new_id, nth_relief, response_place
+from loaders.articles.cases import KnownCase, entities_named, known_sum, match, new_id, nth_relief, response_place, unsure
 from loaders.articles.courts import courts
 from loaders.articles.embedded import Printed
 from loaders.articles.names import BODY, DATA, DATASET, bodies
@@ -39,16 +39,21 @@ PURPOSE = re.compile(
 )
 
 
-def statements(article: Article, reading: Reading | None = None) -> Iterator[Statement]:
+Verdicts = Mapping[str, str]
+"""What people have judged of an article: by the id of a case "accepted" where it reports on it, "refused" where it does not."""
+
+
+def statements(article: Article, reading: Reading | None = None, judged: Verdicts | None = None) -> Iterator[Statement]:
     """All that an article states: itself, the companies that it names, and the facts of each case that it surely means.
 
     Args:
         article: the article.
         reading: what was found in it, where somebody has looked already.
+        judged: which of the cases that it may mean it does mean.
     """
     reading = reading or findings(article)
     yield from _article(article)
-    yield from _said(reading, _Speaker(article, article.id, METHOD))
+    yield from _said(reading, _Speaker(article, article.id, METHOD), judged or {})
 
 
 def draft_id(article: str) -> str:
@@ -56,7 +61,9 @@ def draft_id(article: str) -> str:
     return f"{article}/draft"
 
 
-def draft_statements(article: Article, reading: Reading, method: str, stated: Collection[Statement]) -> Iterator[Statement]:
+def draft_statements(
+    article: Article, reading: Reading, method: str, stated: Collection[Statement], judged: Verdicts
+) -> Iterator[Statement]:
     """What a model reads in an article and the rules do not: of a source of its own, the draft, which ranks below all others.
 
     Args:
@@ -64,10 +71,11 @@ def draft_statements(article: Article, reading: Reading, method: str, stated: Co
         reading: what the model read.
         method: how its evidence is marked.
         stated: what the rules have stated; a draft does not say it once more.
+        judged: which of the cases that it may mean it does mean.
     """
     said = {statement.fact for statement in stated}
     source = draft_id(article.id)
-    new = [statement for statement in _said(reading, _Speaker(article, source, method)) if statement.fact not in said]
+    new = [statement for statement in _said(reading, _Speaker(article, source, method), judged) if statement.fact not in said]
     if not new:
         return
     title = article.title.value if article.title else article.id
@@ -84,7 +92,7 @@ def draft_statements(article: Article, reading: Reading, method: str, stated: Co
     yield from new
 
 
-def _said(reading: Reading, say: _Speaker) -> Iterator[Statement]:
+def _said(reading: Reading, say: _Speaker, judged: Verdicts) -> Iterator[Statement]:
     """What a reading states, in the words of its article."""
     article = say.article
     for mention in reading.companies:
@@ -94,7 +102,10 @@ def _said(reading: Reading, say: _Speaker) -> Iterator[Statement]:
         yield from _ownership(article, say, link)
     stated: set[str] = set()
     for found in reading.cases:
-        known = match(found, article.report_day)
+        doubtful = unsure(found, article.report_day)
+        for each in doubtful:
+            yield from say(ontology.MayReportOn(source=article.id, target=each.id), first_words(found))
+        known = match(found, article.report_day) or next((each for each in doubtful if judged.get(each.id) == "accepted"), None)
         case = known.id if known else new_id(found)
         if case and case not in stated:
             stated.add(case)
@@ -210,6 +221,15 @@ def _holdings() -> dict[tuple[str, str, str], tuple[tuple[str, str], ...]]:
 # A case
 
 
+def first_words(found: CaseFound) -> Quote:
+    """The words that tell of a case: its caption in its sentence, else the sentence of its first defendant."""
+    return found.caption.context if found.caption else _sentence(found.defendants[0])
+
+
+def _sentence(party: Party) -> Quote:
+    return party.sentence.around(party.name.start, party.name.end)
+
+
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """One case as one article tells it."""
@@ -222,7 +242,7 @@ class _Telling:
     reading: Reading
 
     def facts(self) -> Iterator[Statement]:
-        first = self.found.caption.context if self.found.caption else self._sentence(self.found.defendants[0])
+        first = first_words(self.found)
         yield from self.say(ontology.ReportsOn(source=self.article.id, target=self.case), first)
         yield from self._case(first)
         yield from self._parties()
@@ -231,9 +251,6 @@ class _Telling:
         yield from self._relief()
         if sum(1 for _ in self.reading.cases) == 1:
             yield from self._responses()
-
-    def _sentence(self, party: Party) -> Quote:
-        return party.sentence.around(party.name.start, party.name.end)
 
     def _case(self, first: Quote) -> Iterator[Statement]:
         found, known = self.found, self.known
@@ -293,7 +310,7 @@ class _Telling:
         yield self.say.fact(Fact(self.case, "PARTY.named_as", party, role, named_as), quote)
 
     def _party(self, party: Party, role: str) -> Iterator[Statement]:
-        context, printed = self._sentence(party), party.sentence.quote(party.name.start, party.name.end)
+        context, printed = _sentence(party), party.sentence.quote(party.name.start, party.name.end)
         if self.known:
             side = self.known.plaintiffs if role == "plaintiff" else self.known.defendants
             meant = entities_named(self.known, party.name, side)
