@@ -766,7 +766,7 @@ class MayReportOn(Edge):
 class Judged(Edge):
     """A person's judgement on whether an article reports on a case; it can be taken back."""
 
-    verdict: str | None = prop(DG + "verdict", "accepted or refused.", default=None)
+    verdict: str | None = prop(DG + "verdict", "Accepted where it does, refused where it does not.", default=None)
 
 
 @edge("MENTIONS", ("Article", "Body"), iri=SCHEMA + "mentions", forward=_page("mentions", "The companies it names."),
