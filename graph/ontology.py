@@ -758,6 +758,20 @@ class ReportsOn(Edge):
     """An article reports on a case."""
 
 
+@edge("MAY_REPORT_ON", ("Article", "Case"), forward=_page("may_report_on", "The suits of which one may be the one it reports on, for people to judge."),
+      back=_page("possible_articles", "The news reports that may be on it, for people to judge."))  # fmt: skip
+class MayReportOn(Edge):
+    """An article may report on a case: what it says fits, but does not decide."""
+
+
+@edge("JUDGED", ("Article", "Case"), forward=_page("judged", "The suits of which a person has judged whether it reports on them."),
+      back=_page("judged_articles", "The news reports of which a person has judged whether they are on it."))  # fmt: skip
+class Judged(Edge):
+    """A person's judgement on whether an article reports on a case; it can be taken back."""
+
+    verdict: str | None = prop(DG + "verdict", "Accepted where it does, refused where it does not.", default=None)
+
+
 @edge("MENTIONS", ("Article", "Body"), iri=SCHEMA + "mentions", forward=_page("mentions", "The companies it names."),
       back=_page("mentioned_in", "The articles that name it."))  # fmt: skip
 class Mentions(Edge):

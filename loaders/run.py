@@ -19,10 +19,12 @@ from graph.store import Store
 from loaders.check import check
 from loaders.curated import LOADERS, Loader
 from loaders.curated.folder import DATA, Folder, code_digest, shown
+from loaders.judgements import verdicts
 from loaders.records import CURATION, Issue, cite
 
 if TYPE_CHECKING:
     from loaders.articles.corpus import Stretch
+    from loaders.articles.model import Model
 
 __all__ = ["DATA", "LOADERS", "Report", "check", "load_articles", "load_curated"]
 
@@ -45,7 +47,7 @@ class Report:
 
     `records`: how many its files hold, those of unchanged files included. `skipped`: what is wrong with those that were not
     loaded, and with the loader's files as a whole. `passed_over`: documents of feeds, archives and files of lines that report on
-    no suit over training data, and are not kept.
+    no suit over training data, and are not kept. `drafts`: articles that a model read too, `kept` and `dropped` its statements.
     """
 
     loader: str
@@ -54,6 +56,9 @@ class Report:
     skipped: tuple[Issue, ...]
     seconds: float
     passed_over: int = 0
+    drafts: int = 0
+    kept: int = 0
+    dropped: int = 0
 
     def __str__(self) -> str:
         """One line, and below it the issues."""
@@ -61,6 +66,7 @@ class Report:
         if self.loaded.unchanged:
             counts.append(f"{self.loaded.unchanged} unchanged file{'s' if self.loaded.unchanged > 1 else ''} not read")
         counts += [f"{self.passed_over:,} on other subjects"] if self.passed_over else []
+        counts += [f"{self.drafts} read by a model too, {self.kept} of its statements held, {self.dropped} did not"] if self.drafts else []
         bad = len({(issue.file, issue.id) for issue in self.skipped if issue.id})
         counts += [f"{bad} record{'s' if bad > 1 else ''} skipped"] if bad else []
         rate = f", {self.records / self.seconds:,.0f} a second" if self.loader == "articles" and self.records > MANY else ""
@@ -141,6 +147,8 @@ def load_articles(
     *,
     workers: int | None = None,
     scheduler: str | None = None,
+    model: Model | None = None,
+    again: bool = False,
 ) -> Iterator[Report]:
     """Load articles, a stretch of files a transaction: what was committed stays, and the next run goes on behind it.
 
@@ -150,6 +158,8 @@ def load_articles(
         progress: called after each stretch.
         workers: how many processes read; None for one a core where there is much to read.
         scheduler: the address of a Dask scheduler, whose workers read instead.
+        model: a language model that reads relevant articles too; what it adds is a draft.
+        again: whether to read files that are loaded as they are, for what people have judged since.
     Returns:
         One report, once all is committed. An article that stands in several files is loaded once.
     Raises:
@@ -160,7 +170,7 @@ def load_articles(
     from loaders.articles.pool import open_pool
 
     began = perf_counter()
-    files, code = find_files(paths), code_digest()
+    files, code = find_files(paths), code_digest() + (f" {model.method} {model.url}" if model else "")
     sum_up = _Sum("articles", len(files), progress)
     marks: dict[Path | str, str] = {}
 
@@ -169,29 +179,34 @@ def load_articles(
         for file in files:
             digest = corpus.file_digest(file)
             mark = f"file-{digest[:32]}" if digest else ""
-            if mark and store.holds(mark, code):
+            if mark and not again and store.holds(mark, code):
                 sum_up.unchanged += 1
                 sum_up.files_done(1)
             else:
                 marks[file] = mark
                 yield file
 
-    before = {origin for origin in store.origins() if origin.startswith("article-")}
+    origins = store.origins()
+    before = {origin for origin in origins if origin.startswith("article-")}
+    judged = verdicts(origins)
 
     def batches(stretch: corpus.Stretch) -> Iterator[Batch]:
         once: set[str] = set()
         for told in stretch.told:
             if told.id not in once:
                 once.add(told.id)
-                yield Batch(told.id, told.statements, f"{code} {told.id}")
-        yield from (Batch(unsaid, ()) for unsaid in stretch.unsaid if unsaid in before)
+                yield Batch(told.id, told.statements, f"{code} {told.id} {sorted(judged.get(told.id, {}).items())}")
+                drafted = f"{told.id}/draft"
+                if drafted in before and model is None:
+                    yield Batch(drafted, ())
+        yield from (Batch(gone, ()) for unsaid in stretch.unsaid for gone in (unsaid, f"{unsaid}/draft") if gone in before)
         for file in stretch.done:
             if (mark := marks.pop(file)) and file not in stretch.faulty and file not in faulty:
                 yield Batch(mark, (), code)  # where there is an issue it is read again at every load, so that it is told until mended
 
     faulty: set[Path | str] = set()
     with open_pool(workers, scheduler, corpus.size(files)) as pool:
-        for stretch in corpus.stretches(unread(), pool, bool(before)):
+        for stretch in corpus.stretches(unread(), pool, corpus.Task((), 0, bool(before), model, judged)):
             sum_up.add(stretch, store.load(batches(stretch), "articles"))
             faulty |= stretch.faulty
     yield sum_up.report(perf_counter() - began)
@@ -209,6 +224,9 @@ class _Sum:
     documents: int = 0
     passed_over: int = 0
     unchanged: int = 0
+    drafts: int = 0
+    kept: int = 0
+    dropped: int = 0
     issues: list[Issue] = field(default_factory=list)
 
     def add(self, stretch: Stretch, loaded: Loaded) -> None:
@@ -219,7 +237,8 @@ class _Sum:
             *(getattr(old, name) + getattr(loaded, name) for name in ("new", "known", "withdrawn", "evidence")),
         )
         self.documents += stretch.documents
-        self.passed_over += stretch.passed_over
+        for name in ("passed_over", "drafts", "kept", "dropped"):
+            setattr(self, name, getattr(self, name) + getattr(stretch, name))
         self.issues += [replace(issue, file=issue.file if "://" in issue.file else shown(Path(issue.file))) for issue in stretch.issues]
         self.files_done(len(stretch.done))
 
@@ -232,7 +251,7 @@ class _Sum:
     def report(self, seconds: float) -> Report:
         """The whole."""
         loaded = replace(self.loaded, unchanged=self.unchanged)
-        return Report(self.name, loaded, self.documents, tuple(self.issues), seconds, self.passed_over)
+        return Report(self.name, loaded, self.documents, tuple(self.issues), seconds, self.passed_over, self.drafts, self.kept, self.dropped)
 
 
 class _Once:

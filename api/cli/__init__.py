@@ -17,6 +17,7 @@ from api.cli.evaluate import evaluate
 from api.cli.export import export
 from api.cli.load import load
 from api.cli.read import read
+from api.cli.review import review
 from api.cli.serve import serve
 from graph.errors import DocketgraphError
 
@@ -59,5 +60,5 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-for command in (load, serve, ask, read, evaluate, export, check):
+for command in (load, serve, ask, read, review, evaluate, export, check):
     main.add_command(command)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
 import click
 
 from api.cli.options import examples, store_option
+
+if TYPE_CHECKING:
+    from loaders.articles.model import Model
 
 
 @click.command(
@@ -20,8 +26,22 @@ from api.cli.options import examples, store_option
 @store_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a loader.")
 @click.option("--workers", type=click.IntRange(1), help="Processes that read articles; one a core where there is much to read.")
+@click.option("--again", is_flag=True, help="Read files of articles that are loaded already, for what was judged since.")
 @click.option("--scheduler", metavar="TCP://HOST:PORT", help="A Dask scheduler, whose workers read articles instead.")
-def load(names: tuple[str, ...], url: str, as_json: bool, workers: int | None, scheduler: str | None) -> None:
+@click.option("--model", "model_name", metavar="NAME", envvar="DOCKETGRAPH_MODEL", show_envvar=True, help="A language model that reads relevant articles too; what it adds is a draft.")
+@click.option("--model-url", metavar="URL", envvar="DOCKETGRAPH_MODEL_URL", show_envvar=True, help="Its OpenAI-compatible endpoint, such as http://localhost:11434/v1. A key is read from DOCKETGRAPH_MODEL_KEY alone.")
+@click.option("--model-seconds", type=click.FloatRange(0.1), default=60, show_default=True, help="How long its answer on one article may take.")
+def load(
+    names: tuple[str, ...],
+    url: str,
+    as_json: bool,
+    workers: int | None,
+    again: bool,
+    scheduler: str | None,
+    model_name: str | None,
+    model_url: str | None,
+    model_seconds: float,
+) -> None:
     """Load the curated records, or articles.
 
     Without NAME, all curated records. PATH is a file, a folder, or the address of a page; text, HTML, RSS, Atom, JSON Lines and
@@ -35,14 +55,15 @@ def load(names: tuple[str, ...], url: str, as_json: bool, workers: int | None, s
     from graph.store import open_store
     from loaders.run import load_articles, load_curated
 
-    if (workers or scheduler) and names[:1] != ("articles",):
-        raise click.UsageError("--workers and --scheduler are for articles: docketgraph load articles PATH…")
+    if (workers or scheduler or again) and names[:1] != ("articles",):
+        raise click.UsageError("--workers, --again and --scheduler are for articles: docketgraph load articles PATH…")
     if names == ("articles",):
         raise click.UsageError("name files, folders or addresses: docketgraph load articles PATH…")
     new = withdrawn = skipped = 0
     with open_store(url) as store, Bar() as bar:
         if names[:1] == ("articles",):
-            reports = load_articles(store, names[1:], bar.step, workers=workers, scheduler=scheduler)
+            model = _model(model_name, model_url, model_seconds)
+            reports = load_articles(store, names[1:], bar.step, workers=workers, scheduler=scheduler, model=model, again=again)
         else:
             reports = load_curated(store, names, progress=bar.step)
         for report in reports:
@@ -60,3 +81,12 @@ def load(names: tuple[str, ...], url: str, as_json: bool, workers: int | None, s
             )
     if skipped:
         raise SystemExit(1)
+
+
+def _model(name: str | None, url: str | None, seconds: float) -> Model | None:
+    """The language model that was named, if any."""
+    from loaders.articles.model import Model
+
+    if bool(name) != bool(url):
+        raise click.UsageError("name both the model and its endpoint: --model NAME --model-url URL")
+    return Model(url, name, os.environ.get("DOCKETGRAPH_MODEL_KEY", ""), seconds) if url and name else None

@@ -124,11 +124,7 @@ def match(found: CaseFound, report_day: str | None) -> KnownCase | None:
         found: a case as the article tells it.
         report_day: the day of the article, if known: a case filed later is not meant.
     """
-    court = found.court.value.id if found.court else ""
-    accused = {group_of(party.name.id) for party in found.defendants if party.name.id}
-    candidates = [
-        case for case in known_cases().values() if case.sued & accused and _possible(case, found, court, report_day)
-    ]
+    candidates = _candidates(found, report_day)
     if found.docket:
         key = docket_key(found.docket.value.number)
         numbered = [
@@ -141,6 +137,32 @@ def match(found: CaseFound, report_day: str | None) -> KnownCase | None:
         return alike[0] if len(alike) == 1 else None
     described = [case for case in candidates if _class_agrees(case, found) and _data_agree(case, found)]
     return described[0] if len(described) == 1 else None
+
+
+MOST_DOUBTS = 4
+"""Cases that an article may mean; with more of them there is nothing to judge."""
+
+
+def unsure(found: CaseFound, report_day: str | None) -> tuple[KnownCase, ...]:
+    """The curated cases that a found case may be, where it is not sure that it is one: for a person to judge.
+
+    Empty where `match` is sure, where a docket number says that it is another case, and where nothing but the defendant fits.
+    """
+    if found.docket or match(found, report_day):
+        return ()
+    candidates = _candidates(found, report_day)
+    if found.plaintiffs or (found.caption and found.caption.value.versus):
+        alike = [case for case in candidates if _plaintiffs_agree(case, found)]
+    else:
+        alike = [case for case in candidates if _data_agree(case, found)]
+    return tuple(sorted(alike, key=lambda case: case.id)) if len(alike) <= MOST_DOUBTS else ()
+
+
+def _candidates(found: CaseFound, report_day: str | None) -> list[KnownCase]:
+    """The curated cases against one of the defendants that court and time do not rule out."""
+    court = found.court.value.id if found.court else ""
+    accused = {group_of(party.name.id) for party in found.defendants if party.name.id}
+    return [case for case in known_cases().values() if case.sued & accused and _possible(case, found, court, report_day)]
 
 
 def _bare(number: str) -> str:

@@ -57,7 +57,12 @@ _SITE_CLASS = re.compile(
     r"(?i)(?:class|id|itemprop)\s*=\s*[\"']?[^\"'>]*\b(?:site|brand|masthead|site-?(?:name|title)|publisher"
     r"|logo)\b"
 )
-_DEEPEST = 200
+_NESTED = re.compile(
+    r"(?i)<(/?)(?:div|span|section|article|main|aside|nav|header|footer|form|table|ul|ol|dl|blockquote|center|font|b|i|u|em|strong|small|big|sup|sub|a|pre|code)\b"
+)
+MANY_TAGS, DEEPEST = 3_000, 500
+"""A page with so many tags is looked at for how deep they stand; browsers stop at some five hundred."""
+_OPEN_ELEMENTS = 200
 LONGEST_LABEL = 25
 """Characters up to which a link may be a name or a day above the story."""
 
@@ -92,7 +97,19 @@ def headlines(raw: str) -> list[str]:
 
 @lru_cache(maxsize=2)  # the gate looks at a page before the reader does
 def _extracted(raw: str) -> str:
+    """The main text of a page; nothing where elements stand too deep in one another, over which the library takes forever."""
+    if raw.count("<") > MANY_TAGS and _depth(raw) > DEEPEST:
+        return ""
     return extract_plain_text(raw, main_content=True, list_bullets=False, alt_texts=False, comments=False)
+
+
+def _depth(raw: str) -> int:
+    """How deep elements stand in one another, those left out that end with the next of their kind."""
+    deepest = depth = 0
+    for tag in _NESTED.finditer(raw):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class _Main:
@@ -152,7 +169,7 @@ def _cut(raw: str) -> Iterator[tuple[str, bool, bool, Copy]]:
                         by_class -= in_class
                     del stack[index:]
                     break
-        elif name not in _VOID and not token[4].endswith("/") and len(stack) < _DEEPEST:
+        elif name not in _VOID and not token[4].endswith("/") and len(stack) < _OPEN_ELEMENTS:
             attributes = token[4]
             is_site, is_aside = _by_attributes(attributes) if attributes else (False, False)
             in_tag, in_class = name in _DROPPED_TAGS, is_aside and name not in _WHOLE_TAGS

@@ -7,7 +7,7 @@ nodes. An article adds its words to what is known, and facts of its own; it neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,7 +20,7 @@ from graph.facts import KIND, Evidence, Fact, Statement, facts_of
 from graph.ontology import Edge, Node, Scalar
 from graph.terms import terms
 from loaders.articles.article import Article
-from loaders.articles.cases import KnownCase, entities_named, known_sum, match, new_id, nth_relief, response_place
+from loaders.articles.cases import KnownCase, entities_named, known_sum, match, new_id, nth_relief, response_place, unsure
 from loaders.articles.courts import courts
 from loaders.articles.embedded import Printed
 from loaders.articles.names import BODY, DATA, DATASET, bodies
@@ -39,16 +39,62 @@ PURPOSE = re.compile(
 )
 
 
-def statements(article: Article, reading: Reading | None = None) -> Iterator[Statement]:
+Verdicts = Mapping[str, str]
+"""What people have judged of an article: by the id of a case "accepted" where it reports on it, "refused" where it does not."""
+
+
+def statements(article: Article, reading: Reading | None = None, judged: Verdicts | None = None) -> Iterator[Statement]:
     """All that an article states: itself, the companies that it names, and the facts of each case that it surely means.
 
     Args:
         article: the article.
         reading: what was found in it, where somebody has looked already.
+        judged: which of the cases that it may mean it does mean.
     """
     reading = reading or findings(article)
     yield from _article(article)
-    say = _Speaker(article)
+    yield from _said(reading, _Speaker(article, article.id, METHOD), judged or {})
+
+
+def draft_id(article: str) -> str:
+    """The source of what a model reads in an article."""
+    return f"{article}/draft"
+
+
+def draft_statements(
+    article: Article, reading: Reading, method: str, stated: Collection[Statement], judged: Verdicts
+) -> Iterator[Statement]:
+    """What a model reads in an article and the rules do not: of a source of its own, the draft, which ranks below all others.
+
+    Args:
+        article: the article, whose words are quoted.
+        reading: what the model read.
+        method: how its evidence is marked.
+        stated: what the rules have stated; a draft does not say it once more.
+        judged: which of the cases that it may mean it does mean.
+    """
+    said = {statement.fact for statement in stated}
+    source = draft_id(article.id)
+    new = [statement for statement in _said(reading, _Speaker(article, source, method), judged) if statement.fact not in said]
+    if not new:
+        return
+    title = article.title.value if article.title else article.id
+    node = ontology.Document(
+        id=source,
+        title=f"Draft: {title}",
+        publisher=method,
+        published_on=None,
+        url=None,
+        notes="What a language model reads in the article; every statement quotes it, nobody has checked them.",
+    )
+    for fact in (*facts_of(node), *facts_of(ontology.RankOf(source=source, target="source_kind/model_draft"))):
+        yield Statement(fact, Evidence(source, method))
+    yield from new
+
+
+def _said(reading: Reading, say: _Speaker, judged: Verdicts) -> Iterator[Statement]:
+    """What a reading states, in the words of its article."""
+    article = say.article
     for mention in reading.companies:
         if mention.value.kind == BODY and mention.value.id:
             yield from say(ontology.Mentions(source=article.id, target=mention.value.id), mention.quote)
@@ -56,7 +102,10 @@ def statements(article: Article, reading: Reading | None = None) -> Iterator[Sta
         yield from _ownership(article, say, link)
     stated: set[str] = set()
     for found in reading.cases:
-        known = match(found, article.report_day)
+        doubtful = unsure(found, article.report_day)
+        for each in doubtful:
+            yield from say(ontology.MayReportOn(source=article.id, target=each.id), first_words(found))
+        known = match(found, article.report_day) or next((each for each in doubtful if judged.get(each.id) == "accepted"), None)
         case = known.id if known else new_id(found)
         if case and case not in stated:
             stated.add(case)
@@ -65,9 +114,11 @@ def statements(article: Article, reading: Reading | None = None) -> Iterator[Sta
 
 @dataclass(frozen=True, slots=True)
 class _Speaker:
-    """States things in an article's words."""
+    """States things in an article's words. `source` is who says it, the article or a draft of it, `method` what read it."""
 
     article: Article
+    source: str
+    method: str
 
     def __call__(self, thing: Node | Edge, quote: Quote | None, original: str | None = None) -> Iterator[Statement]:
         for fact in facts_of(thing):
@@ -84,8 +135,8 @@ class _Speaker:
 
     def fact(self, fact: Fact, quote: Quote | None, original: str | None = None) -> Statement:
         if quote is None:
-            return Statement(fact, Evidence(self.article.id, METHOD))
-        return Statement(fact, Evidence(self.article.id, METHOD, quote.text, quote.start, quote.end, original))
+            return Statement(fact, Evidence(self.source, self.method))
+        return Statement(fact, Evidence(self.source, self.method, quote.text, quote.start, quote.end, original))
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -117,13 +168,14 @@ def _article(article: Article) -> Iterator[Statement]:
         text=article.story,
         **values,
     )
+    say = _Speaker(article, article.id, METHOD)
     for fact in facts_of(node):
         found = printed.get(fact.predicate)
         where = None
         if found and found.start is not None and found.end is not None:
             where = Quote(found.start, found.end, article.text[found.start : found.end])
-        yield _Speaker(article).fact(fact, where, where.text if where and where.text != fact.value else None)
-    yield from _Speaker(article)(ontology.RankOf(source=article.id, target="source_kind/press"), None)
+        yield say.fact(fact, where, where.text if where and where.text != fact.value else None)
+    yield from say(ontology.RankOf(source=article.id, target="source_kind/press"), None)
 
 
 def _straight(text: str) -> str:
@@ -169,6 +221,15 @@ def _holdings() -> dict[tuple[str, str, str], tuple[tuple[str, str], ...]]:
 # A case
 
 
+def first_words(found: CaseFound) -> Quote:
+    """The words that tell of a case: its caption in its sentence, else the sentence of its first defendant."""
+    return found.caption.context if found.caption else _sentence(found.defendants[0])
+
+
+def _sentence(party: Party) -> Quote:
+    return party.sentence.around(party.name.start, party.name.end)
+
+
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """One case as one article tells it."""
@@ -181,7 +242,7 @@ class _Telling:
     reading: Reading
 
     def facts(self) -> Iterator[Statement]:
-        first = self.found.caption.context if self.found.caption else self._sentence(self.found.defendants[0])
+        first = first_words(self.found)
         yield from self.say(ontology.ReportsOn(source=self.article.id, target=self.case), first)
         yield from self._case(first)
         yield from self._parties()
@@ -190,9 +251,6 @@ class _Telling:
         yield from self._relief()
         if sum(1 for _ in self.reading.cases) == 1:
             yield from self._responses()
-
-    def _sentence(self, party: Party) -> Quote:
-        return party.sentence.around(party.name.start, party.name.end)
 
     def _case(self, first: Quote) -> Iterator[Statement]:
         found, known = self.found, self.known
@@ -252,7 +310,7 @@ class _Telling:
         yield self.say.fact(Fact(self.case, "PARTY.named_as", party, role, named_as), quote)
 
     def _party(self, party: Party, role: str) -> Iterator[Statement]:
-        context, printed = self._sentence(party), party.sentence.quote(party.name.start, party.name.end)
+        context, printed = _sentence(party), party.sentence.quote(party.name.start, party.name.end)
         if self.known:
             side = self.known.plaintiffs if role == "plaintiff" else self.known.defendants
             meant = entities_named(self.known, party.name, side)

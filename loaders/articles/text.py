@@ -37,6 +37,7 @@ STRAIGHT = str.maketrans(
         "−": "-",
         "\x00": " ",
         "\ufffd": " ",
+        **dict.fromkeys(map(chr, range(0xE000, 0xF900)), " "),  # icons of fonts; patterns mark names with these characters
     }
 )
 """Plain characters for the many shapes of quotation marks, dashes and spaces."""

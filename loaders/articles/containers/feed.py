@@ -50,9 +50,9 @@ def items(data: bytes, shown: str, skip: int = 0) -> Iterator[Item | Issue]:
 
 
 def _item(entry: Any, feed: Any, shown: str, number: int, name: str) -> Item | Issue:
-    title = _plain(entry.get("title", ""))
-    contents = [each.get("value", "") for each in entry.get("content", ())]
-    body = max((*contents, entry.get("summary", "")), key=len)
+    title = _plain(entry.get("title") or "")
+    contents = [each.get("value") or "" for each in entry.get("content") or ()]
+    body = max((*contents, entry.get("summary") or ""), key=len)
     place = Place(shown, 0, f"entry {number}")
     if not title and not body.strip():
         return Issue(shown, 0, place.item, "the entry has neither a title nor a text", "leave it out")
@@ -60,9 +60,9 @@ def _item(entry: Any, feed: Any, shown: str, number: int, name: str) -> Item | I
         body = f"<p>{html.escape(html.unescape(body), quote=False)}</p>"
     text = f"<html><body><h1>{html.escape(title, quote=False)}</h1>\n{body}</body></html>"
     printed = entry.get("published") or (entry.get("updated") if not feed.version.startswith("atom") else "") or ""
-    published, url = day_of(printed), entry.get("link", "")
-    author = _plain(re.sub(r"^\S+@\S+ \((.*)\)$", r"\1", entry.get("author", "")))
-    publisher = _plain(entry.get("source", {}).get("title", "") or feed.feed.get("title", ""))
+    published, url = day_of(printed), entry.get("link") or ""
+    author = _plain(re.sub(r"^\S+@\S+ \((.*)\)$", r"\1", entry.get("author") or ""))
+    publisher = _plain((entry.get("source") or {}).get("title") or feed.feed.get("title") or "")
     given = Embedded(
         title=Printed(title) if title else None,
         publisher=Printed(publisher) if publisher else None,
