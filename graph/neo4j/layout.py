@@ -26,17 +26,21 @@ The log
     `(:_Passage {id, source, method, quote, start, end, original, note})`: a source's words at their place; `source` is an id.
     `(:_Fact)-[:_READ_IN {added_in, withdrawn_in, said_by}]->(:_Passage)`: evidence while it held, whoever brought it (`graph.facts.whole_stints`);
     `withdrawn_in` is absent while it holds. `said_by` is how many origins say it now.
+    A fact that states an edge has the label `_Waiting` too while that edge is not shown, for want of an end or of a chance.
     `(:_Revision {number, at, loader, source, last})`: the loads; `last` is the place of the last change made till then, `source` the id of
-    its only source, absent where it had several. `(:_Change {place, revision, change, new_case})-[:_OF]->(:_Fact)`: what each did to
-    each fact, numbered from 1 in their order; `change` is a name of `graph.changes.CHANGES`.
-    `(:_Origin {name, digest, number})-[:_SAYS]->(:_Sheaf {pairs})`: what each origin says now, in packed bytes (`ledger.py`).
+    its only source, absent where it had several. `(:_Changes {first, last, revision, facts, whats})`: some of what a revision did to
+    facts, in order; place `first + i` among all changes has what `whats[i]` (a name of `graph.changes.CHANGES`) says of the fact
+    `facts[i]`. `(:_NewCase {place, revision, fact, subject})`: those changes by which something came to be stated as a case, once more.
+    `(:_Origin {name, digest})-[:_SAYS]->(:_Sheaf {place, pairs})`: what each origin says now, in packed bytes (`ledger.py`).
 Kept for speed
     `(:_Dispute {id, predicate, shown, rule})-[:_ABOUT]->(thing)`: a property on which sources differ; `shown` is the id of the fact that is shown.
-    `(:_Words {id, kind, size, texts_N, stems_N})-[:_ABOUT]->(thing)`: a document of full-text search, of everything shown; the words of a case
-    are those of its parts too. For each weight N of `WEIGHTS` `texts_N` are the texts, a list, and `stems_N` their words as `graph.words` cuts them,
+    `(:_Words {id, kind, size, texts_N, stems_N})-[:_ABOUT]->(thing)`: a document of full-text search, of everything shown that has words; the
+    words of a case are those of its parts too. For each weight N of `WEIGHTS` `texts_N` are the texts, a list, and `stems_N` their words as `graph.words` cuts them,
     one text with a blank between (absent where there are none); `size` is how many words there are in all. `kind` is a kind of node.
-    `(:_Graph)`, one node: `revision` (the newest), `load` (its token), `documents` and `words` (the number of `_Words`, the sum of their sizes), `facts`
-    (how many there are), `version`. `(:_Door)`, one node: what is being written while readers must wait (`reading.py`).
+    `(:_Voice {id, rank, day, copy_of})`: how a source counts where facts about it say so, shown or not.
+    `(:_Graph {one: 0})`, one node: `revision` (the newest), `load` (its token), `documents` and `words` (how many things are shown, and the sum of
+    the sizes of their words), `version`. `(:_Door {one: 0})`, one node: what is being written while readers must wait (`reading.py`).
+    `(:_Lock {one: 0})`: locked by whoever loads.
 """
 
 from __future__ import annotations
@@ -55,10 +59,11 @@ STOOD, CONTROLS = "STOOD", "CONTROLS"
 """The types of what is worked out over several things: states and paths of control."""
 
 FACT, PASSAGE, READ_IN = "_Fact", "_Passage", "_READ_IN"
-REVISION, CHANGE, OF = "_Revision", "_Change", "_OF"
+WAITING, VOICE = "_Waiting", "_Voice"
+REVISION, CHANGES, NEW_CASE = "_Revision", "_Changes", "_NewCase"
 ORIGIN, SHEAF, SAYS = "_Origin", "_Sheaf", "_SAYS"
 DISPUTE, WORDS, ABOUT = "_Dispute", "_Words", "_ABOUT"
-GRAPH, DOOR = "_Graph", "_Door"
+GRAPH, DOOR, LOCK = "_Graph", "_Door", "_Lock"
 
 WORDS_INDEX = "docketgraph_words"
 """The full-text index over the stems of all documents."""
@@ -128,13 +133,14 @@ INDEXED: dict[str, tuple[str, ...]] = {"Case": ("filed_on", "docket_number"), "S
 
 def constraints() -> Iterator[str]:
     """The statements that keep ids apart, each an index too; run again, they do nothing."""
-    for label in (THING, "Concept", *(kind for kind in KINDS if kind != "Concept"), FACT, PASSAGE, WORDS):
+    for label in (THING, *KINDS, FACT, PASSAGE, VOICE):
         yield _unique(label, "id")
     yield _unique(REVISION, "number")
-    yield _unique(CHANGE, "place")
+    yield _unique(NEW_CASE, "place")
+    yield _unique(CHANGES, "last")
     yield _unique(ORIGIN, "name")
-    yield _unique(GRAPH, "one")
-    yield _unique(DOOR, "one")
+    for label in (GRAPH, DOOR, LOCK):
+        yield _unique(label, "one")
 
 
 def indexes() -> Iterator[str]:
@@ -148,8 +154,9 @@ def indexes() -> Iterator[str]:
         for prop in props:
             yield _index(kind, prop)
     yield _index(FACT, "subject", "predicate")
-    yield _index(FACT, "object")
+    yield _index(WAITING, "object")
     yield _index(PASSAGE, "source")
+    yield _index(VOICE, "copy_of")
     yield _index(DISPUTE, "id")
     for edge in EDGES.values():
         if edge.dated:
