@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from graph.errors import StoreError
-from graph.facts import Batch, Evidence, Fact, Loaded
+from graph.facts import Batch, Evidence, Fact, Loaded, Statement
 from graph.projection import Link, Thing
 from graph.query import Query
 
@@ -33,6 +33,31 @@ class Said:
 
     fact: Fact
     evidence: tuple[tuple[Evidence, int, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement as one origin makes it, from one revision until another; None while it does.
+
+    `origin` is None where it has ended and the store does not know any more whose it was.
+    """
+
+    origin: str | None
+    statement: Statement
+    added_in: int
+    withdrawn_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All that a store was ever told, from which another can be made: see `graph.copying`.
+
+    `digests` are those of the origins. `sayings` are read as they are asked for, all of one fact together.
+    """
+
+    revisions: Sequence[Revision]
+    digests: Mapping[str, str]
+    sayings: Iterable[Saying]
 
 
 class Store(Protocol):
@@ -97,6 +122,19 @@ class Store(Protocol):
     def scan(self) -> Iterator[Thing | Link]:
         """The property graph as it is shown: all nodes, by kind and id, then all edges, by type, source, target and key."""
 
+    def archive(self) -> Archive:
+        """All that it was ever told, and when; to be read within `reading`.
+
+        Where several origins said one thing, a store may have forgotten when each of them began.
+        """
+
+    def restore(self, archive: Archive) -> None:
+        """Take in all that another store was told, all of it or nothing: the same revisions, each at its time.
+
+        Raises:
+            StoreError: something was loaded into this one before, it is not writable, or another load runs.
+        """
+
     def counts(self) -> dict[str, int]:
         """Nodes by kind, edges by type, and `facts` and `evidence` that hold now."""
 
@@ -108,6 +146,19 @@ class Store(Protocol):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close it."""
+
+
+def check_empty(name: str, revision: int) -> None:
+    """Refuse to restore into a store that holds something.
+
+    Args:
+        name: of the store, for people.
+        revision: its newest.
+    Raises:
+        StoreError: something was loaded into it.
+    """
+    if revision:
+        raise StoreError(f"{name} holds {revision} revisions already", "copy into an empty store")
 
 
 BACKENDS = {"memory": "graph.memory:MemoryStore", "sqlite": "graph.sqlite.store:SqliteStore"}

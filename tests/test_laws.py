@@ -11,6 +11,7 @@ from generated_graphs import ORIGINS, SEEDS, VOCABULARY, Chooser, batches, graph
 from generated_queries import ROOTS, Asker, question
 from hypothesis import given, settings
 
+from graph.copying import copy
 from graph.facts import Batch, Evidence, Fact, Loaded, Statement
 from graph.query import Cursor, EdgeList, Get, ListAll, NodeOf, PageInfo, Select, Shape, Total, Var
 from graph.store import Store, open_store
@@ -147,3 +148,16 @@ def test_a_walk_through_pages_of_any_size_gives_each_row_once(url: str, seed: in
                 rows += page["edges"]
                 after, more = page["info"]["end"], page["info"]["next"]
             assert rows == whole["edges"]
+
+
+@every_store
+@laws
+@given(SEEDS)
+def test_a_copy_is_the_graph_that_was_copied(url: str, seed: int) -> None:
+    made = graph(Chooser(seed))
+    with open_store(url) as store, open_store("sqlite://") as there, open_store(url) as back:
+        made.into(store)
+        copy(store, there)
+        copy(there, back)
+        assert (evidence(back), shown(back), answers(back, seed)) == (evidence(store), shown(store), answers(store, seed))
+        assert [(each.fact, each.evidence) for each in back.log()] == [(each.fact, each.evidence) for each in store.log()]

@@ -13,6 +13,7 @@ import click
 
 from api.cli.ask import ask
 from api.cli.check import check
+from api.cli.copy import copy
 from api.cli.export import export
 from api.cli.load import load
 from api.cli.read import read
@@ -58,5 +59,5 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-for command in (load, serve, ask, read, export, check):
+for command in (load, serve, ask, read, export, copy, check):
     main.add_command(command)
