@@ -148,6 +148,16 @@ class Store(Protocol):
         """Close it."""
 
 
+def without_secret(url: str) -> str:
+    """A store's URL as it may be shown: without user and password.
+
+    >>> without_secret("neo4j://reader:secret@localhost:7687/litigation")
+    'neo4j://localhost:7687/litigation'
+    """
+    scheme, mark, rest = url.partition("://")
+    return scheme + mark + rest.rpartition("@")[2] if scheme not in ("sqlite", "memory") else url
+
+
 def check_empty(name: str, revision: int) -> None:
     """Refuse to restore into a store that holds something.
 
@@ -176,7 +186,7 @@ def open_store(url: str, *, read_only: bool = False) -> Store:
     """
     scheme, colon, _ = url.partition(":")
     if not colon or scheme not in BACKENDS:
-        raise StoreError(f"'{url}' names no store", "write sqlite:///docketgraph.db, or memory: for one that is not kept")
+        raise StoreError(f"'{without_secret(url)}' names no store", "write sqlite:///docketgraph.db, or memory: for one that is not kept")
     module, _, name = BACKENDS[scheme].partition(":")
     store: Store = getattr(import_module(module), name)(url, read_only=read_only)
     return store

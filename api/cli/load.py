@@ -30,7 +30,7 @@ def load(names: tuple[str, ...], url: str, as_json: bool) -> None:
     import orjson
 
     from api.cli.progress import Bar
-    from graph.store import open_store
+    from graph.store import open_store, without_secret
     from loaders.run import load_articles, load_curated
 
     if names == ("articles",):
@@ -51,7 +51,7 @@ def load(names: tuple[str, ...], url: str, as_json: bool) -> None:
         if not as_json:
             counts = store.counts()
             bar.tell(
-                f"{url}: {counts['facts']:,} facts by {counts['evidence']:,} pieces of evidence; {new:,} new, {withdrawn:,} withdrawn"
+                f"{without_secret(url)}: {counts['facts']:,} facts by {counts['evidence']:,} pieces of evidence; {new:,} new, {withdrawn:,} withdrawn"
                 + (f"; {skipped} to mend, as said above" if skipped else "")
             )
     if skipped:
