@@ -171,7 +171,11 @@ def check_empty(name: str, revision: int) -> None:
         raise StoreError(f"{name} holds {revision} revisions already", "copy into an empty store")
 
 
-BACKENDS = {"memory": "graph.memory:MemoryStore", "sqlite": "graph.sqlite.store:SqliteStore"}
+BACKENDS = {
+    "memory": "graph.memory:MemoryStore",
+    "sqlite": "graph.sqlite.store:SqliteStore",
+    **dict.fromkeys(("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"), "graph.neo4j.store:Neo4jStore"),
+}
 """The module and class behind each scheme of a store's URL; a module is imported when its scheme is first opened."""
 
 

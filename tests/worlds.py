@@ -201,7 +201,7 @@ def small_world() -> list[Batch]:
     ]
 
 
-STORES = ("memory", "sqlite")
+STORES = ("memory", "sqlite", "neo4j")
 """The stores that must answer alike."""
 
 

@@ -13,10 +13,10 @@ from types import TracebackType
 from typing import Self
 
 from graph.errors import StoreError, nearest
-from graph.facts import Batch, Loaded, Statement
+from graph.facts import Batch, Loaded, Statement, evidence_order, fact_order
 from graph.memory.evaluate import evaluate
 from graph.memory.log import Log
-from graph.memory.shown import Shown, evidence_order, fact_order, show
+from graph.memory.shown import Shown, show
 from graph.ontology import EDGES, KINDS
 from graph.past import Pasts, check_revision
 from graph.projection import Link, Thing
