@@ -11,21 +11,21 @@ parameters, so that the server plans the same text once. Names in the text come 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from graph.cursors import decode, encode, signature
 from graph.neo4j.conditions import Conditions
 from graph.neo4j.facets import counts
-from graph.neo4j.layout import label_of, stated
+from graph.neo4j.layout import INDEXED, is_date, label_of, stated
 from graph.neo4j.reader import Columns, Made, Reader, each, optional, pairs
 from graph.neo4j.records import Records
 from graph.neo4j.rows import Link, Record, Relations, Row, Source, comparable, told, where
 from graph.neo4j.search import search
-from graph.neo4j.values import Values
+from graph.neo4j.values import Values, to_date
 from graph.neo4j.walks import Walks
-from graph.ontology import EDGES, props_of, relations_of
+from graph.ontology import EDGES, Arity, props_of, relations_of
 from graph.query import (
     Around,
     Compare,
@@ -100,9 +100,14 @@ class _Key:
 
     def order(self) -> str:
         """How rows are ordered by it: none comes last."""
-        if self.direction == "DESC" and self.may_be_null:
-            return f"{self.plain} IS NULL, {self.plain} DESC"
-        return f"{self.plain} {self.direction}"
+        if self.direction == "DESC":
+            return f"{self.plain} IS NULL, {self.plain} DESC" if self.may_be_null else f"{self.plain} DESC"
+        return self.plain
+
+
+def _written(keys: Sequence[_Key]) -> str:
+    """An order; what is the same for all rows is left out."""
+    return ", ".join(key.order() for key in keys if key.plain != "''")
 
 
 class _Compiler(Records):
@@ -117,9 +122,7 @@ class _Compiler(Records):
             case Find():
                 return self.find(query)
             case ListAll(select, parts):
-                row = Row(select.kind, self.values.alias())
-                source = Source(f"MATCH ({row.name}:{label_of(row.kind)})", (), row, None, (row.name,))
-                return self.page(source, select, parts, None, top=True)
+                return self.list_all(select, parts)
             case Search():
                 return search(query, self)
             case FindMany(select, ids):
@@ -140,22 +143,48 @@ class _Compiler(Records):
                 return self.overview(shape)
 
     def find(self, query: Find) -> Made:
+        """One thing by its id, or by another property that names it."""
         row = Row(query.select.kind, self.values.alias())
         if query.by == "id" or query.by not in props_of(row.kind):
-            asked = f"{row.name}.id = {self.values.one(query.value)}"
-        else:
-            asked = self.conditions.compared(row, Compare(query.by, "is", query.value))
+            return self.reached(self.values.one(query.value), row.kind, query.select.shape)
+        asked = self.conditions.compared(row, Compare(query.by, "is", query.value))
         made = self.shape(row, query.select.shape)
         found = f"MATCH ({row.name}:{label_of(row.kind)}) WHERE {asked} WITH {row.name} ORDER BY {row.name}.id LIMIT 1 RETURN {made.cypher}"
         return Made(f"head(COLLECT {{ {found} }})", optional(made.read, self.reader))
 
     # -- pages
 
+    def list_all(self, select: Select, parts: Sequence[Part]) -> Made:
+        """A connection over everything of a kind.
+
+        Where a condition leads to its rows, it is followed from there; where rows are counted too, they are found once.
+        """
+        row = Row(select.kind, self.values.alias())
+        label = label_of(row.kind)
+        source = Source(f"MATCH ({row.name}:{label})", (), row, None, (row.name,), bare=f"({row.name}:{label})")
+        found = self.conditions.lead(select.where, row, label)
+        if found is not None or (select.where is not None and any(isinstance(part, Total | Counts) for part in parts)):
+            clauses, left = found or (source.clauses, select.where)
+            meets = where([self.conditions.condition(left, row)] if left is not None else [])
+            every = self.values.once(f"{clauses}{meets} RETURN collect(DISTINCT {row.name})")
+            source = Source(
+                f"UNWIND {every} AS {row.name} WITH {row.name}", (), row, None, (row.name,), total=f"size({every})"
+            )
+            return self.page(source, replace(select, where=None), parts, None, top=True)
+        return self.page(source, select, parts, None, top=True)
+
     def page(
         self, source: Source, select: Select, parts: Sequence[Part], relation: str | None, *, top: bool = False
     ) -> Made:
         """A connection over the rows of a source."""
         conditions = [*source.where, *self._conditions(source, select)]
+        together = source.costly and sum(not isinstance(part, TypeName) for part in parts) > 1
+        every, each_row = self.values.alias(), self.values.alias()
+        found = f"COLLECT {{ {source.clauses}{where(conditions)} RETURN [{', '.join(source.carried)}] }}"
+        if together:
+            named = ", ".join(f"{each_row}[{place}] AS {name}" for place, name in enumerate(source.carried))
+            source = replace(source, clauses=f"UNWIND {every} AS {each_row} WITH {named}", where=(), total=f"size({every})")
+            conditions = []
         keys = self._keys(source, select.order)
         sign = signature(select.kind, relation, select.order)
         onward = list(conditions)
@@ -165,10 +194,11 @@ class _Compiler(Records):
         fields: list[tuple[str, str]] = []
         rows: list[tuple[int, str, str]] = []
         cursor = self._cursor(keys, sign)
+        total = self._total(source, conditions)
         for part in parts:
             match part:
                 case Total(name):
-                    fields.append((name, whole.add(self._total(source, conditions))))
+                    fields.append((name, whole.add(total)))
                 case Nodes(name, shape):
                     made = row.made(self.node(source, shape))
                     rows.append((len(fields), name, f"[{made} for r in {{0}}]"))
@@ -178,7 +208,9 @@ class _Compiler(Records):
                     rows.append((len(fields), name, f"[{made} for r in {{0}}]"))
                     fields.append((name, ""))
                 case PageInfo(name, asked):
-                    made, of_rows = self._page_info(source, select, asked, onward, whole, lambda: cursor(row))
+                    known = total if any(isinstance(part, Total) for part in parts) else source.total
+                    more = self._more(source, select, onward, known)
+                    made, of_rows = self._page_info(select, asked, more, whole, lambda: cursor(row))
                     if of_rows:
                         rows.append((len(fields), name, made))
                     fields.append((name, made))
@@ -186,18 +218,53 @@ class _Compiler(Records):
                     fields.append((name, repr(fixed or select.kind)))
                 case Counts(name):
                     cases = f"{source.clauses}{where(conditions)} WITH DISTINCT {source.row.name}"
-                    fields.append(
-                        (name, whole.made(counts(part, cases, source.row.name, self.values, self.reader, top=top)))
-                    )
+                    counted = counts(part, cases, source.row.name, self.values, self.reader, top=top)
+                    fields.append((name, whole.made(counted)))
         if rows:
-            order = ", ".join(key.order() for key in keys)
+            order = _written(keys)
+            limit = self.limit(select)
+            first = self._in_order(source, select, onward, keys, sign) if top else None
+            begun = first or f"{source.clauses}{where(onward)}"
             listed = whole.add(
-                f"COLLECT {{ {source.clauses}{where(onward)} WITH {', '.join(source.carried)} ORDER BY {order}{self.limit(select)}{source.then} "
-                f"RETURN {row.cypher()} }}"
+                f"COLLECT {{ {begun} WITH {', '.join(source.carried)} ORDER BY {order}{limit}{source.then} RETURN {row.cypher()} }}"
             )
             for place, name, made in rows:
                 fields[place] = (name, self.reader.function(made.replace("{0}", "rows"), "r, rows")(f"r, {listed}"))
-        return Made(whole.cypher(), self.reader.function(pairs(fields)))
+        cypher = whole.cypher()
+        if together:
+            cypher = f"head(COLLECT {{ WITH {found} AS {every} RETURN {cypher} }})"
+        return Made(cypher, self.reader.function(pairs(fields)))
+
+    def _in_order(
+        self, source: Source, select: Select, onward: Sequence[str], keys: Sequence[_Key], sign: str
+    ) -> str | None:
+        """Clauses that read rows in the order of an index, as many as the page has, where an index has the order."""
+        name, limit = source.row.name, self.limit(select)
+        if source.total is not None or not source.bare or not limit:
+            return None
+        by = select.order[0] if select.order else Order("id")
+        if by.prop == "id":
+            return f"{source.clauses}{where([f'{name}.id IS NOT NULL', *onward])}"
+        if by.prop not in INDEXED.get(source.row.kind, ()):
+            return None
+        known = [f"{name}.{by.prop} IS NOT NULL", *onward]
+        if self.values.form(select.after) != "null" and is_date(props_of(source.row.kind)[by.prop]):
+            size = len(keys)
+            reached = self.values.bind(
+                select.after, f"cursor {sign} day", lambda cursor: _day(decode(cursor, sign, size)[0])
+            )
+            known.append(f"{name}.{by.prop} {'<=' if by.direction == 'DESC' else '>='} {reached}")
+        rest = _written(keys[1:])
+        first = self.values.once(
+            f"{source.clauses}{where(known)} WITH {name} ORDER BY {name}.{by.prop} {by.direction}, {rest}{limit} RETURN collect({name})"
+        )
+        # what has no value comes after all that has one
+        every = self.values.once(
+            f"UNWIND CASE WHEN size({first}) < {self.values.one(select.first)} THEN [true] ELSE [] END AS go "
+            f"{source.clauses}{where([f'{name}.{by.prop} IS NULL', *onward])} WITH {name} ORDER BY {rest}{limit} "
+            f"WITH collect({name}) AS more RETURN {first} + more"
+        )
+        return f"UNWIND {every} AS {name}"
 
     def _total(self, source: Source, conditions: Sequence[str]) -> str:
         if source.total is not None:
@@ -205,6 +272,16 @@ class _Compiler(Records):
         if source.bare is not None and not conditions:
             return f"COUNT {{ {source.bare} }}"
         return f"COUNT {{ {source.clauses}{where([*conditions])} RETURN 1 }}"
+
+    def _more(self, source: Source, select: Select, onward: Sequence[str], total: str | None) -> str | None:
+        """Whether there are more rows than those of the page; None where it has them all."""
+        if self.values.form(select.first) == "null":
+            return None
+        first = self.values.one(select.first)
+        if total is not None and self.values.form(select.after) == "null":
+            return f"{total} > {first}"
+        one_more = self.values.one(select.first, lambda size: size + 1, "one more")
+        return f"COUNT {{ {source.clauses}{where([*onward])} RETURN 1 LIMIT {one_more} }} > {first}"
 
     def _cursor(self, keys: Sequence[_Key], sign: str) -> Callable[[Columns], str]:
         def written(row: Columns) -> str:
@@ -215,10 +292,9 @@ class _Compiler(Records):
 
     def _page_info(
         self,
-        source: Source,
         select: Select,
         asked: Sequence[tuple[str, str]],
-        onward: Sequence[str],
+        more: str | None,
         whole: Columns,
         cursor: Callable[[], str],
     ) -> tuple[str, bool]:
@@ -228,13 +304,7 @@ class _Compiler(Records):
         for name, part in asked:
             match part:
                 case "hasNextPage":
-                    more = "False"
-                    if self.values.form(select.first) != "null":
-                        first = self.values.one(select.first)
-                        one_more = self.values.one(select.first, lambda size: size + 1, "one more")
-                        counted = f"COUNT {{ {source.clauses}{where([*onward])} RETURN 1 LIMIT {one_more} }} > {first}"
-                        more = whole.add(counted)
-                    made.append((name, more))
+                    made.append((name, whole.add(more) if more else "False"))
                 case "hasPreviousPage":
                     made.append((name, str(self.values.form(select.after) != "null")))
                 case "startCursor" | "endCursor":
@@ -271,7 +341,7 @@ class _Compiler(Records):
             case Record("Suit"):
                 identity.append(f"{link['defendant']}.id")
             case Link(name=name):
-                identity.append(f"{name}._key" if name else "''")
+                identity.append(f"{name}._key" if name and EDGES[link.edge].key else "''")
         return [*keys, *(_Key(each, each, "ASC", False) for each in identity)]
 
     def _after(self, keys: Sequence[_Key], after: Value, sign: str) -> str:
@@ -357,6 +427,10 @@ class _Compiler(Records):
         made = self.shape(source.row, select.shape)
         if many:
             return self._rows(source, select, made)
+        single = relation.edge is not None and relation.forward and EDGES[relation.edge].forward is not None
+        if single and relation.arity is Arity.ONE:
+            found = f"{source.clauses}{where([*source.where, *self._conditions(source, select)])} RETURN {made.cypher}"
+            return Made(f"head(COLLECT {{ {found} }})", optional(made.read, self.reader))
         return Made(f"head({self._collected(source, select, made, ' LIMIT 1')})", optional(made.read, self.reader))
 
     def _rows(self, source: Source, select: Select, made: Made) -> Made:
@@ -365,7 +439,7 @@ class _Compiler(Records):
 
     def _collected(self, source: Source, select: Select, made: Made, limit: str) -> str:
         conditions = where([*source.where, *self._conditions(source, select)])
-        order = ", ".join(key.order() for key in self._keys(source, select.order))
+        order = _written(self._keys(source, select.order))
         return f"COLLECT {{ {source.clauses}{conditions} WITH {', '.join(source.carried)} ORDER BY {order}{limit} RETURN {made.cypher} }}"
 
     # -- edges
@@ -403,6 +477,14 @@ class _Compiler(Records):
             return repr(names[0])
         listed = ", ".join(f"'{name}'" for name in names)
         return columns.add(f"head([x IN labels({row.name}) WHERE x IN [{listed}]])")
+
+
+def _day(told: Any) -> Any:
+    """The day in a cursor; None where it has none."""
+    try:
+        return to_date(told)
+    except ValueError:
+        return None
 
 
 def _stated(row: Row, name: str) -> str:

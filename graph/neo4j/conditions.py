@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from graph.neo4j.layout import STOOD, is_date, label_of, stated
-from graph.neo4j.rows import Link, Relations, Row, Source, comparable, prop_of, where
+from graph.neo4j.layout import STOOD, THING, is_date, label_of, stated
+from graph.neo4j.rows import Link, Relations, Row, Source, comparable, prop_of, sought, where
 from graph.neo4j.values import Convert, Values, same, to_date
 from graph.ontology import SCHEME_OF, Prop, Relation, relations_of
 from graph.query import All, AnyOf, Compare, Condition, Linked, LinkIs, Not, Select, StateIs, TermIs, Value, Within
@@ -83,24 +83,24 @@ class Conditions:
     def terms(self, scheme: str | None, value: Value, *, exactly: bool) -> str:
         """A list of terms, and of those that are narrower."""
         if scheme:
-            asked = f"a.id IN {self.values.several(value, lambda term: f'{scheme}/{term}', f'of {scheme}')}"
+            found = sought("a", "Concept", f"a.id IN {self._term_ids(scheme, value)}")
         else:
-            asked = f"a.term IN {self.values.several(value)}"
+            found = f"MATCH (a:Concept) WHERE a.term IN {self.values.several(value)}"
         wider = "WITH a AS b" if exactly else "MATCH (b:Concept)-[:BROADER*0..]->(a)"
-        return self.values.once(f"MATCH (a:Concept) WHERE {asked} {wider} RETURN collect(DISTINCT b)")
+        return self.values.once(f"{found} {wider} RETURN collect(DISTINCT b)")
 
     def _narrower_names(self, scheme: str, value: Value) -> str:
-        ids = self.values.several(value, lambda term: f"{scheme}/{term}", f"of {scheme}")
-        return self.values.once(
-            f"MATCH (a:Concept) WHERE a.id IN {ids} MATCH (b:{_type_of(scheme)})-[:BROADER*0..]->(a) RETURN collect(DISTINCT b.term)"
-        )
+        found = sought("a", "Concept", f"a.id IN {self._term_ids(scheme, value)}")
+        return self.values.once(f"{found} MATCH (b:Concept)-[:BROADER*0..]->(a) RETURN collect(DISTINCT b.term)")
+
+    def _term_ids(self, scheme: str, value: Value) -> str:
+        return self.values.several(value, lambda term: f"{scheme}/{term}", f"of {scheme}")
 
     def things(self, value: Value, *, exactly: bool) -> str:
         """A list of things, and of what is part of them."""
         whole = "WITH a AS b" if exactly else "MATCH (b)-[:PART_OF*0..]->(a)"
-        return self.values.once(
-            f"MATCH (a:{label_of('Node')}) WHERE a.id IN {self.values.several(value)} {whole} RETURN collect(DISTINCT b)"
-        )
+        found = sought("a", THING, f"a.id IN {self.values.several(value)}")
+        return self.values.once(f"{found} {whole} RETURN collect(DISTINCT b)")
 
     def state(self, name: str, as_of: Value, term: str) -> str:
         """A list with the term of the state of a case, a claim or an allegation on a day; the last one without a day."""
@@ -142,6 +142,37 @@ class Conditions:
             meets.append(self.condition(condition.where, source.row, negated=negated))
         return meets
 
+    # -- where to begin
+
+    def lead(self, condition: Condition | None, row: Row, label: str) -> tuple[str, Condition | None] | None:
+        """Clauses that lead to the rows which meet a condition, beginning at terms or things that it names, and what is left to ask; None where it names none."""
+        parts = list(condition.parts) if isinstance(condition, All) else [condition]
+        for place in sorted(range(len(parts)), key=lambda place: _commonness(parts[place])):
+            clauses = self._leading(parts[place], row, label)
+            if clauses:
+                left = tuple(part for other, part in enumerate(parts) if other != place and part is not None)
+                return clauses, All(left) if left else None
+        return None
+
+    def _leading(self, condition: Condition | None, row: Row, label: str) -> str | None:
+        match condition:
+            case LinkIs(name, value, exactly, False) if self.values.form(value) != "null":
+                relation = relations_of(row.kind)[name]
+                wanted, one = self.of_link(relation, value, exactly=self.values.flag(exactly)), self.values.alias()
+                to, back = ("-", "->") if relation.forward else ("<-", "-")
+                return f"UNWIND {wanted} AS {one} MATCH ({row.name}:{label}){to}[:{relation.edge}]{back}({one})"
+            case Linked(name, "some", asked) if asked is not None:
+                relation = relations_of(row.kind)[name]
+                source = self.relations.follow(row, relation, Select(relation.target, as_of=condition.as_of))
+                found = self.lead(asked, source.row, label_of(relation.target))
+                if found is None:
+                    return None
+                clauses, left = found
+                meets = [*source.where, *self.of_edge(source, Linked(name, "some", left, condition.on_edge))]
+                known = source.clauses.replace(f"({row.name})", f"({row.name}:{label})")
+                return f"{clauses} {known}{where(meets)}"
+        return None
+
     # -- properties
 
     def compared(self, on: Row | Link, asked: Compare) -> str:
@@ -177,8 +208,18 @@ class Conditions:
         return f"reduce(t = toLower({text}), f IN {letters} | replace(t, f[0], f[1]))"
 
 
-def _type_of(scheme: str) -> str:
-    return next(name for name, of in SCHEME_OF.items() if of == scheme)
+_COMMON = ("act", "purpose", "status", "kind")
+"""Relations to terms that many things share: better not begun at where something else is named."""
+
+
+def _commonness(condition: Condition | None) -> int:
+    """How many rows a condition leads to, about."""
+    match condition:
+        case LinkIs(relation):
+            return 1 + (_COMMON.index(relation) + 1 if relation in _COMMON else 0)
+        case Linked():
+            return 1
+    return 9
 
 
 def _joined(parts: list[str], between: str, empty: str) -> str:

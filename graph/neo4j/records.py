@@ -25,7 +25,7 @@ from graph.neo4j.layout import (
     label_of,
 )
 from graph.neo4j.reader import Columns, Made, Reader, each, optional, pairs
-from graph.neo4j.rows import Record, Row, Source, holds_on, where
+from graph.neo4j.rows import Record, Row, Source, holds_on, sought, where
 from graph.neo4j.values import Values
 from graph.ontology import KINDS, relations_of
 from graph.overview import LICENCE
@@ -33,6 +33,9 @@ from graph.query import Constant, EdgeWant, Get, Group, ListRecords, Many, One, 
 
 _PIECE = ("method", "quote", "start", "end", "original", "note")
 """The properties of a passage, in their order."""
+
+_PLACED = ("start", *(name for name in _PIECE if name != "start"))
+"""The same by their place in the text."""
 
 
 def told_value(value: Any, target: str, predicate: str) -> Any:
@@ -83,7 +86,7 @@ class Records(ABC):
         """The thing of a kind that has an id, or null."""
         row = Row(kind, self.values.alias())
         made = self.shape(row, shape)
-        found = f"MATCH ({row.name}:{label_of(kind)}) WHERE {row.name}.id = {id} RETURN {made.cypher}"
+        found = f"{sought(row.name, label_of(kind), f'{row.name}.id = {id}')} RETURN {made.cypher}"
         return Made(f"head(COLLECT {{ {found} }})", optional(made.read, self.reader))
 
     # -- evidence
@@ -93,16 +96,16 @@ class Records(ABC):
         stated, cited, passage, source = (self.values.alias() for _ in range(4))
         quoted, held = self.values.alias(), self.values.alias()
         made = self._piece(select, passage, source, cited)
-        # a source that is quoted is not named again without its words
+        # a source that is quoted is not named again without its words; it is not looked for among all passages of the source
         bare = (
             f"EXISTS {{ ({stated})-[{held}:{READ_IN}]->({quoted}:{PASSAGE}) WHERE {held}.withdrawn_in IS NULL "
-            f"AND {quoted}.source = {passage}.source AND {quoted}.quote IS NOT NULL }}"
+            f"AND {quoted}.source + '' = {passage}.source AND {quoted}.quote IS NOT NULL }}"
         )
-        order = f"{source}._rank, {source}._day = '', {source}._day, {source}.id, {_start(passage)}, {_order(passage)}"
+        order = f"{source}._rank, {source}._day = '', {source}._day, {source}.id, {_order(passage, _PLACED)}"
         return Made(
-            f"COLLECT {{ MATCH ({stated}:{FACT} {{id: {fact}}})-[{cited}:{READ_IN}]->({passage}:{PASSAGE}) "
+            f"COLLECT {{ {sought(stated, FACT, f'{stated}.id = {fact}')} MATCH ({stated})-[{cited}:{READ_IN}]->({passage}:{PASSAGE}) "
             f"WHERE {cited}.withdrawn_in IS NULL AND ({passage}.quote IS NOT NULL OR NOT {bare}) "
-            f"MATCH ({source}:Source {{id: {passage}.source}}) "
+            f"{sought(source, 'Source', f'{source}.id = {passage}.source')} "
             f"WITH {cited}, {passage}, {source} ORDER BY {order}{self.limit(select)} RETURN {made.cypher} }}",
             each(made.read),
         )
@@ -113,7 +116,7 @@ class Records(ABC):
         made = self._piece(select, passage, source, cited)
         return Made(
             f"COLLECT {{ MATCH ({fact})-[{cited}:{READ_IN}]->({passage}:{PASSAGE}){meets.format(cited)} "
-            f"MATCH ({source}:Source {{id: {passage}.source}}) "
+            f"{sought(source, 'Source', f'{source}.id = {passage}.source')} "
             f"WITH {cited}, {passage}, {source} ORDER BY {source}.id, {_order(passage)}, {cited}.added_in{self.limit(select)} "
             f"RETURN {made.cypher} }}",
             each(made.read),
@@ -200,10 +203,8 @@ class Records(ABC):
 
     def _values(self, record: Record) -> str:
         fact, dispute = self.values.alias(), record["dispute"]
-        return (
-            f"COLLECT {{ MATCH ({fact}:{FACT} {{subject: {record['subject']}.id, predicate: {dispute}.predicate}}) "
-            f"WHERE {fact}.holds WITH {fact} ORDER BY {fact}.id <> {dispute}.shown, {fact}.value RETURN {fact}.value }}"
-        )
+        asked = f"{fact}.subject = {record['subject']}.id AND {fact}.predicate = {dispute}.predicate"
+        return f"COLLECT {{ {sought(fact, FACT, asked, 'subject', 'predicate')} AND {fact}.holds WITH {fact} ORDER BY {fact}.id <> {dispute}.shown, {fact}.value RETURN {fact}.value }}"
 
     # -- states and control
 
@@ -266,9 +267,10 @@ class Records(ABC):
         prop = self.values.one(select.of_prop)
         many = f"{prop} IN [{', '.join(repr(name) for name in sorted(MANY))}]"
         names = {"fact": fact, "value": f"{fact}.value", "chosen": chosen, "rule": rule}
+        asked = f"{fact}.subject = {node}.id AND {fact}.predicate = {prop}"
         made = self.record("Statement", names, select)
         return Made(
-            f"COLLECT {{ MATCH ({fact}:{FACT} {{subject: {node}.id, predicate: {prop}}}) WHERE {fact}.object IS NULL "
+            f"COLLECT {{ {sought(fact, FACT, asked, 'subject', 'predicate')} AND {fact}.object IS NULL "
             f"OPTIONAL MATCH ({dispute}:{DISPUTE} {{id: {node}.id, predicate: {prop}}}) "
             f"WITH {fact}, {fact}.holds AND ({many} OR {dispute} IS NULL OR {dispute}.shown = {fact}.id) AS {chosen}, "
             f"CASE WHEN NOT {fact}.holds THEN null WHEN {many} THEN '{ALL_SHOWN}' ELSE coalesce({dispute}.rule, '{ONLY}') END AS {rule} "
@@ -295,7 +297,7 @@ class Records(ABC):
         names = {"place": place, "revision": revision, "change": change, "fact": fact}
         link = Record("Change", names | {"subject id": f"{fact}.subject", "object id": f"{fact}.object"})
         carried = (place, revision, change, stated)
-        then = f" MATCH ({fact}:{FACT} {{id: {stated}}})"
+        then = f" {sought(fact, FACT, f'{fact}.id = {stated}')}"
         if self.values.flag(query.new_cases):
             new, read, number = (self.values.alias() for _ in range(3))
             last = self.values.once(
@@ -303,7 +305,7 @@ class Records(ABC):
             )
             clauses = (
                 f"UNWIND {last} AS {number} MATCH ({new}:{NEW_CASE} {{place: {number}}}) WHERE EXISTS {{ (:Case {{id: {new}.subject}}) }} "
-                f"AND NOT EXISTS {{ (:{FACT} {{id: {new}.fact}})-[{read}:{READ_IN}]->() WHERE {read}.added_in <= {since} "
+                f"AND NOT EXISTS {{ {sought(fact, FACT, f'{fact}.id = {new}.fact')} MATCH ({fact})-[{read}:{READ_IN}]->() WHERE {read}.added_in <= {since} "
                 f"AND ({read}.withdrawn_in IS NULL OR {read}.withdrawn_in > {since}) }} "
                 f"WITH {new}.place AS {place}, {new}.revision AS {revision}, 'ADDED' AS {change}, {new}.fact AS {stated}"
             )
@@ -360,13 +362,11 @@ def _state(state: str, term: str) -> dict[str, str]:
     return {"on": on, "state": term, "event id": f"{state}._event", "stated": f"{state}._fact"}
 
 
-def _start(passage: str) -> str:
-    return f"{passage}.start IS NOT NULL, {passage}.start"
-
-
-def _order(passage: str) -> str:
+def _order(passage: str, parts: Sequence[str] = _PIECE) -> str:
     """What pieces of a source are ordered by where nothing else tells, nothing before something."""
-    return ", ".join(f"{passage}.{name} IS NOT NULL, {passage}.{name}" for name in _PIECE)
+    return ", ".join(
+        f"{passage}.{name}" if name == "method" else f"{passage}.{name} IS NOT NULL, {passage}.{name}" for name in parts
+    )
 
 
 def _kinds(given: Any) -> list[str]:

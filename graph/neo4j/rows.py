@@ -62,7 +62,8 @@ class Source:
     """Rows to choose from: clauses after which WHERE may follow, their conditions, the node and the edge that each row has.
 
     `carried` are the variables that belong to a row. `bare` is a pattern that has a match for each row, where nothing but their number is asked.
-    `total` is their number, where that is known without counting. `then` are clauses for the rows of the page only.
+    `total` is their number, where that is known without counting. `then` are clauses for the rows of the page only. `costly`: they are
+    better found once than once to count and once to list them.
     """
 
     clauses: str
@@ -73,6 +74,7 @@ class Source:
     bare: str | None = None
     total: str | None = None
     then: str = ""
+    costly: bool = False
 
 
 def prop_of(on: Row | Link, name: str) -> Prop:
@@ -104,6 +106,14 @@ def holds_on(period: str, day: str) -> str:
 def where(conditions: tuple[str, ...] | list[str]) -> str:
     """A WHERE clause, or nothing."""
     return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def sought(name: str, label: str, asked: str, *props: str) -> str:
+    """MATCH for a node that an index leads to, by properties (its id, if none are named).
+
+    The hint is for the hours after a load, when the server's idea of how much is in an index may be an old one.
+    """
+    return f"MATCH ({name}:{label}) USING INDEX SEEK {name}:{label}({', '.join(props or ('id',))}) WHERE {asked}"
 
 
 class Relations:
@@ -140,7 +150,7 @@ class Relations:
         how, case = PLEADED[row.kind], self.values.alias()
         parts = "" if self.values.form(select.include_parts) == "false" else "<-[:PART_OF*0..]-()"
         found = f"MATCH ({row.name}){parts}<-[:{how.names}]-()<-[:{how.owned}]-({case}:Case) WITH DISTINCT {case}"
-        return Source(found, (), Row("Case", case), Link(how.owned, ""), (case,))
+        return Source(found, (), Row("Case", case), Link(how.owned, ""), (case,), costly=True)
 
     def _suits(self, row: Row, select: Select) -> Source:
         """Cases that name the company, or what it controlled on the day of filing, as a defendant.
@@ -154,7 +164,8 @@ class Relations:
         carried = (case, defendant, path)
         if self.values.form(select.through_control) == "false":
             party = self.values.alias()
-            direct = f"MATCH ({row.name})<-[{party}:PARTY]-({case}:Case) WHERE {party}.role IN {ROLES} WITH DISTINCT {case}"
+            once = "DISTINCT " if len(DEFENDANTS) > 1 else ""  # one role, and so one edge a case
+            direct = f"MATCH ({row.name})<-[{party}:PARTY]-({case}:Case) WHERE {party}.role IN {ROLES} WITH {once}{case}"
             return Source(
                 f"{direct} WITH {case}, {row.name} AS {defendant}, null AS {path}", (), Row("Case", case), link, carried
             )
@@ -183,4 +194,4 @@ class Relations:
             f"UNWIND CASE WHEN {named} THEN [[{row.name}, null]] ELSE [] END + {nearest} AS {pair} "
             f"WITH {case}, {pair}[0] AS {defendant}, {pair}[1] AS {path}"
         )
-        return Source(clauses, (), Row("Case", case), link, carried)
+        return Source(clauses, (), Row("Case", case), link, carried, costly=True)

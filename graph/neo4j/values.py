@@ -32,7 +32,8 @@ class Values(Bound):
 
     def bind(self, value: Value, how: str, convert: Convert) -> str:
         """A parameter for a value; `how` names the conversion."""
-        return f"${super().bind(value, how, convert)[1:]}"
+        typed = f"{how} {value!r}"  # 0 and False are equal to Python, and not to Cypher
+        return f"${super().bind(value, typed, convert)[1:]}"
 
     def day(self, value: Value) -> str:
         """A parameter that holds a day."""

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from graph.labels import BETWEEN, DRAWN, MADE_OF, in_words, telling_prop
 from graph.neo4j.layout import THING
 from graph.neo4j.reader import Columns, Made, Reader, each, optional, pairs
-from graph.neo4j.rows import holds_on
+from graph.neo4j.rows import holds_on, sought
 from graph.neo4j.values import Values
 from graph.ontology import EDGES, KINDS
 from graph.query import (
@@ -83,7 +83,7 @@ class Walks:
 
     def thing(self, id: Any) -> str:
         """A thing by its id, or null."""
-        return self.values.once(f"OPTIONAL MATCH (n:{THING}) WHERE n.id = {self.values.one(id)} RETURN n")
+        return self.values.once(f"OPTIONAL {sought('n', THING, f'n.id = {self.values.one(id)}')} RETURN n")
 
     # -- what surrounds a thing
 
@@ -165,7 +165,9 @@ class Walks:
         longest = self.values.one(query.max_length)
         bounded = self.values.form(query.first) != "null"
         limit = f" LIMIT {self.values.one(query.first)}" if bounded else ""
-        passes = f"{self.reaches(walk, 'y', 'false')} AND {self.leads_on(walk, 'y')} AND {degree('y')} <= {HUB}"
+        # all edges of a thing are counted at once, those of some types each by itself
+        few_edges = f"(COUNT {{ (y)--() }} <= {HUB} OR {degree('y')} <= {HUB})"
+        passes = f"{self.reaches(walk, 'y', 'false')} AND {self.leads_on(walk, 'y')} AND {few_edges}"
         found = once(f"RETURN CASE WHEN {source} = {target} THEN [[{source}]] ELSE [] END")
         for groups in GROUPS if bounded else GROUPS[-1:]:
             few = f" AND size({found}) < {self.values.one(query.first)}" if bounded else ""
