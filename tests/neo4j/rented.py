@@ -20,6 +20,9 @@ from tests.neo4j.server import DATABASE, Missing, Server
 REQUIRED = os.environ.get("DOCKETGRAPH_NEO4J") == "required"
 """Whether tests must have a server, as in CI."""
 
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Options for a server that lives for minutes: with the full compiler it spends twice the processor time on getting warm."""
+
 _free: list[Server] = []
 _missing: list[str] = []
 
@@ -45,7 +48,7 @@ def rented() -> Iterator[Server]:
 
 def _started() -> Server:
     folder = tempfile.TemporaryDirectory(prefix="neo4j-")
-    server = Server(Path(folder.name), heap="512m")
+    server = Server(Path(folder.name), heap="512m", java=QUICK)
     atexit.register(folder.cleanup)
     atexit.register(server.stop)
     server.start()

@@ -103,7 +103,13 @@ class Server:
     """One Neo4j in a folder: `start` and `stop` may be called again and again, on the same port and over the same data."""
 
     def __init__(
-        self, folder: Path, *, port: int | None = None, heap: str = "512m", settings: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        *,
+        port: int | None = None,
+        heap: str = "512m",
+        java: Sequence[str] = (),
+        settings: Mapping[str, str] | None = None,
     ):
         """Say where and how; nothing runs yet.
 
@@ -111,9 +117,10 @@ class Server:
             folder: for its data, logs and password; made if missing, used again where a server lay before.
             port: of Bolt; a free one by default.
             heap: the memory of the Java heap.
+            java: further options of the Java runtime.
             settings: lines of neo4j.conf beside `SETTINGS`, or instead of them.
         """
-        self.folder, self.heap = folder, heap
+        self.folder, self.heap, self.java = folder, heap, java
         self.port = port or free_port()
         self.settings = {**SETTINGS, **(settings or {})}
         self.process: subprocess.Popen[bytes] | None = None
@@ -151,7 +158,7 @@ class Server:
         lines = [f"{name}={value.format(port=self.port)}\n" for name, value in self.settings.items()]
         (conf / "neo4j.conf").write_text("".join(lines))
         command = [
-            "java", f"-Xms{self.heap}", f"-Xmx{self.heap}", "-XX:+UseG1GC", *OPENED, "-Dlog4j2.disable.jmx=true",
+            "java", f"-Xms{self.heap}", f"-Xmx{self.heap}", *self.java, *OPENED, "-Dlog4j2.disable.jmx=true",
             "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.folder}", f"--config-dir={conf}",
         ]  # fmt: skip
         with open(self.folder / "printed", "wb") as printed:
