@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from graph.dates import PartialDate
 from graph.facts import Batch, Evidence, Statement, facts_of
@@ -214,6 +216,19 @@ def opened(kind: str, folder: Path) -> Iterator[Store]:
         return
     with open_store("memory:" if kind == "memory" else f"sqlite:///{folder / 'graph.db'}") as store:
         yield store
+
+
+@contextmanager
+def every_store(folder: Path) -> Iterator[dict[str, Store]]:
+    """An empty store of each kind that can run here."""
+    with ExitStack() as stack:
+        made: dict[str, Store] = {}
+        for kind in STORES:
+            try:
+                made[kind] = stack.enter_context(opened(kind, folder))
+            except pytest.skip.Exception:  # the tests of one store at a time say why
+                continue
+        yield made
 
 
 def fields(*names: str) -> Shape:
