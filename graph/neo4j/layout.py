@@ -147,8 +147,6 @@ def indexes() -> Iterator[str]:
     """The statements that make the other indexes; run again, they do nothing."""
     for label in ABSTRACT:
         yield _index(label, "id")
-    for label in SCHEMES.values():
-        yield _index(label, "id")
     yield _index("Concept", "scheme", "term")
     for kind, props in INDEXED.items():
         for prop in props:

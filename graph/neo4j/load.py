@@ -21,12 +21,14 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph.errors import OutOfTime, StoreError
 from graph.facts import Batch, Loaded
 from graph.neo4j import log
+from graph.neo4j.archive import ArchiveStage
 from graph.neo4j.connection import Connection
 from graph.neo4j.held import Facts, ServerFacts, StagedFacts
 from graph.neo4j.layout import DOOR, GRAPH, LOCK, ORIGIN, SAYS, SHEAF, WORDS
 from graph.neo4j.log import Writing
 from graph.neo4j.project import OF_VOICES, Projection
 from graph.neo4j.stage import Stage, chunks
+from graph.store import Archive, check_empty
 
 WHOLE = 20_000
 """The most pieces of evidence that come or go in one transaction; some 200 MB of a server's memory."""
@@ -36,6 +38,14 @@ LOCK_SECONDS = 2.0
 
 SHUT_SECONDS = 120
 """For how long the door is shut at most while a transaction is committed, should whoever shut it be gone."""
+
+
+STOPPED = "LockClientStopped"
+"""In the code of the error by which a transaction ends whose time is over while it waits for a lock."""
+
+
+class AnotherRuns(StoreError):
+    """One load runs at a time, and it is another."""
 
 
 class _InOne:
@@ -88,7 +98,7 @@ class Loads:
             StoreError: another load runs.
         """
         if not self.running.acquire(blocking=False):
-            raise StoreError("another load runs", "wait until it has ended")
+            raise AnotherRuns("another load runs", "wait until it has ended")
         collecting = gc.isenabled()
         try:
             with self._locked():
@@ -106,11 +116,22 @@ class Loads:
         try:
             with self.connection.begin(LOCK_SECONDS) as trial:  # who waits longer than that is refused
                 trial.run(take).consume()
+        except StoreError as error:
+            if STOPPED not in getattr(error.__cause__, "code", ""):
+                raise
+            raise AnotherRuns(f"another load runs on {self.connection.url}", "wait until it has ended") from None
         except OutOfTime:
-            raise StoreError(f"another load runs on {self.connection.url}", "wait until it has ended") from None
+            raise AnotherRuns(f"another load runs on {self.connection.url}", "wait until it has ended") from None
         with self.connection.begin() as held:
             held.run(take).consume()
             yield
+
+    def mend_if_broken(self) -> None:
+        """Take back what a load left half done whose process is gone."""
+        broken = f"MATCH (d:{DOOR} {{one: 0}}) RETURN d.writing IS NOT NULL AND d.until IS NULL"
+        if self.connection.read(lambda tx: tx.run(broken).values()) == [[True]]:
+            with suppress(AnotherRuns), self.alone():
+                pass
 
     # -- loading
 
@@ -126,13 +147,15 @@ class Loads:
             log.compare(everything, stage, empty=revision == 0)
             loaded = stage.settle(revision + 1)
             if loaded.revision is None:
-                self.connection.write(lambda tx: log.write_digests(_InOne(tx), stage))
+                self.connection.write(lambda tx: log.write_digests(_InOne(tx), stage.origins()))
                 return loaded
             at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
             if stage.size() <= WHOLE:
                 self._publish_whole(stage, revision + 1, at, loader)
             else:
                 self._publish_in_many(stage, revision + 1, at, loader)
+            if revision == 0 or stage.size() > WHOLE:
+                self._sample()
             return loaded
         finally:
             stage.close()
@@ -142,11 +165,11 @@ class Loads:
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
             whole = _InOne(transaction)
-            if not self._begin(whole, number, token):
+            if not self._begin(whole, number - 1, number, token):
                 return
             log.write(whole, stage, number, at, loader)
             documents, words = self._project(whole, stage, number)
-            log.write_digests(whole, stage)
+            log.write_digests(whole, stage.origins())
             log.forget_stale(whole, stage, number)
             whole.read(
                 f"MATCH (g:{GRAPH} {{one: 0}}) SET g.documents = g.documents + $documents, g.words = g.words + $words",
@@ -159,21 +182,25 @@ class Loads:
         finally:
             self._open(token)
 
-    def _begin(self, whole: Writing, number: int, token: str) -> bool:
-        """Make the graph's newest revision this one, if that is the next; tell whether it is not so already."""
+    def _begin(self, whole: Writing, before: int, number: int, token: str) -> bool:
+        """Make a revision the newest, upon the one before it; tell whether it is not so already.
+
+        Raises:
+            StoreError: the newest is another one.
+        """
         found = whole.read(
-            f"MATCH (g:{GRAPH} {{one: 0}}) SET g.revision = CASE WHEN g.revision = $number - 1 THEN $number ELSE g.revision END, "
-            "g.before = g.load, g.load = $token RETURN g.revision, g.before",
+            f"MATCH (g:{GRAPH} {{one: 0}}) SET g.load = g.load "  # takes the lock of the node before it is read
+            "WITH g, g.load AS load, g.revision AS newest SET g.load = $token, g.revision = $number RETURN load, newest",
             number=number, token=token,
         )  # fmt: skip
-        ((revision, before),) = found
-        if before == token:
+        ((load, newest),) = found
+        if load == token:
             return False
-        if revision != number:
+        if newest != before:
             raise StoreError("another load was published meanwhile", "load again")
         return True
 
-    def _surely(self, work: Callable[[neo4j.ManagedTransaction], None], token: str) -> None:
+    def _surely(self, work: Callable[[neo4j.ManagedTransaction], object], token: str) -> None:
         """Do something in one transaction; where a connection breaks while it is committed, look whether it was."""
         try:
             self.connection.write(work)
@@ -195,26 +222,62 @@ class Loads:
     # -- larger loads
 
     def _publish_in_many(self, stage: Stage, number: int, at: str, loader: str) -> None:
+        many = _InMany(self.connection)
+
+        def write() -> None:
+            log.write(many, stage, number, at, loader)
+            self._project(many, stage, number)
+
+        def tidy() -> None:
+            log.write_digests(many, stage.origins())
+            log.forget_stale(many, stage, number)
+
+        self._behind_a_shut_door(write, tidy, number - 1, number)
+
+    def restore(self, archive: Archive) -> None:
+        """Take in all that another store was told; see `graph.store.Store.restore`. Within `alone`."""
+        many = _InMany(self.connection)
+        ((revision,),) = many.read(f"MATCH (g:{GRAPH} {{one: 0}}) RETURN g.revision")
+        check_empty(self.connection.url, revision)
+        stage = ArchiveStage(archive)
+        try:
+            newest = max((each.number for each in archive.revisions), default=0)
+            if not newest:
+                return
+
+            def write() -> None:
+                log.write_archive(many, stage)
+                projection = Projection(many, ServerFacts(many), first=True)
+                projection.run(stage.subjects(), stage.predicates(), stage.spoken(OF_VOICES))
+
+            self._behind_a_shut_door(write, lambda: log.write_digests(many, stage.digests()), 0, newest)
+            self._sample()
+        finally:
+            stage.close()
+
+    def _behind_a_shut_door(self, write: Callable[[], None], tidy: Callable[[], None], before: int, number: int) -> None:
+        """Publish a revision that is written in many transactions.
+
+        Args:
+            write: writes all of it; what was before can be found again until it is published.
+            tidy: forgets what was before.
+            before: the revision upon which it is published.
+            number: its number.
+        """
         token = uuid.uuid4().hex
         many = _InMany(self.connection)
         many.read(
             f"MATCH (d:{DOOR} {{one: 0}}) SET d.writing = $token, d.until = null, d.revision = $number", token=token, number=number
         )
         try:
-            log.write(many, stage, number, at, loader)
-            self._project(many, stage, number)
+            write()
             self._count(many)
-
-            def publish(transaction: neo4j.ManagedTransaction) -> None:
-                self._begin(_InOne(transaction), number, token)
-
-            self._surely(publish, token)
+            self._surely(lambda transaction: self._begin(_InOne(transaction), before, number, token), token)
         except BaseException:
             with suppress(StoreError):  # else whoever opens the graph for writing next does it
                 self._mend()
             raise
-        log.write_digests(many, stage)
-        log.forget_stale(many, stage, number)
+        tidy()
         self._open(token)
 
     def _count(self, graph: Writing) -> None:
@@ -224,6 +287,11 @@ class Loads:
             f"CALL () {{ MATCH (w:{WORDS}) RETURN coalesce(sum(w.size), 0) AS words }} "
             f"MATCH (g:{GRAPH} {{one: 0}}) SET g.documents = things + terms, g.words = words"
         )
+
+    def _sample(self) -> None:
+        """Let the server count anew what its indexes hold: what it plans hangs on that, and it would notice late."""
+        with suppress(StoreError):  # who may not do that loads all the same
+            self.connection.run("CALL db.resampleOutdatedIndexes()")
 
     def _mend(self) -> None:
         """Take back what a load left half done, or end what is published already."""

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from graph.facts import Fact
+from graph.neo4j.archive import ArchiveStage
 from graph.neo4j.layout import CHANGES, FACT, NEW_CASE, ORIGIN, PASSAGE, READ_IN, REVISION, SAYS, SHEAF, WAITING
 from graph.neo4j.ledger import unpack
 from graph.neo4j.stage import Stage, chunks
+from graph.store import Revision
 
 AT_ONCE = 5_000
 """How many rows a statement writes."""
@@ -79,11 +81,11 @@ ON CREATE SET p.source = row[1], p.method = row[2], p.quote = row[3], p.start = 
 
 _NEW_FACTS = f"""
 UNWIND $rows AS row
-CREATE (f:{FACT} {{id: row[0], subject: row[1], predicate: row[2], object: row[3], key: row[4], value: row[5], holds: true}})
+CREATE (f:{FACT} {{id: row[0], subject: row[1], predicate: row[2], object: row[3], key: row[4], value: row[5], holds: row[6]}})
 WITH f, row
-UNWIND row[6] AS piece
+UNWIND row[7] AS piece
 MATCH (p:{PASSAGE} {{id: piece[0]}})
-CREATE (f)-[:{READ_IN} {{added_in: $revision, said_by: piece[1]}}]->(p)
+CREATE (f)-[:{READ_IN} {{said_by: piece[1], added_in: piece[2], withdrawn_in: piece[3]}}]->(p)
 """
 
 _OPENED = f"""
@@ -137,7 +139,7 @@ CREATE (:{REVISION} {{number: $revision, at: row[0], loader: row[1], source: row
 def write(log: Writing, stage: Stage, revision: int, at: str, loader: str) -> None:
     """Write what a load brings as a revision."""
     log.write(_PASSAGES, ([pid, *evidence] for pid, evidence in stage.new_passages()))
-    log.write(_NEW_FACTS, ([id, *fact, pieces] for id, fact, pieces in stage.new_facts()), revision=revision)
+    log.write(_NEW_FACTS, ([id, *fact, holds, pieces] for id, fact, holds, pieces in stage.new_facts(revision)))
     log.write(_OPENED, stage.pieces("opened"), revision=revision)
     log.write(_CLOSED, stage.pieces("closed"), revision=revision)
     log.write(_SHARED, stage.pieces("shared"), revision=revision)
@@ -145,30 +147,54 @@ def write(log: Writing, stage: Stage, revision: int, at: str, loader: str) -> No
     log.write(_HOLD, (id for id, holds in turned if holds))
     log.write(_HOLD_NO_LONGER, (id for id, holds in turned if not holds))
     log.write(_SAY, stage.sheaves(), 50, revision=revision)
-    _write_changes(log, stage, revision, at, loader)
+    ((last,),) = log.read(f"RETURN COLLECT {{ MATCH (r:{REVISION} {{number: $number}}) RETURN r.last }}", number=revision - 1)
+    write_revision(log, Revision(revision, at, loader), stage.changes(), stage.source(), last[0] if last else 0)
 
 
-def _write_changes(log: Writing, stage: Stage, revision: int, at: str, loader: str) -> None:
-    (before,) = log.read(f"OPTIONAL MATCH (r:{REVISION} {{number: $number}}) RETURN coalesce(r.last, 0)", number=revision - 1)[0]
-    last = before
+def write_revision(
+    log: Writing, revision: Revision, changes: Iterable[tuple[str, str, str, bool]], source: str | None, last: int
+) -> int:
+    """Write a revision with what it changed.
+
+    Args:
+        log: the way to the server.
+        revision: its number, its time, its loader.
+        changes: in order: the change, the fact, its subject, and whether a case comes by it.
+        source: of all that it changed, where it is one.
+        last: the place of the last change before it.
+    Returns:
+        The place of its own last change.
+    """
     cases: list[tuple[int, str, str]] = []
 
     def sheets() -> Iterator[tuple[int, int, list[str], list[str]]]:
         nonlocal last
-        for some in chunks(stage.changes(), ON_A_SHEET):
+        for some in chunks(changes, ON_A_SHEET):
             first = last + 1
             last += len(some)
             cases.extend((first + place, fact, subject) for place, (_, fact, subject, new_case) in enumerate(some) if new_case)
             yield first, last, [fact for _, fact, _, _ in some], [what for what, *_ in some]
 
-    log.write(_SHEETS, sheets(), 50, revision=revision)
-    log.write(_NEW_CASES, cases, revision=revision)
-    log.write(_REVISION, [(at, loader, stage.source(), last)], revision=revision)
+    log.write(_SHEETS, sheets(), 50, revision=revision.number)
+    log.write(_NEW_CASES, cases, revision=revision.number)
+    log.write(_REVISION, [(revision.at, revision.loader, source, last)], revision=revision.number)
+    return last
 
 
-def write_digests(log: Writing, stage: Stage) -> None:
+def write_archive(log: Writing, stage: ArchiveStage) -> None:
+    """Write all that another store was told into an empty log."""
+    log.write(_PASSAGES, ([pid, *evidence] for pid, evidence in stage.passages()))
+    log.write(_NEW_FACTS, ([id, *fact, holds, pieces] for id, fact, holds, pieces in stage.facts()))
+    last = newest = 0
+    for revision in stage.revisions:
+        newest = revision.number
+        last = write_revision(log, revision, stage.changes(newest), stage.source(newest), last)
+    log.write(_SAY, stage.sheaves(), 50, revision=newest)
+
+
+def write_digests(log: Writing, digests: Iterable[tuple[str, str]]) -> None:
     """Keep by what each origin is known again."""
-    log.write(_DIGESTS, stage.origins())
+    log.write(_DIGESTS, digests)
 
 
 def forget_stale(log: Writing, stage: Stage, revision: int) -> None:

@@ -138,7 +138,7 @@ class Stage:
             if pid is None:
                 pid = self._passage(evidence)
             subject, predicate, target, key, value = fact
-            yield oid, fact_digest(fact), subject, predicate, target, key, _kept(value), pid
+            yield oid, fact_digest(fact), subject, predicate, target, key, kept_value(value), pid
 
     def _passage(self, evidence: Evidence) -> int:
         pid = passage_number(evidence)
@@ -171,7 +171,7 @@ class Stage:
         """Take what the log has of such a fact: whether it holds, and by how many origins each passage is said that holds."""
         id = fact_digest(fact)
         subject, predicate, target, key, value = fact
-        self.db.execute("INSERT OR IGNORE INTO fact VALUES (?, ?, ?, ?, ?, ?)", (id, subject, predicate, target, key, _kept(value)))
+        self.db.execute("INSERT OR IGNORE INTO fact VALUES (?, ?, ?, ?, ?, ?)", (id, subject, predicate, target, key, kept_value(value)))
         self.db.execute("INSERT INTO known VALUES (?, ?)", (id, holds))
         self.db.executemany("INSERT INTO open VALUES (?, ?, ?)", ((id, pid, said_by) for pid, said_by in pieces))
 
@@ -193,15 +193,18 @@ class Stage:
         size: int = self.db.execute("SELECT count(*) FROM piece").get
         return size
 
-    def new_facts(self) -> Iterator[tuple[str, Fact, list[Any]]]:
-        """Facts that the log does not have, by subject, with their passages and the number of origins that say each."""
+    def new_facts(self, revision: int) -> Iterator[tuple[str, Fact, bool, list[Any]]]:
+        """Facts that the log does not have, by subject, that they hold, and their evidence.
+
+        Evidence is a passage, the number of origins that say it, and the revisions that added it and withdrew it.
+        """
         sql = (
             "SELECT t.fact, f.subject, f.predicate, f.object, f.key, f.value FROM touched t CROSS JOIN fact f ON f.id = t.fact "
             "WHERE t.is_new ORDER BY f.subject, f.id"
         )
-        pieces = "SELECT pid, after FROM piece WHERE fact = ? AND after > 0"
+        pieces = f"SELECT pid, after, {revision}, NULL FROM piece WHERE fact = ? AND after > 0"
         for id, *content in self.db.execute(sql):
-            yield id.hex(), made_fact(content), list(self.db.execute(pieces, (id,)))
+            yield id.hex(), made_fact(content), True, list(self.db.execute(pieces, (id,)))
 
     def pieces(self, which: str) -> Iterator[tuple[str, int, int]]:
         """Evidence of facts that the log has: that which `opened`, `closed`, or is said by more or fewer (`shared`):
@@ -271,7 +274,7 @@ def made_fact(content: Sequence[Any]) -> Fact:
     return Fact(subject, predicate, target, key, value == b"\x01" if isinstance(value, bytes) else value)
 
 
-def _kept(value: Scalar | None) -> Any:
+def kept_value(value: Scalar | None) -> Any:
     """A value as it is staged: SQLite has no booleans."""
     return (b"\x01" if value else b"\x00") if isinstance(value, bool) else value
 

@@ -15,6 +15,7 @@ import neo4j
 from graph.errors import StoreError, nearest
 from graph.facts import Batch, Loaded, Statement
 from graph.memory import MemoryStore
+from graph.neo4j.archive import Origins
 from graph.neo4j.compile import Plan, compile_query
 from graph.neo4j.connection import Connection
 from graph.neo4j.layout import (
@@ -32,9 +33,11 @@ from graph.neo4j.layout import (
     indexes,
     label_of,
 )
+from graph.neo4j.ledger import unpack
 from graph.neo4j.load import Loads
 from graph.neo4j.pages import all_said, links, said_of, things
 from graph.neo4j.reading import Reading
+from graph.neo4j.stage import chunks
 from graph.ontology import EDGES, KINDS
 from graph.past import Pasts, check_revision
 from graph.projection import Link, Thing
@@ -48,6 +51,9 @@ PLANS = 512
 
 MOST_FACTS = 300_000
 """Of a larger log no past graph is made: it would take too long, and too much memory."""
+
+ORIGINS_AT_ONCE = 200
+"""Of how many origins it is read at once what they say."""
 
 NEAREST_AMONG = 50_000
 """Among how many ids one is looked for that looks like another."""
@@ -90,8 +96,7 @@ class Neo4jStore:
                 raise StoreError(f"{named} holds another graph, none of docketgraph's", "name an empty database")
             if self.read_only:
                 raise StoreError(f"{named} is empty", "load it first: docketgraph load")
-            for statement in (*constraints(), *indexes()):
-                self.connection.run(statement)
+            self.connection.write(_make_indexes)
             self.connection.run("CALL db.awaitIndexes(300)")
             self.connection.run(
                 f"MERGE (:{DOOR} {{one: 0}}) MERGE (:{LOCK} {{one: 0}}) MERGE (g:{GRAPH} {{one: 0}}) "
@@ -99,15 +104,31 @@ class Neo4jStore:
             )
         elif version != VERSION:
             raise StoreError(f"{named} was made by another version of docketgraph", "empty the database and load again")
+        elif not self.read_only:
+            self.loads.mend_if_broken()
 
     # -- writing
 
     def load(self, batches: Iterable[Batch], loader: str = "") -> Loaded:
         """Take in what some origins say, all of it or nothing, as one revision."""
+        with self._writing():
+            return self.loads.load(batches, loader)
+
+    def restore(self, archive: Archive) -> None:
+        """Take in all that another store was told, all of it or nothing: the same revisions, each at its time.
+
+        Raises:
+            StoreError: something was loaded into this one before, it is not writable, or another load runs.
+        """
+        with self._writing():
+            self.loads.restore(archive)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         if self.read_only:
             raise StoreError(f"{self.connection.url} is open for reading only", "open it without read_only")
         with self.loads.alone():
-            return self.loads.load(batches, loader)
+            yield
 
     # -- reading
 
@@ -240,6 +261,39 @@ class Neo4jStore:
         answers = self._ask(f"MATCH (r:{REVISION}) RETURN [r.number, r.at, r.loader] AS answer ORDER BY r.number", {})
         return [Revision(*each) for each in answers] if isinstance(answers, list) else answers.revisions()
 
+    def archive(self) -> Archive:
+        """All that it was ever told, and when; to be read within `reading`.
+
+        Of evidence that ended it is forgotten whose it was, and of several origins that say the same when each of them began.
+
+        Raises:
+            StoreError: while it is read, a load is published.
+        """
+        names = f"MATCH (o:{ORIGIN}) RETURN [o.name, o.digest] AS answer"
+        return Archive(self.revisions(), dict(self._copied(names, {})), self._sayings())
+
+    def _sayings(self) -> Iterator[Saying]:
+        sheaf = f"MATCH (:{ORIGIN} {{name: name}})-[:{SAYS}]->(s:{SHEAF})"
+        names = sorted(self._copied(f"MATCH (o:{ORIGIN}) RETURN o.name AS answer", {}))
+        origins = Origins(
+            (name, unpack(pairs))
+            for some in chunks(names, ORIGINS_AT_ONCE)
+            for name, newest, revision, pairs in self._copied(
+                f"UNWIND $names AS name {sheaf} WITH name, max(s.revision) AS newest, collect(s) AS sheaves UNWIND sheaves AS s "
+                "RETURN [name, newest, s.revision, s.pairs] AS answer",
+                {"names": some},
+            )
+            if revision == newest
+        )
+        for said, passages in all_said(self._copied):
+            yield from origins.sayings(said, passages)
+
+    def _copied(self, cypher: str, parameters: Mapping[str, Any]) -> list[Any]:
+        try:
+            return self._page(cypher, parameters)
+        except _Newer:
+            raise StoreError(f"while {self.connection.url} was read, a load was published", "copy again") from None
+
     def counts(self) -> dict[str, int]:
         """Nodes by kind, edges by type, and `facts` and `evidence` that hold now."""
         counted = {kind: f"MATCH (n:{kind}) RETURN count(n)" for kind in KINDS}
@@ -300,6 +354,11 @@ class Neo4jStore:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close it."""
         self.close()
+
+
+def _make_indexes(transaction: neo4j.ManagedTransaction) -> None:
+    for statement in (*constraints(), *indexes()):
+        transaction.run(statement).consume()
 
 
 class _Newer(Exception):
