@@ -26,6 +26,8 @@ class Proxy:
         """Whether new connections are closed at once."""
         self.cut_after: int | None = None
         """After how many further bytes of the client all connections are cut, once."""
+        self.gone_after: int | None = None
+        """The same, after which the server is not to be reached until `refusing` is ended."""
         self.passed = 0
         """Connections that were passed on."""
         self._open: set[socket.socket] = set()
@@ -99,15 +101,27 @@ class Proxy:
                 with self._lock:
                     self._open -= {client, server}
 
+    def _ends_with(self, size: int) -> bool:
+        """Whether so many further bytes are more than may pass."""
+        with self._lock:
+            if self.gone_after is not None:
+                self.gone_after -= size
+                if self.gone_after < 0:
+                    self.gone_after, self.refusing = None, True
+                    return True
+            if self.cut_after is not None:
+                self.cut_after -= size
+                if self.cut_after < 0:
+                    self.cut_after = None
+                    return True
+        return False
+
     def _pass_on(self, source: socket.socket, target: socket.socket, from_client: bool) -> None:
         with contextlib.suppress(OSError):
             while piece := source.recv(CHUNK):
-                if from_client and self.cut_after is not None:
-                    self.cut_after -= len(piece)
-                    if self.cut_after < 0:
-                        self.cut_after = None
-                        self.cut()
-                        break
+                if from_client and self._ends_with(len(piece)):
+                    self.cut()
+                    break
                 if self.delay and not from_client:
                     time.sleep(self.delay)
                 target.sendall(piece)

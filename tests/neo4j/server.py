@@ -179,10 +179,21 @@ class Server:
         """End it in the middle of whatever it does."""
         self._end(signal.SIGKILL)
 
-    def admin(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        """Run `neo4j-admin` over its folder, while it is stopped; its output and how it ended."""
+    def admin(self, *arguments: str | Path, folder: Path | None = None) -> str:
+        """Run `neo4j-admin` over its data, while it is stopped; what it printed.
+
+        Args:
+            arguments: those of `neo4j-admin`.
+            folder: where it runs.
+        Raises:
+            RuntimeError: it failed.
+        """
         environment = {**os.environ, "NEO4J_HOME": str(self.folder), "NEO4J_CONF": str(self.folder / "conf")}
-        return subprocess.run(admin_command(self.heap, arguments), env=environment, capture_output=True, text=True)
+        command = admin_command(self.heap, self.java, arguments)
+        done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(f"neo4j-admin {' '.join(map(str, arguments))}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+        return done.stdout
 
     def _end(self, how: signal.Signals) -> None:
         if self.process is None:
@@ -222,9 +233,9 @@ class Server:
             system.run("ALTER CURRENT USER SET PASSWORD FROM $old TO $new", old=FIRST_PASSWORD, new=self.password).consume()
 
 
-def admin_command(heap: str, arguments: Sequence[str | Path]) -> list[str]:
+def admin_command(heap: str, java: Sequence[str], arguments: Sequence[str | Path]) -> list[str]:
     """The command line of `neo4j-admin`, whose script the jars do not have."""
-    command = ["java", f"-Xmx{heap}", *OPENED, "-Dlog4j2.disable.jmx=true", "-cp", f"{jars()}/*"]
+    command = ["java", f"-Xmx{heap}", *java, *OPENED, "-Dlog4j2.disable.jmx=true", "-cp", f"{jars()}/*"]
     return [*command, "org.neo4j.server.startup.Neo4jAdminCommand", *map(str, arguments)]
 
 
