@@ -158,11 +158,15 @@ class Conditions:
         match condition:
             case LinkIs(name, value, exactly, False) if self.values.form(value) != "null":
                 relation = relations_of(row.kind)[name]
+                if relation.edge is None:
+                    return None
                 wanted, one = self.of_link(relation, value, exactly=self.values.flag(exactly)), self.values.alias()
                 to, back = ("-", "->") if relation.forward else ("<-", "-")
                 return f"UNWIND {wanted} AS {one} MATCH ({row.name}:{label}){to}[:{relation.edge}]{back}({one})"
             case Linked(name, "some", asked) if asked is not None:
                 relation = relations_of(row.kind)[name]
+                if relation.edge is None:
+                    return None
                 source = self.relations.follow(row, relation, Select(relation.target, as_of=condition.as_of))
                 found = self.lead(asked, source.row, label_of(relation.target))
                 if found is None:

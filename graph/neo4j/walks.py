@@ -197,8 +197,8 @@ class Walks:
                     fields.append((name, columns.made(Made(f"COLLECT {{ {listed} }}", each(made.read)))))
                 case Many(name, "edges", select):
                     steps = (
-                        f"UNWIND range(0, size(ns) - 2) AS place WITH place, ns[place] AS x, ns[place + 1] AS y MATCH (x)-[r:{TYPES}]-(y) "
-                        f"WHERE {self.holds(query.walk, 'r')} WITH place, x, r ORDER BY place, {_type_order('r')}, startNode(r) <> x, r._key"
+                        f"UNWIND range(0, size(ns) - 2) AS place WITH place, ns[place] AS here, ns[place + 1] AS there MATCH (here)-[r:{TYPES}]-(there) "
+                        f"WHERE {self.holds(query.walk, 'r')} WITH place, here, r ORDER BY place, {_type_order('r')}, startNode(r) <> here, r._key"
                     )
                     fields.append((name, columns.made(self._edges(steps, select))))
                 case TypeName(name, fixed):
