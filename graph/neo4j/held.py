@@ -29,7 +29,7 @@ class Facts(Protocol):
 
 _ABOUT = f"""
 UNWIND $ids AS id
-MATCH (f:{FACT}) WHERE f.subject = id AND f.predicate {{which}} AND f.holds
+MATCH (f:{FACT}) USING INDEX f:{FACT}(subject, predicate) WHERE f.subject = id AND f.predicate {{which}} AND f.holds
 RETURN f.id, {FACT_COLUMNS}, [(f)-[r:{READ_IN} WHERE r.withdrawn_in IS NULL]->(p) | p.source], f:{WAITING}
 """
 _ABOUT_ALL = _ABOUT.format(which="IS NOT NULL")

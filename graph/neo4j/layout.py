@@ -39,7 +39,7 @@ Kept for speed
     one text with a blank between (absent where there are none); `size` is how many words there are in all. `kind` is a kind of node.
     `(:_Voice {id, rank, day, copy_of})`: how a source counts where facts about it say so, shown or not.
     `(:_Graph {one: 0})`, one node: `revision` (the newest), `load` (its token), `documents` and `words` (how many things are shown, and the sum of
-    the sizes of their words), `version`. `(:_Door {one: 0})`, one node: what is being written while readers must wait (`reading.py`).
+    the sizes of their words), `version`; `bare` while it was imported and has no indexes yet. `(:_Door {one: 0})`, one node: what is being written while readers must wait (`reading.py`).
     `(:_Lock {one: 0})`: locked by whoever loads.
 """
 
@@ -122,6 +122,15 @@ def stated(variable: str, prop: Prop) -> str:
     if is_date(prop):
         return f"coalesce({variable}.{text_name(prop.name)}, toString({variable}.{prop.name}))"
     return f"{variable}.{prop.name}"
+
+
+def at(variable: str, label: str, value: str, prop: str = "id", rest: str = "") -> str:
+    """A MATCH of the node with a value, by its index: where a load is young, the server thinks an index empty and would look through all nodes.
+
+    >>> at("n", "Case", "row[0]", rest="-[r]->()")
+    'MATCH (n:Case {id: row[0]})-[r]->() USING INDEX SEEK n:Case(id)'
+    """
+    return f"MATCH ({variable}:{label} {{{prop}: {value}}}){rest} USING INDEX SEEK {variable}:{label}({prop})"
 
 
 # ---------------------------------------------------------------------------------------------------------------------

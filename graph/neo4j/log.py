@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from graph.facts import Fact
 from graph.neo4j.archive import ArchiveStage
-from graph.neo4j.layout import CHANGES, FACT, NEW_CASE, ORIGIN, PASSAGE, READ_IN, REVISION, SAYS, SHEAF, WAITING
+from graph.neo4j.layout import CHANGES, FACT, NEW_CASE, ORIGIN, PASSAGE, READ_IN, REVISION, SAYS, SHEAF, WAITING, at
 from graph.neo4j.ledger import unpack
 from graph.neo4j.stage import Stage, chunks
 from graph.store import Revision
@@ -33,7 +33,7 @@ FACT_COLUMNS = "f.subject, f.predicate, f.object, f.key, f.value"
 
 _SHEAVES = f"""
 UNWIND $names AS name
-MATCH (o:{ORIGIN} {{name: name}})-[:{SAYS}]->(s:{SHEAF})
+{at("o", ORIGIN, "name", "name", f"-[:{SAYS}]->(s:{SHEAF})")}
 WITH name, max(s.revision) AS last, collect(s) AS sheaves
 UNWIND sheaves AS s
 WITH name, s WHERE s.revision = last
@@ -42,7 +42,7 @@ RETURN name, s.pairs
 
 _KNOWN = f"""
 UNWIND $ids AS id
-MATCH (f:{FACT} {{id: id}})
+{at("f", FACT, "id")}
 RETURN {FACT_COLUMNS}, f.holds, [(f)-[r:{READ_IN} WHERE r.withdrawn_in IS NULL]->(p) | [p.id, r.said_by, p.source]]
 """
 
@@ -84,30 +84,32 @@ UNWIND $rows AS row
 CREATE (f:{FACT} {{id: row[0], subject: row[1], predicate: row[2], object: row[3], key: row[4], value: row[5], holds: row[6]}})
 WITH f, row
 UNWIND row[7] AS piece
-MATCH (p:{PASSAGE} {{id: piece[0]}})
+{at("p", PASSAGE, "piece[0]")}
 CREATE (f)-[:{READ_IN} {{said_by: piece[1], added_in: piece[2], withdrawn_in: piece[3]}}]->(p)
 """
 
 _OPENED = f"""
 UNWIND $rows AS row
-MATCH (f:{FACT} {{id: row[0]}}) MATCH (p:{PASSAGE} {{id: row[1]}})
+{at("f", FACT, "row[0]")} {at("p", PASSAGE, "row[1]")}
 CREATE (f)-[:{READ_IN} {{added_in: $revision, said_by: row[2]}}]->(p)
 """
 
+_PIECE = at("f", FACT, "row[0]", rest=f"-[r:{READ_IN} WHERE r.withdrawn_in IS NULL]->(p WHERE p.id = row[1])")
+
 _CLOSED = f"""
 UNWIND $rows AS row
-MATCH (f:{FACT} {{id: row[0]}})-[r:{READ_IN} WHERE r.withdrawn_in IS NULL]->(p WHERE p.id = row[1])
+{_PIECE}
 SET r.withdrawn_in = $revision
 """
 
 _SHARED = f"""
 UNWIND $rows AS row
-MATCH (f:{FACT} {{id: row[0]}})-[r:{READ_IN} WHERE r.withdrawn_in IS NULL]->(p WHERE p.id = row[1])
+{_PIECE}
 SET r.said_before = CASE WHEN r.said_in = $revision THEN r.said_before ELSE r.said_by END, r.said_in = $revision, r.said_by = row[2]
 """
 
-_HOLD = f"UNWIND $rows AS id MATCH (f:{FACT} {{id: id}}) SET f.holds = true"
-_HOLD_NO_LONGER = f"UNWIND $rows AS id MATCH (f:{FACT} {{id: id}}) SET f.holds = false REMOVE f:{WAITING}"
+_HOLD = f"UNWIND $rows AS id {at('f', FACT, 'id')} SET f.holds = true"
+_HOLD_NO_LONGER = f"UNWIND $rows AS id {at('f', FACT, 'id')} SET f.holds = false REMOVE f:{WAITING}"
 
 _SAY = f"""
 UNWIND $rows AS row
@@ -119,7 +121,7 @@ _DIGESTS = f"UNWIND $rows AS row MERGE (o:{ORIGIN} {{name: row[0]}}) SET o.diges
 
 _STALE_SHEAVES = f"""
 UNWIND $rows AS name
-MATCH (:{ORIGIN} {{name: name}})-[:{SAYS}]->(s:{SHEAF}) WHERE s.revision < $revision OR s.size = 0
+{at("o", ORIGIN, "name", "name", f"-[:{SAYS}]->(s:{SHEAF})")} WHERE s.revision < $revision OR s.size = 0
 DETACH DELETE s
 """
 
@@ -212,7 +214,7 @@ RETURN DISTINCT f.id, f.subject, f.predicate
 
 _BACK = f"""
 UNWIND $rows AS id
-MATCH (f:{FACT} {{id: id}})
+{at("f", FACT, "id")}
 CALL (f) {{
     MATCH (f)-[r:{READ_IN} WHERE r.added_in = $revision]->() DELETE r
 }}
@@ -225,7 +227,7 @@ CALL (f) {{
 SET f.holds = EXISTS {{ (f)-[r:{READ_IN} WHERE r.withdrawn_in IS NULL]->() }}
 """
 
-_NEVER_SAID = f"UNWIND $rows AS id MATCH (f:{FACT} {{id: id}}) WHERE NOT EXISTS {{ (f)-[:{READ_IN}]->() }} DELETE f"
+_NEVER_SAID = f"UNWIND $rows AS id {at('f', FACT, 'id')} WHERE NOT EXISTS {{ (f)-[:{READ_IN}]->() }} DELETE f"
 
 
 def take_back(log: Writing, revision: int) -> set[tuple[str, str]]:

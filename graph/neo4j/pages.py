@@ -30,7 +30,7 @@ def said_of(ask: Ask, subjects: list[str]) -> Iterator[tuple[Said, list[int]]]:
     """What was ever stated of some subjects, in order, with the numbers of the passages of the evidence."""
     for start in range(0, len(subjects), PAGE):
         rows = ask(
-            f"UNWIND $ids AS id MATCH (f:{FACT}) WHERE f.subject = id AND f.predicate IS NOT NULL {_SAID}",
+            f"UNWIND $ids AS id MATCH (f:{FACT}) USING INDEX f:{FACT}(subject, predicate) WHERE f.subject = id AND f.predicate IS NOT NULL {_SAID}",
             {"ids": subjects[start : start + PAGE]},
         )
         yield from _said(rows)
@@ -38,13 +38,13 @@ def said_of(ask: Ask, subjects: list[str]) -> Iterator[tuple[Said, list[int]]]:
 
 def all_said(ask: Ask) -> Iterator[tuple[Said, list[int]]]:
     """What was ever stated, in order."""
-    page = f"MATCH (f:{FACT}) WHERE f.subject > $after AND f.predicate IS NOT NULL WITH f ORDER BY f.subject LIMIT {PAGE} {_SAID}"
+    page = f"MATCH (f:{FACT}) USING INDEX f:{FACT}(subject, predicate) WHERE f.subject > $after AND f.predicate IS NOT NULL WITH f ORDER BY f.subject LIMIT {PAGE} {_SAID}"
     for rows in _pages(ask, page, lambda subject: _of_one(ask, subject)):
         yield from _said(rows)
 
 
 def _of_one(ask: Ask, subject: str) -> list[Any]:
-    return ask(f"MATCH (f:{FACT}) WHERE f.subject = $id AND f.predicate IS NOT NULL {_SAID}", {"id": subject})
+    return ask(f"MATCH (f:{FACT}) USING INDEX f:{FACT}(subject, predicate) WHERE f.subject = $id AND f.predicate IS NOT NULL {_SAID}", {"id": subject})
 
 
 def _said(rows: list[Any]) -> Iterator[tuple[Said, list[int]]]:
@@ -58,7 +58,7 @@ def things(ask: Ask) -> Iterator[Thing]:
     """All nodes, by kind and id."""
     for kind in KINDS:
         after = ""
-        page = f"MATCH (n:{label_of(kind)}) WHERE n.id > $after RETURN [n.id, n._fact, properties(n)] AS answer ORDER BY n.id LIMIT {PAGE}"
+        page = f"MATCH (n:{label_of(kind)}) USING INDEX n:{label_of(kind)}(id) WHERE n.id > $after RETURN [n.id, n._fact, properties(n)] AS answer ORDER BY n.id LIMIT {PAGE}"
         while rows := ask(page, {"after": after}):
             for id, fact, properties in rows:
                 yield Thing(id, kind, fact, shown_properties(SERVED[kind], properties), {})
@@ -70,7 +70,7 @@ def links(ask: Ask) -> Iterator[Link]:
     for name, edge in EDGES.items():
         label = _source_label(name)
         row = "[s.id, t.id, r._key, r._fact, properties(r)] AS answer"
-        page = f"MATCH (s:{label}) WHERE s.id > $after MATCH (s)-[r:{name}]->(t) WITH s, r, t ORDER BY s.id LIMIT {PAGE} RETURN {row}"
+        page = f"MATCH (s:{label}) USING INDEX s:{label}(id) WHERE s.id > $after MATCH (s)-[r:{name}]->(t) WITH s, r, t ORDER BY s.id LIMIT {PAGE} RETURN {row}"
         whole = f"MATCH (s:{label} {{id: $id}})-[r:{name}]->(t) RETURN {row}"
         for rows in _pages(ask, page, lambda id, whole=whole: ask(whole, {"id": id})):  # type: ignore[misc]
             for source, target, key, fact, properties in sorted(rows, key=itemgetter(0, 1, 2)):

@@ -31,6 +31,7 @@ from graph.neo4j.layout import (
     WAITING,
     WEIGHTS,
     WORDS,
+    at,
     stated,
     stems_name,
     texts_name,
@@ -176,7 +177,7 @@ class Projection:
             self.affect(
                 id
                 for (id,) in self.graph.read(
-                    f"UNWIND $ids AS id MATCH (p:{PASSAGE} {{source: id}})<-[r:{READ_IN} WHERE r.withdrawn_in IS NULL]-(f:{FACT}) "
+                    f"UNWIND $ids AS id {at('p', PASSAGE, 'id', 'source', f'<-[r:{READ_IN} WHERE r.withdrawn_in IS NULL]-(f:{FACT})')} "
                     "RETURN DISTINCT f.subject",
                     ids=ids,
                 )
@@ -186,7 +187,7 @@ class Projection:
         if self.first:
             return []
         return self.graph.read(
-            f"UNWIND $ids AS id MATCH (v:{VOICE} {{id: id}}) RETURN v.id, v.rank, v.day, v.copy_of, coalesce(v.signed, false)", ids=list(ids)
+            f"UNWIND $ids AS id {at('v', VOICE, 'id')} RETURN v.id, v.rank, v.day, v.copy_of, coalesce(v.signed, false)", ids=list(ids)
         )
 
     def copies(self, signed: set[str], stale: set[str]) -> dict[str, str]:
@@ -218,7 +219,7 @@ class Projection:
         return {id: Voice(kept[id][0] if id in kept else UNRANKED, self.told.get(id, id), kept[id][1] if id in kept else "") for id in asked}
 
     def _voices(self, ids: Sequence[str]) -> list[Any]:
-        return self.graph.read(f"UNWIND $ids AS id MATCH (v:{VOICE} {{id: id}}) RETURN v.id, v.rank, v.day", ids=list(ids))
+        return self.graph.read(f"UNWIND $ids AS id {at('v', VOICE, 'id')} RETURN v.id, v.rank, v.day", ids=list(ids))
 
     # -- kinds
 
@@ -238,10 +239,10 @@ class Projection:
             return moved
         for ids in chunks([id for (id,) in self.db.execute("SELECT id FROM affected WHERE was IS NOT kind")], AT_ONCE):
             for cypher in (
-                f"UNWIND $ids AS id MATCH (n:{THING} {{id: id}})<-[r]-(s) WHERE r._key IS NOT NULL RETURN DISTINCT s.id",
-                "UNWIND $ids AS id MATCH (n:Concept {id: id})<-[r]-(s) WHERE r._key IS NOT NULL RETURN DISTINCT s.id",
-                f"UNWIND $ids AS id MATCH (f:{WAITING} {{object: id}}) RETURN DISTINCT f.subject",
-                f"UNWIND $ids AS id MATCH (v:{VOICE} {{copy_of: id}}) RETURN v.id",
+                f"UNWIND $ids AS id {at('n', THING, 'id', rest='<-[r]-(s)')} WHERE r._key IS NOT NULL RETURN DISTINCT s.id",
+                f"UNWIND $ids AS id {at('n', 'Concept', 'id', rest='<-[r]-(s)')} WHERE r._key IS NOT NULL RETURN DISTINCT s.id",
+                f"UNWIND $ids AS id {at('f', WAITING, 'id', 'object')} RETURN DISTINCT f.subject",
+                f"UNWIND $ids AS id {at('v', VOICE, 'id', 'copy_of')} RETURN v.id",
             ):
                 self.affect(id for (id,) in self.graph.read(cypher, ids=ids))
         self.see_kinds()
@@ -261,7 +262,7 @@ class Projection:
             return {}
         found: dict[str, str] = {}
         for label in (THING, "Concept"):
-            for id, labels in self.graph.read(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN id, labels(n)", ids=list(ids)):
+            for id, labels in self.graph.read(f"UNWIND $ids AS id {at('n', label, 'id')} RETURN id, labels(n)", ids=list(ids)):
                 found[id] = next(name for name in labels if name in KINDS)
         return found
 
@@ -291,9 +292,9 @@ class Projection:
             return
         owned = "|".join(PARTS)
         for kind, predicates, cypher in (
-            ("Case", ("ALLEGES", "CLAIMS"), "MATCH (:Case {id: id})-[:ALLEGES|CLAIMS]->(n) RETURN DISTINCT n.id"),
-            (None, (), f"MATCH (:{THING} {{id: id}})<-[:{owned}]-(n) RETURN DISTINCT n.id"),
-            ("Response", ("RESPONDS_TO",), "MATCH (:Response {id: id})-[:RESPONDS_TO]->(n) RETURN DISTINCT n.id"),
+            ("Case", ("ALLEGES", "CLAIMS"), f"{at('c', 'Case', 'id', rest='-[:ALLEGES|CLAIMS]->(n)')} RETURN DISTINCT n.id"),
+            (None, (), f"{at('p', THING, 'id', rest=f'<-[:{owned}]-(n)')} RETURN DISTINCT n.id"),
+            ("Response", ("RESPONDS_TO",), f"{at('r', 'Response', 'id', rest='-[:RESPONDS_TO]->(n)')} RETURN DISTINCT n.id"),
         ):
             where = "1" if kind is None else f"was = '{kind}' OR kind = '{kind}'"
             for ids in list(self.affected(where)):
@@ -326,20 +327,19 @@ class Projection:
         """Take away what hangs on things that are shown, and the nodes of those that change their kind or go."""
         for some in chunks(ids, AT_ONCE):
             for label in (THING, "Concept"):
-                at = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}})"
                 ((size,),) = self.graph.read(
-                    f"{at}<-[:{ABOUT}]-(w:{WORDS}) WITH w, w.size AS size DETACH DELETE w RETURN coalesce(sum(size), 0)", ids=some
+                    f"UNWIND $ids AS id {at('n', label, 'id', rest=f'<-[:{ABOUT}]-(w:{WORDS})')} WITH w, w.size AS size DETACH DELETE w RETURN coalesce(sum(size), 0)", ids=some
                 )
                 self.words -= size
-                self.graph.read(f"{at}<-[:{ABOUT}]-(d:{DISPUTE}) DETACH DELETE d", ids=some)
+                self.graph.read(f"UNWIND $ids AS id {at('n', label, 'id', rest=f'<-[:{ABOUT}]-(d:{DISPUTE})')} DETACH DELETE d", ids=some)
                 ((moved,),) = self.graph.read(
-                    f"{at}-[r]->() WHERE r._key IS NOT NULL WITH r, type(r) IN $types AS moves DELETE r RETURN coalesce(sum(toInteger(moves)), 0)",
+                    f"UNWIND $ids AS id {at('n', label, 'id', rest='-[r]->()')} WHERE r._key IS NOT NULL WITH r, type(r) IN $types AS moves DELETE r RETURN coalesce(sum(toInteger(moves)), 0)",
                     ids=some, types=list(OF_CONTROL),
                 )  # fmt: skip
                 self.control_moved |= moved > 0
         for some in chunks(gone, AT_ONCE):
             for label in (THING, "Concept"):
-                self.graph.read(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", ids=some)
+                self.graph.read(f"UNWIND $ids AS id {at('n', label, 'id')} DETACH DELETE n", ids=some)
 
     def _take(
         self, id: str, about: Sequence[Stated], was: str | None, voices: Mapping[str, Voice], objects: Mapping[str, str | None], rows: _Rows
@@ -402,18 +402,18 @@ class Projection:
             elif "Concept" in labels:
                 of_schemes = ":".join(SCHEMES.values())
                 self.graph.write(
-                    f"UNWIND $rows AS row MATCH (n:Concept {{id: row[0].id}}) REMOVE n:{of_schemes} SET n:{named} SET n = row[0] {about}", nodes
+                    f"UNWIND $rows AS row {at('n', 'Concept', 'row[0].id')} REMOVE n:{of_schemes} SET n:{named} SET n = row[0] {about}", nodes
                 )
             else:
-                self.graph.write(f"UNWIND $rows AS row MATCH (n:{THING} {{id: row[0].id}}) SET n = row[0] {about}", nodes)
+                self.graph.write(f"UNWIND $rows AS row {at('n', THING, 'row[0].id')} SET n = row[0] {about}", nodes)
         for label, found in rows.disputes.items():
             self.graph.write(
-                f"UNWIND $rows AS row MATCH (n:{label} {{id: row[0]}}) "
+                f"UNWIND $rows AS row {at('n', label, 'row[0]')} "
                 f"CREATE (d:{DISPUTE} {{id: row[0], predicate: row[1], shown: row[2], rule: row[3]}})-[:{ABOUT}]->(n)",
                 found,
             )
-        self.graph.write(f"UNWIND $rows AS id MATCH (f:{FACT} {{id: id}}) SET f:{WAITING}", rows.waiting)
-        self.graph.write(f"UNWIND $rows AS id MATCH (f:{FACT} {{id: id}}) REMOVE f:{WAITING}", rows.arrived)
+        self.graph.write(f"UNWIND $rows AS id {at('f', FACT, 'id')} SET f:{WAITING}", rows.waiting)
+        self.graph.write(f"UNWIND $rows AS id {at('f', FACT, 'id')} REMOVE f:{WAITING}", rows.arrived)
 
     # -- edges
 
@@ -428,7 +428,7 @@ class Projection:
                 "SELECT row FROM link WHERE type = ? AND source_is_term = ? AND target_is_term = ? ORDER BY place", (type, of_term, to_term)
             )
             self.graph.write(
-                f"UNWIND $rows AS row MATCH (s:{source} {{id: row[0]}}) MATCH (t:{target} {{id: row[1]}}) "
+                f"UNWIND $rows AS row {at('s', source, 'row[0]')} {at('t', target, 'row[1]')} "
                 f"CREATE (s)-[r:{type}]->(t) SET r = row[2]",
                 (pickle.loads(row) for (row,) in found),
             )
@@ -447,14 +447,14 @@ class Projection:
         if not self.first:
             # parts that belong to no case any more
             for ids in self.affected("kind IN ('Claim', 'Allegation', 'Case')"):
-                self.graph.read(f"UNWIND $ids AS id MATCH (n:{THING} {{id: id}})-[r:{STOOD}]->() DELETE r", ids=ids)
+                self.graph.read(f"UNWIND $ids AS id {at('n', THING, 'id', rest=f'-[r:{STOOD}]->()')} DELETE r", ids=ids)
         for ids in chunks((id for (id,) in self.graph.read("MATCH (c:Case) RETURN c.id")), 500) if every else self._cases():
             rows = [row for docket, own in self.dockets(ids) for row in _state_rows(docket, own, known)]
             if not self.first:
                 owners = sorted({id for id, *_ in rows})
-                self.graph.read(f"UNWIND $ids AS id MATCH (n:{THING} {{id: id}})-[r:{STOOD}]->() DELETE r", ids=owners)
+                self.graph.read(f"UNWIND $ids AS id {at('n', THING, 'id', rest=f'-[r:{STOOD}]->()')} DELETE r", ids=owners)
             self.graph.write(
-                f"UNWIND $rows AS row MATCH (n:{THING} {{id: row[0]}}) MATCH (c:Concept {{id: row[1]}}) CREATE (n)-[r:{STOOD}]->(c) SET r = row[2]",
+                f"UNWIND $rows AS row {at('n', THING, 'row[0]')} {at('c', 'Concept', 'row[1]')} CREATE (n)-[r:{STOOD}]->(c) SET r = row[2]",
                 rows,
             )
 
@@ -509,7 +509,7 @@ class Projection:
         stale = [element for _, element in kept.values()]
         self.graph.write("UNWIND $rows AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r", stale)
         self.graph.write(
-            f"UNWIND $rows AS row MATCH (s:{THING} {{id: row[0]}}) MATCH (t:{THING} {{id: row[1]}}) CREATE (s)-[r:{CONTROLS}]->(t) SET r = row[2]",
+            f"UNWIND $rows AS row {at('s', THING, 'row[0]')} {at('t', THING, 'row[1]')} CREATE (s)-[r:{CONTROLS}]->(t) SET r = row[2]",
             rows,
         )
 
@@ -582,7 +582,7 @@ def _prop(variable: str, kind: Mapping[str, Any], name: str) -> str:
 
 _DOCKETS = f"""
 UNWIND $ids AS id
-MATCH (c:Case {{id: id}})
+{at("c", "Case", "id")}
 RETURN c.id, {_prop("c", KINDS["Case"].props, "filed_on")}, c._filed,
     [(c)-[:HAS_EVENT]->(e) | [e.id, [(e)-[:EVENT_KIND]->(k) | k.id], {_prop("e", KINDS["Event"].props, "on")}, e._fact,
         [(e)-[a:AFFECTS]->(t) | [t.id, a.outcome, a.case_status, a.standing]]]],
@@ -614,7 +614,7 @@ _TEXTS = ", ".join(
 )
 _CASE_WORDS = f"""
 UNWIND $rows AS row
-MATCH (c:{THING} {{id: row.id}})
+{at("c", THING, "row.id")}
 WITH row, c, COLLECT {{
         MATCH (c)-[r:{"|".join(PARTS)}]->(p)<-[:{ABOUT}]-(w:{WORDS}) RETURN w ORDER BY CASE type(r) {_OF_TYPE} END, p.id
     }} + COLLECT {{
