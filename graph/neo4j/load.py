@@ -10,7 +10,9 @@ from __future__ import annotations
 import gc
 import threading
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
@@ -39,6 +41,9 @@ LOCK_SECONDS = 2.0
 SHUT_SECONDS = 120
 """For how long the door is shut at most while a transaction is committed, should whoever shut it be gone."""
 
+
+SENDERS = 2
+"""How many transactions of a large load are on their way at once."""
 
 STOPPED = "LockClientStopped"
 """In the code of the error by which a transaction ends whose time is over while it waits for a lock."""
@@ -72,8 +77,14 @@ class _InMany:
 
     def write(self, cypher: str, rows: Iterable[Any], size: int = log.AT_ONCE, **parameters: Any) -> None:
         """Send a statement once for some `$rows` at a time."""
-        for some in chunks(rows, size):
-            self._send(cypher, {"rows": some, **parameters})
+        with ThreadPoolExecutor(SENDERS) as senders:
+            sent: deque[Future[None]] = deque()
+            for some in chunks(rows, size):
+                sent.append(senders.submit(self._send, cypher, {"rows": some, **parameters}))
+                if len(sent) > SENDERS:  # while the server writes, the next rows are made
+                    sent.popleft().result()
+            for each in sent:
+                each.result()
 
     def _send(self, cypher: str, parameters: dict[str, Any]) -> None:
         self.connection.write(lambda tx: tx.run(cypher, parameters).consume())
