@@ -18,6 +18,7 @@ from graph.memory import MemoryStore
 from graph.neo4j.archive import Origins
 from graph.neo4j.compile import Plan, compile_query
 from graph.neo4j.connection import Connection
+from graph.neo4j.importing import blank_steps
 from graph.neo4j.layout import (
     DOOR,
     FACT,
@@ -55,6 +56,9 @@ MOST_FACTS = 300_000
 ORIGINS_AT_ONCE = 200
 """Of how many origins it is read at once what they say."""
 
+INDEXING_SECONDS = 86_400
+"""How long the indexes of an imported graph may take."""
+
 NEAREST_AMONG = 50_000
 """Among how many ids one is looked for that looks like another."""
 
@@ -79,18 +83,18 @@ class Neo4jStore:
         self.pasts: Pasts[Store] = Pasts()
         self.plans: OrderedDict[tuple[int, tuple[tuple[str, Form], ...]], tuple[Query, Plan]] = OrderedDict()
         try:
-            self._prepare()
+            self._prepare(url)
         except BaseException:
             self.connection.close()
             raise
 
-    def _prepare(self) -> None:
-        """Check the graph; in an empty database make it."""
+    def _prepare(self, url: str) -> None:
+        """Check the graph; in an empty database make it, in one that was imported its indexes."""
         self.connection.check()
         named = self.connection.url
-        asked = f"RETURN COLLECT {{ MATCH (g:{GRAPH}) RETURN g.version }}, COUNT {{ MATCH () }}"
-        ((versions, nodes),) = self.connection.read(lambda tx: tx.run(asked).values())
-        version = versions[0] if versions else None
+        asked = f"RETURN COLLECT {{ MATCH (g:{GRAPH}) RETURN [g.version, coalesce(g.bare, false)] }}, COUNT {{ MATCH () }}"
+        ((found, nodes),) = self.connection.read(lambda tx: tx.run(asked).values())
+        version, bare = found[0] if found else (None, False)
         if version is None:
             if nodes:
                 raise StoreError(f"{named} holds another graph, none of docketgraph's", "name an empty database")
@@ -104,6 +108,8 @@ class Neo4jStore:
             )
         elif version != VERSION:
             raise StoreError(f"{named} was made by another version of docketgraph", "empty the database and load again")
+        elif bare:
+            _complete(url)
         elif not self.read_only:
             self.loads.mend_if_broken()
 
@@ -359,6 +365,18 @@ class Neo4jStore:
 def _make_indexes(transaction: neo4j.ManagedTransaction) -> None:
     for statement in (*constraints(), *indexes()):
         transaction.run(statement).consume()
+
+
+def _complete(url: str) -> None:
+    """Make the indexes of a graph that was imported (`importing.py`), and mend what the importer cannot write, whoever opens it first."""
+    connection = Connection(url)
+    try:
+        connection.write(_make_indexes)
+        connection.run(f"CALL db.awaitIndexes({INDEXING_SECONDS})")
+        connection.run(blank_steps())
+        connection.run(f"MATCH (g:{GRAPH} {{one: 0}}) REMOVE g.bare")
+    finally:
+        connection.close()
 
 
 class _Newer(Exception):

@@ -346,7 +346,7 @@ class SqliteStore:
         for _, group in groupby(rows, key=itemgetter(0)):
             pieces = list(group)
             stints = ((Evidence(*piece[6:13]), piece[13], piece[14]) for piece in pieces)
-            yield Said(_fact(pieces[0]), tuple(whole_stints(stints)))
+            yield Said(fact_of(pieces[0]), tuple(whole_stints(stints)))
 
     def archive(self) -> Archive:
         """All that it was ever told, and when; to be read within `reading`."""
@@ -359,7 +359,7 @@ class SqliteStore:
         number, fact = None, None
         for row in self._connection().execute(f"{_LOG} {_LOG_ORDER}"):
             if row[0] != number:
-                number, fact = row[0], _fact(row)
+                number, fact = row[0], fact_of(row)
             assert fact is not None
             yield Saying(names.get(row[15]), Statement(fact, Evidence(*row[6:13])), row[13], row[14])
 
@@ -439,6 +439,10 @@ class SqliteStore:
             ).get
         return found
 
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a statement over the tables as they are (`layout.py`); within `reading`, of one revision."""
+        return self._connection().execute(statement, tuple(values))
+
     # -- closing
 
     def close(self) -> None:
@@ -470,10 +474,10 @@ _LOG_ORDER = (
 )
 
 
-def _fact(row: Sequence[Any]) -> Fact:
-    """The fact of a row of `_LOG`."""
+def fact_of(row: Sequence[Any]) -> Fact:
+    """The fact of a row that begins with its number, its subject's id, its predicate, its object's id, its key and its value."""
     _, subject, predicate, target, key, value, *_ = row
-    return Fact(subject, predicate, target, key, _typed(predicate, value))
+    return Fact(subject, predicate, target, key, typed(predicate, value))
 
 
 def _fold(*values: apsw.SQLiteValue) -> apsw.SQLiteValue:
@@ -493,6 +497,6 @@ _TYPES: Mapping[str, type] = {
 }
 
 
-def _typed(predicate: str, value: Any) -> Any:
+def typed(predicate: str, value: Any) -> Any:
     """A value as it was stated: SQLite has no booleans."""
     return bool(value) if _TYPES.get(predicate) is bool and value is not None else value

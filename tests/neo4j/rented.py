@@ -68,6 +68,6 @@ def empty(server: Server, *, indexes: bool = False) -> None:
     ):
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
         if indexes:
-            for kind in ("CONSTRAINT", "INDEX"):
-                for (name,) in session.run(f"SHOW {kind}S YIELD name, type WHERE type <> 'LOOKUP' RETURN name").values():
+            for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
+                for (name,) in session.run(f"SHOW {kinds} YIELD name, type WHERE type <> 'LOOKUP' RETURN name").values():
                     session.run(f"DROP {kind} {name}").consume()
