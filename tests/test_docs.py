@@ -136,7 +136,7 @@ def test_the_answer_of_the_readme_is_the_answer(curated):
 
 def test_the_python_of_the_readme_runs(outputs, folder, monkeypatch):
     monkeypatch.chdir(folder)
-    (text,) = blocks("python")
+    text = "".join(blocks("python"))
     example = doctest.DocTestParser().get_doctest(text, {}, "README", "README.md", 0)
     assert doctest.DocTestRunner().run(example).failed == 0
 
