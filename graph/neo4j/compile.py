@@ -192,7 +192,7 @@ class _Compiler(Records):
             onward.append(self._after(keys, select.after, sign))
         whole, row = Columns(), Columns()
         fields: list[tuple[str, str]] = []
-        rows: list[tuple[int, str, str]] = []
+        rows: list[tuple[int, str, str]] = []  # the place, the name and the expression of what is made of the page's rows
         cursor = self._cursor(keys, sign)
         total = self._total(source, conditions)
         for part in parts:
@@ -201,11 +201,11 @@ class _Compiler(Records):
                     fields.append((name, whole.add(total)))
                 case Nodes(name, shape):
                     made = row.made(self.node(source, shape))
-                    rows.append((len(fields), name, f"[{made} for r in {{0}}]"))
+                    rows.append((len(fields), name, f"[{made} for r in rows]"))
                     fields.append((name, ""))
                 case EdgeList(name, wants):
                     made = pairs([(want.name, self.on_edge(source, want, row, cursor)) for want in wants])
-                    rows.append((len(fields), name, f"[{made} for r in {{0}}]"))
+                    rows.append((len(fields), name, f"[{made} for r in rows]"))
                     fields.append((name, ""))
                 case PageInfo(name, asked):
                     known = total if any(isinstance(part, Total) for part in parts) else source.total
@@ -229,7 +229,7 @@ class _Compiler(Records):
                 f"COLLECT {{ {begun} WITH {', '.join(source.carried)} ORDER BY {order}{limit}{source.then} RETURN {row.cypher()} }}"
             )
             for place, name, made in rows:
-                fields[place] = (name, self.reader.function(made.replace("{0}", "rows"), "r, rows")(f"r, {listed}"))
+                fields[place] = (name, self.reader.function(made, "r, rows")(f"r, {listed}"))
         cypher = whole.cypher()
         if together:
             cypher = f"head(COLLECT {{ WITH {found} AS {every} RETURN {cypher} }})"
@@ -298,7 +298,7 @@ class _Compiler(Records):
         whole: Columns,
         cursor: Callable[[], str],
     ) -> tuple[str, bool]:
-        """The object of it, and whether it is made of the rows of the page."""
+        """The object of it, and whether it is made of the `rows` of the page."""
         made: list[tuple[str, str]] = []
         of_rows = False
         for name, part in asked:
@@ -311,7 +311,7 @@ class _Compiler(Records):
                     place = 0 if part == "startCursor" else -1
                     of_rows = True
                     read = self.reader.function(cursor())
-                    made.append((name, f"({read(f'{{0}}[{place}]')} if {{0}} else None)"))
+                    made.append((name, f"({read(f'rows[{place}]')} if rows else None)"))
                 case _:
                     made.append((name, "'PageInfo'"))
         return pairs(made), of_rows
