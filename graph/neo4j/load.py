@@ -13,7 +13,7 @@ import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,8 +42,8 @@ SHUT_SECONDS = 120
 """For how long the door is shut at most while a transaction is committed, should whoever shut it be gone."""
 
 
-SENDERS = 2
-"""How many transactions of a large load are on their way at once."""
+AHEAD = 2
+"""How many transactions of a large load are made before the server has written them. It writes one after the other: they lock the same nodes."""
 
 STOPPED = "LockClientStopped"
 """In the code of the error by which a transaction ends whose time is over while it waits for a lock."""
@@ -77,11 +77,11 @@ class _InMany:
 
     def write(self, cypher: str, rows: Iterable[Any], size: int = log.AT_ONCE, **parameters: Any) -> None:
         """Send a statement once for some `$rows` at a time."""
-        with ThreadPoolExecutor(SENDERS) as senders:
+        with ThreadPoolExecutor(1) as sender:
             sent: deque[Future[None]] = deque()
             for some in chunks(rows, size):
-                sent.append(senders.submit(self._send, cypher, {"rows": some, **parameters}))
-                if len(sent) > SENDERS:  # while the server writes, the next rows are made
+                sent.append(sender.submit(self._send, cypher, {"rows": some, **parameters}))
+                if len(sent) > AHEAD:  # while the server writes, the next rows are made
                     sent.popleft().result()
             for each in sent:
                 each.result()
@@ -133,9 +133,13 @@ class Loads:
             raise AnotherRuns(f"another load runs on {self.connection.url}", "wait until it has ended") from None
         except OutOfTime:
             raise AnotherRuns(f"another load runs on {self.connection.url}", "wait until it has ended") from None
-        with self.connection.begin() as held:
-            held.run(take).consume()
-            yield
+        with ExitStack() as held:
+            held.enter_context(self.connection.begin()).run(take).consume()
+            try:
+                yield
+            finally:
+                with suppress(StoreError):  # the lock goes with its connection, and what was published is published
+                    held.close()
 
     def mend_if_broken(self) -> None:
         """Take back what a load left half done whose process is gone."""

@@ -15,6 +15,9 @@ from graph.store import Revision
 AT_ONCE = 5_000
 """How many rows a statement writes."""
 
+ORIGINS_AT_ONCE = 20
+"""Of how many origins it is read at once what they said before."""
+
 ON_A_SHEET = 500
 """How many changes a node holds."""
 
@@ -56,14 +59,13 @@ def compare(log: Writing, stage: Stage, *, empty: bool) -> None:
         empty: that the log is known to have nothing.
     """
     if not empty:
-        for names in chunks(stage.reloaded(), 500):
+        for names in chunks(stage.reloaded(), ORIGINS_AT_ONCE):
             for name, pairs in log.read(_SHEAVES, names=names):
                 stage.take_held(name, unpack(pairs))
     stage.compare()
     if empty:
         return
-    moved = list(stage.moved_facts())
-    for ids in chunks(moved, AT_ONCE):
+    for ids in chunks(stage.moved_facts(), AT_ONCE):
         for *content, holds, pieces in log.read(_KNOWN, ids=ids):
             stage.take_known(Fact(*content), holds, [(pid, said_by) for pid, said_by, _ in pieces])
             for pid, _, source in pieces:
