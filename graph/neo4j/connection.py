@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import random
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,11 +68,28 @@ SETTINGS: dict[str, Setting] = {
 CHECK_SECONDS = 5
 """For how long a server is asked who it is, where it does not answer at once."""
 
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
+"""How many seconds to wait before a statement is asked again: twice as long each time."""
+
 TIMED_OUT = "TransactionTimedOut"
 """In the code of the error by which a server ends a transaction that took longer than it may."""
 
 # the driver tells each retry as a warning, which Python prints where nobody listens
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+class Reads:
+    """Where a statement that reads is run."""
+
+    __slots__ = ("seconds", "session")
+
+    def __init__(self, session: neo4j.Session, seconds: float | None) -> None:
+        self.session, self.seconds = session, seconds
+
+    def run(self, text: str, parameters: Mapping[str, Any] | None = None) -> neo4j.Result:
+        """Run it, for as long as it may take."""
+        query = neo4j.Query(text, timeout=self.seconds)
+        return self.session.run(query, dict(parameters or {}))
 
 
 class Connection:
@@ -157,15 +176,30 @@ class Connection:
         if version and (int(version[1]), int(version[2])) < OLDEST:
             raise StoreError(f"{self.url} is {agent}, which is too old", f"run Neo4j {OLDEST[0]}.{OLDEST[1]} or newer")
 
-    def read(self, work: Callable[[neo4j.ManagedTransaction], R], seconds: float | None = None) -> R:
-        """Do something in a transaction that reads, again where that helps.
+    def read(self, work: Callable[[Reads], R], seconds: float | None = None) -> R:
+        """Ask one statement, again where that helps.
 
+        It is a transaction of its own that commits itself, which is one way to the server and back instead of three.
+
+        Args:
+            work: runs a statement, and takes all that it gives.
+            seconds: how long the statement may take.
         Raises:
             OutOfTime: it took longer than `seconds`.
             StoreError: it cannot be done, whatever is tried.
         """
-        with self._told(seconds), self._session(neo4j.READ_ACCESS, seconds) as session:
-            return session.execute_read(neo4j.unit_of_work(timeout=seconds)(work))
+        until = time.monotonic() + (self.retry_seconds if seconds is None else min(seconds, self.retry_seconds))
+        pause = FIRST_PAUSE
+        with self._told(seconds):
+            while True:
+                try:
+                    with self._session(neo4j.READ_ACCESS) as session:
+                        return work(Reads(session, seconds))
+                except (DriverError, Neo4jError) as error:
+                    if not error.is_retryable() or time.monotonic() > until:
+                        raise
+                time.sleep(pause * random.uniform(0.8, 1.2))
+                pause = min(2 * pause, LONGEST_PAUSE)
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], R]) -> R:
         """Do something in a transaction that writes, again where that helps, so that it must be the same when it is done twice."""
@@ -198,14 +232,8 @@ class Connection:
         with self._told(), self._session(neo4j.WRITE_ACCESS) as session:
             yield session
 
-    def _session(self, access: str, seconds: float | None = None) -> neo4j.Session:
-        retry = self.retry_seconds if seconds is None else min(seconds, self.retry_seconds)
-        return self.driver.session(
-            database=self.database,
-            default_access_mode=access,
-            bookmark_manager=self.bookmarks,
-            max_transaction_retry_time=retry,
-        )
+    def _session(self, access: str) -> neo4j.Session:
+        return self.driver.session(database=self.database, default_access_mode=access, bookmark_manager=self.bookmarks)
 
     @contextmanager
     def _told(self, seconds: float | None = None) -> Iterator[None]:

@@ -13,8 +13,6 @@ import time
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import neo4j
-
 from graph.errors import OutOfTime, StoreError
 from graph.neo4j.connection import Connection
 from graph.neo4j.layout import DOOR, GRAPH
@@ -97,8 +95,5 @@ class Reading:
         return revision
 
     def _see(self, cypher: str, parameters: Mapping[str, Any], seconds: float | None) -> Seen:
-        def work(transaction: neo4j.ManagedTransaction) -> list[list[Any]]:
-            return transaction.run(cypher, parameters).values()  # type: ignore[arg-type]
-
-        (row,) = self.connection.read(work, seconds)
+        (row,) = self.connection.read(lambda reads: reads.run(cypher, parameters).values(), seconds)
         return Seen(*row)

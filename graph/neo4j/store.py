@@ -187,11 +187,8 @@ class Neo4jStore:
         bindings = bindings or {}
         plan = self.plan(query, bindings)
         parameters = plan.values(bindings)
-
-        def work(transaction: neo4j.ManagedTransaction) -> Any:
-            return transaction.run(f"EXPLAIN {plan.cypher}", parameters).consume().plan
-
-        return list(_steps(self.connection.read(work), 0))
+        explained = self.connection.read(lambda reads: reads.run(f"EXPLAIN {plan.cypher}", parameters).consume().plan)
+        return list(_steps(explained, 0))
 
     def plan(self, query: Query, bindings: Bindings) -> Plan:
         """The plan of a query for values of the form of these. Kept by the query object itself, as callers keep theirs."""
