@@ -8,7 +8,7 @@ BOLT   ?= 7687
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: help setup setup-dev serve neo4j test bench soak lint format generate lock clean
+.PHONY: help setup setup-dev serve neo4j test bench bench-neo4j soak lint format generate lock clean
 
 help:
 	@echo "make serve    create the environment, load the curated data, serve it (PORT=8000 HOST=127.0.0.1 STORE=sqlite:///docketgraph.db)"
@@ -45,6 +45,10 @@ test: lint
 # how fast it is beside its peers in the same run; BENCH_CASES=100000 for the full size
 bench: setup-dev
 	@$(BIN)/python -m tests.benchmarks.run
+
+# the project on Neo4j beside @neo4j/graphql on the same server
+bench-neo4j: setup-dev
+	@$(BIN)/python -m tests.benchmarks.on_neo4j
 
 # two hundred clients for a minute, with loads running beside
 soak: setup-dev
