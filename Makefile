@@ -3,11 +3,12 @@ PYTHON ?= python3
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
 STORE  ?= sqlite:///docketgraph.db
+BOLT   ?= 7687
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
-.PHONY: help setup setup-dev serve test bench bench-articles soak lint format generate lock clean
+.PHONY: help setup setup-dev serve neo4j test bench bench-articles bench-neo4j soak lint format generate lock clean
 
 help:
 	@echo "make serve    create the environment, load the curated data, serve it (PORT=8000 HOST=127.0.0.1 STORE=sqlite:///docketgraph.db)"
@@ -15,6 +16,7 @@ help:
 	@echo "make setup    the environment alone: .venv/bin/docketgraph    (PYTHON=python3)"
 	@echo "make bench    ratios against two peers in one run; make soak: many clients beside a load (BENCH_CASES=20000)"
 	@echo "make bench-articles    how fast articles are read from archives of news"
+	@echo "make neo4j    a Neo4j server on this machine until Ctrl-C, with its address (BOLT=7687; needs Java 17 and Maven)"
 	@echo "make lint | format | generate | lock | clean"
 
 setup: .venv/ready
@@ -49,9 +51,17 @@ bench: setup-dev
 bench-articles: setup-dev
 	@$(BIN)/python -m tests.benchmarks.articles
 
+# the project on Neo4j beside @neo4j/graphql on the same server
+bench-neo4j: setup-dev
+	@$(BIN)/python -m tests.benchmarks.on_neo4j
+
 # two hundred clients for a minute, with loads running beside
 soak: setup-dev
 	@$(BIN)/python -m tests.benchmarks.run --soak
+
+# a real Neo4j in .bench/neo4j, whose data stay: the graph for a Cypher user
+neo4j: setup-dev
+	@exec $(BIN)/python -m tests.neo4j.server --port $(BOLT)
 
 lint: setup-dev
 	@$(BIN)/ruff check .

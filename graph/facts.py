@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph.dates import PartialDate
 from graph.errors import DataError
@@ -100,6 +100,21 @@ def telling(pieces: Iterable[Evidence]) -> list[Evidence]:
     given = list(pieces)
     quoted = {piece.source for piece in given if piece.quote is not None}
     return [piece for piece in given if piece.quote is not None or piece.source not in quoted]
+
+
+def fact_order(fact: Fact) -> tuple[Any, ...]:
+    """What facts are ordered by: subject, predicate, object, key and value, nothing before something."""
+    return fact.subject, fact.predicate, in_order(fact.object), fact.key, in_order(fact.value)
+
+
+def evidence_order(piece: Evidence) -> tuple[Any, ...]:
+    """What pieces of evidence are ordered by where nothing else tells: their fields in turn, nothing before something."""
+    return tuple(in_order(field) for field in piece)
+
+
+def in_order(value: Scalar | None) -> tuple[int, Any]:
+    """What a value is ordered by: nothing comes first, then numbers, then texts."""
+    return (0, 0) if value is None else (2, value) if isinstance(value, str) else (1, value)
 
 
 class Statement(NamedTuple):

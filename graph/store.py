@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from graph.errors import StoreError
-from graph.facts import Batch, Evidence, Fact, Loaded
+from graph.facts import Batch, Evidence, Fact, Loaded, Statement
 from graph.projection import Link, Thing
 from graph.query import Query
 
@@ -33,6 +33,31 @@ class Said:
 
     fact: Fact
     evidence: tuple[tuple[Evidence, int, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement as one origin makes it, from one revision until another; None while it does.
+
+    `origin` is None where it has ended and the store does not know any more whose it was.
+    """
+
+    origin: str | None
+    statement: Statement
+    added_in: int
+    withdrawn_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All that a store was ever told, from which another can be made: see `graph.copying`.
+
+    `digests` are those of the origins. `sayings` are read as they are asked for, all of one fact together.
+    """
+
+    revisions: Sequence[Revision]
+    digests: Mapping[str, str]
+    sayings: Iterable[Saying]
 
 
 class Store(Protocol):
@@ -104,6 +129,19 @@ class Store(Protocol):
     def scan(self) -> Iterator[Thing | Link]:
         """The property graph as it is shown: all nodes, by kind and id, then all edges, by type, source, target and key."""
 
+    def archive(self) -> Archive:
+        """All that it was ever told, and when; to be read within `reading`.
+
+        Where several origins said one thing, a store may have forgotten when each of them began.
+        """
+
+    def restore(self, archive: Archive) -> None:
+        """Take in all that another store was told, all of it or nothing: the same revisions, each at its time.
+
+        Raises:
+            StoreError: something was loaded into this one before, it is not writable, or another load runs.
+        """
+
     def counts(self) -> dict[str, int]:
         """Nodes by kind, edges by type, and `facts` and `evidence` that hold now."""
 
@@ -117,7 +155,34 @@ class Store(Protocol):
         """Close it."""
 
 
-BACKENDS = {"memory": "graph.memory:MemoryStore", "sqlite": "graph.sqlite.store:SqliteStore"}
+def without_secret(url: str) -> str:
+    """A store's URL as it may be shown: without user and password.
+
+    >>> without_secret("neo4j://reader:secret@localhost:7687/litigation")
+    'neo4j://localhost:7687/litigation'
+    """
+    scheme, mark, rest = url.partition("://")
+    return scheme + mark + rest.rpartition("@")[2] if scheme not in ("sqlite", "memory") else url
+
+
+def check_empty(name: str, revision: int) -> None:
+    """Refuse to restore into a store that holds something.
+
+    Args:
+        name: of the store, for people.
+        revision: its newest.
+    Raises:
+        StoreError: something was loaded into it.
+    """
+    if revision:
+        raise StoreError(f"{name} holds {revision} revisions already", "copy into an empty store")
+
+
+BACKENDS = {
+    "memory": "graph.memory:MemoryStore",
+    "sqlite": "graph.sqlite.store:SqliteStore",
+    **dict.fromkeys(("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"), "graph.neo4j.store:Neo4jStore"),
+}
 """The module and class behind each scheme of a store's URL; a module is imported when its scheme is first opened."""
 
 
@@ -132,7 +197,7 @@ def open_store(url: str, *, read_only: bool = False) -> Store:
     """
     scheme, colon, _ = url.partition(":")
     if not colon or scheme not in BACKENDS:
-        raise StoreError(f"'{url}' names no store", "write sqlite:///docketgraph.db, or memory: for one that is not kept")
+        raise StoreError(f"'{without_secret(url)}' names no store", "write sqlite:///docketgraph.db, or memory: for one that is not kept")
     module, _, name = BACKENDS[scheme].partition(":")
     store: Store = getattr(import_module(module), name)(url, read_only=read_only)
     return store

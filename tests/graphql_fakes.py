@@ -68,6 +68,9 @@ from graph.query import (
 )
 from graph.store import Revision, Said
 
+PATIENT = Settings(max_seconds=300)
+"""For stores that take their time over what is asked for the first time."""
+
 SHARED = Path(os.environ.get("DOCKETGRAPH_SHARED") or Path(__file__).parent.parent.parent / "shared")
 
 SAMPLES: dict[type, list[Any]] = {

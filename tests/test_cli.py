@@ -48,7 +48,7 @@ def test_every_command_says_what_it_does_and_shows_an_example(run, name):
 
 def test_help_lists_the_commands_in_the_order_of_need(run):
     output = run("--help").output
-    places = [output.index(f"\n  {name} ") for name in ("load", "serve", "ask", "read", "export", "check")]
+    places = [output.index(f"\n  {name} ") for name in ("load", "serve", "ask", "read", "export", "copy", "check")]
     assert places == sorted(places)
 
 

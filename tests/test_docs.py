@@ -12,7 +12,6 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-import yaml
 
 from api.cli import main
 from api.cli.documents import README, filled
@@ -137,7 +136,7 @@ def test_the_answer_of_the_readme_is_the_answer(curated):
 
 def test_the_python_of_the_readme_runs(outputs, folder, monkeypatch):
     monkeypatch.chdir(folder)
-    (text,) = blocks("python")
+    text = "".join(blocks("python"))
     example = doctest.DocTestParser().get_doctest(text, {}, "README", "README.md", 0)
     assert doctest.DocTestRunner().run(example).failed == 0
 
@@ -185,21 +184,6 @@ def test_the_development_lock_holds_the_versions_of_the_other():
         return set(re.findall(r"^([a-z0-9][\w.-]*==\S+)", (TOP / name).read_text(encoding="utf-8"), re.MULTILINE))
 
     assert pins("requirements.lock") < pins("requirements-dev.lock")
-
-
-def test_compose_has_one_service_that_is_what_make_serve_serves():
-    (name, service), *others = yaml.safe_load((TOP / "docker-compose.yml").read_text(encoding="utf-8"))["services"].items()
-    assert (name, others) == ("api", [])
-    assert service["command"][:2] == ["make", "serve"]
-    options = dict(each.split("=", 1) for each in service["command"][2:])
-    makefile = (TOP / "Makefile").read_text(encoding="utf-8")
-    assert all(re.search(rf"^{option}\s*\?=", makefile, re.MULTILINE) for option in options)
-    assert options["HOST"] == "0.0.0.0"
-    places = dict(each.split(":", 1) for each in service["volumes"])
-    assert "/data" in places.values()
-    assert options["STORE"].startswith("sqlite:////data/")
-    assert service["ports"] == ["127.0.0.1:8000:8000"]
-    assert "/health" in " ".join(service["healthcheck"]["test"])
 
 
 def test_ci_runs_what_developers_run():

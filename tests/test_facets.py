@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 from generated_graphs import SEEDS, Chooser, graph
 from hypothesis import given, settings
-from worlds import ask, small_world
+from worlds import STORES, ask, opened, small_world
 
 from graph.facets import FACETS
 from graph.query import Compare, Counts, Find, Get, Linked, LinkIs, ListAll, Many, Nodes, One, Page, Select, Shape, Total
@@ -19,13 +20,12 @@ from graph.sqlite.store import SqliteStore
 from graph.store import Store, open_store
 from graph.terms import terms
 
-URLS = ["memory:", "sqlite://"]
 DATA = "data"
 
 
-@pytest.fixture(params=URLS)
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    with open_store(request.param) as store:
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with opened(request.param, tmp_path) as store:
         store.load(small_world())
         yield store
 

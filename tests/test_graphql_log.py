@@ -7,24 +7,23 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from graphql_fakes import data_of, make_schema
-from worlds import small_world
+from graphql_fakes import PATIENT, data_of, make_schema
+from worlds import STORES, opened, small_world
 
 from api.graphql.schema import Schema
 from graph.facts import Batch
 from graph.query import Counts, ListAll, ListRecords
-from graph.store import open_store
 
 CASE = "cand-5-25-cv-00709"
 
 
-@pytest.fixture(scope="module", params=["memory:", "sqlite://"])
-def schema(request: pytest.FixtureRequest) -> Iterator[Schema]:
+@pytest.fixture(scope="module", params=STORES)
+def schema(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Schema]:
     """The small world; then without the suits."""
-    with open_store(request.param) as store:
+    with opened(request.param, tmp_path_factory.mktemp("log")) as store:
         store.load(small_world(), "world")
         store.load([Batch("suits", ())], "less")
-        yield Schema(store)
+        yield Schema(store, PATIENT)
 
 
 def refused(schema: Schema, text: str) -> dict[str, Any]:

@@ -12,21 +12,22 @@ from typing import Any
 
 import pytest
 from graphql import parse, validate
-from graphql_fakes import TERMS, contract
+from graphql_fakes import PATIENT, TERMS, contract
 from graphql_queries import Maker
-from worlds import small_world
+from worlds import STORES, every_store, small_world
 
 from api.graphql.schema import Schema
 from api.settings import Settings
 from graph.errors import OutOfTime
 from graph.ontology import KINDS
 from graph.query import Query
-from graph.store import Store, open_store
+from graph.store import Store
 
 QUERIES = int(os.environ.get("DOCKETGRAPH_GRAPHQL_QUERIES", "200")) // 2
 SEED = int(os.environ.get("DOCKETGRAPH_GRAPHQL_SEED", "20250121"))
 
-URLS = ["memory:", "sqlite://"]
+SELDOM = 10
+"""Of how many queries made at random one is asked of Neo4j, which plans each text anew."""
 
 TEXTS = [
     "private_messages", "inmail", "communications", "training", "defendant", "plaintiff", "named_plaintiff", "subsidiary", "alleged",
@@ -37,13 +38,12 @@ TEXTS = [
 
 
 @pytest.fixture(scope="module")
-def stores() -> Iterator[dict[str, Store]]:
-    made = {url: open_store(url) for url in URLS}
-    for store in made.values():
-        store.load(small_world(), "test")
-    yield made
-    for store in made.values():
-        store.close()
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store]]:
+    """The small world in every store that can run here."""
+    with every_store(tmp_path_factory.mktemp("stores")) as made:
+        for store in made.values():
+            store.load(small_world(), "test")
+        yield made
 
 
 class Lenient:
@@ -79,22 +79,21 @@ class Lenient:
 @pytest.mark.parametrize("name", ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11"])
 def test_contract_documents_answer_alike_in_every_store(stores, name):
     found = {}
-    for url, store in stores.items():
-        schema = Schema(store)
+    for kind, store in stores.items():
+        schema = Schema(store, PATIENT)
         answer = schema.answer(contract(name))
         assert not answer.errors
-        found[url] = answer.json()
+        found[kind] = answer.json()
         by_core = schema.executor.answer(schema.operations.get(contract(name), None), None, by_core=True)
-        assert json.dumps(json.loads(by_core.json())) == json.dumps(json.loads(found[url]))
+        assert json.dumps(json.loads(by_core.json())) == json.dumps(json.loads(found[kind]))
     # how much of the words around a hit is shown is each store's own, and so is the time of its revisions
-    sqlite, memory = (re.sub(rb'"(snippet|at)":"(\\\\.|[^"])*"', b"", found[url]) for url in ("sqlite://", "memory:"))
-    assert sqlite == memory
+    assert len({re.sub(rb'"(snippet|at)":"(\\\\.|[^"])*"', b"", each) for each in found.values()}) == 1
 
 
 def test_queries_made_at_random_answer_alike_in_every_store(stores):
-    limits = Settings(max_depth=30, max_aliases=500, max_fields=5_000, max_tokens=50_000, max_cost=10**18)
-    schemas = {url: Schema(Lenient(store), limits, TERMS) for url, store in stores.items()}
-    reference = schemas["memory:"]
+    limits = Settings(max_depth=30, max_aliases=500, max_fields=5_000, max_tokens=50_000, max_cost=10**18, max_seconds=300)
+    schemas = {kind: Schema(Lenient(store), limits, TERMS) for kind, store in stores.items()}
+    reference = schemas["memory"]
     ids = {kind: ids_of(reference, kind) for kind in KINDS if kind != "Concept"}
     ids |= {"Party": ids["Company"] + ids["Person"], "Node": ids["Case"] + ids["Article"], "Concept": TEXTS}
     made, seed, rows = 0, SEED, 0
@@ -109,7 +108,9 @@ def test_queries_made_at_random_answer_alike_in_every_store(stores):
             expected = reference.answer(query.text, variables).json()
             assert b"internal error" not in expected, told
             rows += b"[{" in expected
-            for schema in schemas.values():
+            for kind, schema in schemas.items():
+                if kind == "neo4j" and made % SELDOM:
+                    continue
                 operation = schema.operations.get(query.text, None)
                 compiled = schema.executor.answer(operation, variables).json()
                 by_core = schema.executor.answer(operation, variables, by_core=True).json()
@@ -123,15 +124,22 @@ def timeless(answer: bytes) -> str:
     return re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "then", json.dumps(json.loads(answer)["data"]))
 
 
+def among(stores: dict[str, Store], kind: str) -> Store:
+    """One of the stores, if it can run here."""
+    if kind not in stores:
+        pytest.skip(f"no server for {kind} can run here")
+    return stores[kind]
+
+
 def ids_of(schema: Schema, kind: str) -> list[str]:
     plural = KINDS[kind].plural
     data = json.loads(schema.ask(f"{{ {plural}(first: 200) {{ nodes {{ id }} }} }}"))["data"]
     return [node["id"] for node in data[plural]["nodes"]] or ["none"]
 
 
-@pytest.mark.parametrize("url", URLS)
-def test_pages_walk_through_every_row_once(stores, url):
-    schema = Schema(stores[url])
+@pytest.mark.parametrize("kind", STORES)
+def test_pages_walk_through_every_row_once(stores, kind):
+    schema = Schema(among(stores, kind), PATIENT)
     text = """query($after: String, $order: [CaseOrder!]) { cases(first: 2, after: $after, orderBy: $order) { totalCount
         pageInfo { hasNextPage endCursor } edges { cursor node { id } } } }"""
     for order in ([], [{"filedOn": "DESC"}], [{"classAction": "ASC"}, {"filedOn": "ASC"}]):
@@ -147,9 +155,9 @@ def test_pages_walk_through_every_row_once(stores, url):
         assert len(seen) == len(set(seen)) == total == 5
 
 
-@pytest.mark.parametrize("url", URLS)
-def test_what_is_wrong_is_told_with_what_the_store_knows(stores, url):
-    schema = Schema(stores[url])
+@pytest.mark.parametrize("kind", STORES)
+def test_what_is_wrong_is_told_with_what_the_store_knows(stores, kind):
+    schema = Schema(among(stores, kind), PATIENT)
     (error,) = json.loads(schema.ask('{ company(id: "linkedn") { id } }'))["errors"]
     assert error["extensions"] == {"code": "UNKNOWN_ID", "hint": "did you mean 'linkedin'?", "argument": "id"}
     (error,) = json.loads(schema.ask('{ cases(where: {id: {is: ["linkedin"]}}) { totalCount } }'))["errors"]
@@ -163,9 +171,9 @@ def test_what_is_wrong_is_told_with_what_the_store_knows(stores, url):
     assert error["extensions"]["code"] == "BAD_CURSOR"
 
 
-@pytest.mark.parametrize("url", URLS)
-def test_a_year_means_all_its_days(stores, url):
-    schema = Schema(stores[url])
+@pytest.mark.parametrize("kind", STORES)
+def test_a_year_means_all_its_days(stores, kind):
+    schema = Schema(among(stores, kind), PATIENT)
     text = '{ cases(where: {filedOn: {from: "2016", to: "2022"}}, orderBy: [{filedOn: ASC}]) { nodes { filedOn } } }'
     assert json.loads(schema.ask(text))["data"]["cases"]["nodes"] == [{"filedOn": "2016-12-07"}, {"filedOn": "2022-11-03"}]
 

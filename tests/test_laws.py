@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from random import Random
 from typing import Any
 
@@ -11,12 +13,42 @@ from generated_graphs import ORIGINS, SEEDS, VOCABULARY, Chooser, batches, graph
 from generated_queries import ROOTS, Asker, question
 from hypothesis import example, given, settings
 
+from graph.copying import copy
 from graph.facts import Batch, Evidence, Fact, Loaded, Statement
 from graph.query import Cursor, EdgeList, Get, ListAll, NodeOf, PageInfo, Select, Shape, Total, Var
 from graph.store import Store, open_store
+from tests.neo4j.rented import rented
 
-every_store = pytest.mark.parametrize("url", ["memory:", "sqlite://"])
-laws = settings(max_examples=25, deadline=None)
+EXAMPLES = {"memory:": 25, "sqlite://": 25, "neo4j": 2}
+"""On how many graphs a law is tried in each store; on a real server each load takes its time."""
+
+
+def law(check: Callable[[str, int], None]) -> Callable[[str], None]:
+    """A law, given a store and the seed of a graph, as a test over every store."""
+
+    @pytest.mark.parametrize("url", EXAMPLES)
+    def test(url: str) -> None:
+        @settings(max_examples=EXAMPLES[url], deadline=None)
+        @given(SEEDS)
+        @example(491763)  # a source of which nothing is said any more, beside one of which nothing ever was
+        def holds(seed: int) -> None:
+            check(url, seed)
+
+        holds()
+
+    test.__name__, test.__doc__ = check.__name__, check.__doc__
+    return test
+
+
+@contextmanager
+def fresh_store(url: str) -> Iterator[Store]:
+    """An empty store; `neo4j` is one on a real server, and the test is skipped where none can run."""
+    if url != "neo4j":
+        with open_store(url) as store:
+            yield store
+        return
+    with rented() as server, open_store(server.url) as store:
+        yield store
 
 
 def evidence(store: Store) -> dict[Fact, set[tuple[Evidence, int, int | None]]]:
@@ -36,14 +68,12 @@ def answers(store: Store, seed: int) -> list[Any]:
     return [json.loads(store.select(each.query, each.bindings)) for each in asked]
 
 
-@every_store
-@laws
-@given(SEEDS)
+@law
 def test_any_order_repetition_and_split_of_loads_gives_one_graph(url: str, seed: int) -> None:
     said = statements(Chooser(seed))
     order = Random(seed)
     split = [(order.choice(ORIGINS), one) for _, one in order.sample(said, len(said)) + order.choices(said, k=len(said))]
-    with open_store(url) as one, open_store(url) as other:
+    with fresh_store(url) as one, fresh_store(url) as other:
         one.load([VOCABULARY, *batches(said)])
         for batch in order.sample(made := [VOCABULARY, *batches(split)], len(made)):
             other.load([batch])
@@ -54,13 +84,10 @@ def test_any_order_repetition_and_split_of_loads_gives_one_graph(url: str, seed:
         assert answers(other, seed) == answers(one, seed)
 
 
-@every_store
-@laws
-@given(SEEDS)
-@example(491763)  # a source of which nothing is said any more, beside one of which nothing ever was
+@law
 def test_loading_withdrawing_and_loading_again_returns_to_the_graph(url: str, seed: int) -> None:
     first, *rest = batches(statements(Chooser(seed)))
-    with open_store(url) as store:
+    with fresh_store(url) as store:
         store.load([VOCABULARY, *rest])
         without = shown(store), held(store), answers(store, seed)
         added = store.load([first])
@@ -73,12 +100,10 @@ def test_loading_withdrawing_and_loading_again_returns_to_the_graph(url: str, se
     assert again == Loaded(4, added.new, added.known, 0, added.evidence, 0)
 
 
-@every_store
-@laws
-@given(SEEDS)
+@law
 def test_after_any_loads_the_graph_is_that_of_what_is_said_now(url: str, seed: int) -> None:
     made = graph(Chooser(seed))
-    with open_store(url) as store, open_store(url) as fresh:
+    with fresh_store(url) as store, fresh_store(url) as fresh:
         made.into(store)
         said = [Statement(fact, piece) for fact, pieces in held(store).items() for piece in pieces]
         fresh.load([Batch("all", Random(seed).sample(said, len(said)))])
@@ -87,11 +112,9 @@ def test_after_any_loads_the_graph_is_that_of_what_is_said_now(url: str, seed: i
         assert answers(store, seed) == answers(fresh, seed)
 
 
-@every_store
-@laws
-@given(SEEDS)
+@law
 def test_the_log_only_grows_and_its_revisions_have_no_gaps(url: str, seed: int) -> None:
-    with open_store(url) as store:
+    with fresh_store(url) as store:
         before = evidence(store)
         made = 0
         for number, loads in enumerate(graph(Chooser(seed)).loads):
@@ -110,11 +133,9 @@ def test_the_log_only_grows_and_its_revisions_have_no_gaps(url: str, seed: int) 
         assert [revision.at for revision in store.revisions()] == sorted(revision.at for revision in store.revisions())
 
 
-@every_store
-@laws
-@given(SEEDS)
+@law
 def test_counts_of_a_load_are_those_of_the_log(url: str, seed: int) -> None:
-    with open_store(url) as store:
+    with fresh_store(url) as store:
         for loads in graph(Chooser(seed)).loads:
             before = set(held(store))
             said = {statement.fact for batch in loads for statement in batch.statements}
@@ -124,14 +145,12 @@ def test_counts_of_a_load_are_those_of_the_log(url: str, seed: int) -> None:
             assert loaded.withdrawn == len(before - set(held(store)))
 
 
-@every_store
-@laws
-@given(SEEDS)
+@law
 def test_a_walk_through_pages_of_any_size_gives_each_row_once(url: str, seed: int) -> None:
     asker = Asker(seed)
     info = PageInfo("info", (("next", "hasNextPage"), ("end", "endCursor")))
     edges = EdgeList("edges", (Cursor("cursor"), NodeOf("node", Shape((Get("id", "id"),)))))
-    with open_store(url) as store:
+    with fresh_store(url) as store:
         graph(asker).into(store)
         for _ in range(5):
             kind = asker.one_of(*ROOTS)
@@ -148,3 +167,14 @@ def test_a_walk_through_pages_of_any_size_gives_each_row_once(url: str, seed: in
                 rows += page["edges"]
                 after, more = page["info"]["end"], page["info"]["next"]
             assert rows == whole["edges"]
+
+
+@law
+def test_a_copy_is_the_graph_that_was_copied(url: str, seed: int) -> None:
+    made = graph(Chooser(seed))
+    with fresh_store(url) as store, open_store("sqlite://") as there, fresh_store(url) as back:
+        made.into(store)
+        copy(store, there)
+        copy(there, back)
+        assert (evidence(back), shown(back), answers(back, seed)) == (evidence(store), shown(store), answers(store, seed))
+        assert [(each.fact, each.evidence) for each in back.log()] == [(each.fact, each.evidence) for each in store.log()]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from generated_graphs import SEEDS, Chooser, graph, shown
 from generated_queries import question
 from hypothesis import given, settings
-from worlds import ask, said, small_world
+from worlds import STORES, ask, opened, said, small_world
 
 from graph.changes import changes_of
 from graph.cursors import at_place_in_log
@@ -72,10 +73,10 @@ CHANGE = Shape(
 )
 
 
-@pytest.fixture(params=URLS)
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Five loads: the small world; a court paper with another day of filing; that paper without it; a new suit; the same again."""
-    with open_store(request.param) as store:
+    with opened(request.param, tmp_path) as store:
         store.load(small_world(), "world")
         paper = Document(id="paper", title="Complaint")
         day = Fact(CASE, "filed_on", value="2025-01-20")

@@ -6,7 +6,7 @@ import networkx as nx
 from worlds import date, said, small_world
 
 from graph.facts import Batch
-from graph.networks import to_networkx
+from graph.networks import data_use, litigation, ownership, to_networkx
 from graph.ontology import Case, CaseParty, Company, Owns, Relief, ReliefKindOf
 from graph.projection import Thing
 from graph.store import open_store
@@ -63,3 +63,42 @@ def test_it_can_be_analysed() -> None:
         graph = to_networkx(store)
     assert nx.has_path(graph, "cand-5-25-cv-00709", "linkedin")
     assert nx.shortest_path(graph.to_undirected(), "microsoft", "cand")[-1] == "cand"
+
+
+def test_litigation_leads_from_who_sues_to_who_is_sued(world) -> None:
+    graph = litigation(world)
+    plaintiff = "cand-5-25-cv-00709/alessandro-de-la-torre"
+    assert graph.edges[plaintiff, "linkedin"] == {"cases": ("cand-5-25-cv-00709",), "weight": 1}
+    assert graph.edges["cand-3-16-cv-1", "linkedin"]["cases"] == ("cand-3-16-cv-1",)
+    assert set(graph.successors("cand-4-22-cv-06823")) == {"github", "microsoft", "openai-opco"}
+    assert graph.in_degree("linkedin", weight="weight") == 2
+    assert graph.nodes["linkedin"]["name"] == "LinkedIn Corporation"
+    assert nx.in_degree_centrality(graph)["linkedin"] == max(nx.in_degree_centrality(graph).values())
+
+
+def test_ownership_is_that_of_a_day(world) -> None:
+    graph = ownership(world)
+    assert set(graph.successors("microsoft")) == {"linkedin", "github", "openai"}
+    assert graph.edges["microsoft", "linkedin"] == {
+        "weight": 1.0,
+        "holdings": ({"since": "2016-12-08", "kind": "subsidiary", "share": 100.0},),
+    }
+    assert graph.has_edge("openai", "openai-opco")
+    assert "semantic-machines" not in graph  # pending
+    assert set(ownership(world, "2018-09-30").successors("microsoft")) == {"linkedin"}
+    assert set(ownership(world, "2018-10-01").successors("microsoft")) == {"linkedin", "github"}
+    assert nx.descendants(graph, "microsoft") == {"linkedin", "github", "openai", "openai-opco"}
+
+
+def test_data_use_joins_parties_with_kinds_of_data(world) -> None:
+    graph = data_use(world)
+    assert nx.is_bipartite(graph)
+    assert {id for id, kept in graph.nodes(data=True) if kept["bipartite"]} == {"data/inmail", "data/profile_data"}
+    assert graph.edges["linkedin", "data/inmail"] == {"cases": ("cand-5-25-cv-00709",), "weight": 1}
+    projected = nx.bipartite.weighted_projected_graph(graph, {"data/inmail", "data/profile_data"})
+    assert projected.edges["data/inmail", "data/profile_data"]["weight"] == 1
+
+
+def test_an_empty_graph_has_empty_networks(empty) -> None:
+    for view in (litigation, ownership, data_use):
+        assert view(empty).number_of_nodes() == 0

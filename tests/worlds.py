@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from graph.dates import PartialDate
 from graph.facts import Batch, Evidence, Statement, facts_of
@@ -54,6 +57,7 @@ from graph.ontology import (
 from graph.query import Get, Query, Shape
 from graph.store import Store, open_store
 from graph.terms import terms
+from tests.neo4j.rented import rented
 
 
 def said(thing: Node | Edge, *evidence: Evidence | str) -> Iterator[Statement]:
@@ -199,13 +203,32 @@ def small_world() -> list[Batch]:
     ]
 
 
-STORES = ("memory", "sqlite")
+STORES = ("memory", "sqlite", "neo4j")
 """The stores that must answer alike."""
 
 
-def opened(kind: str, folder: Path) -> Store:
-    """An empty store."""
-    return open_store("memory:" if kind == "memory" else f"sqlite:///{folder / 'graph.db'}")
+@contextmanager
+def opened(kind: str, folder: Path) -> Iterator[Store]:
+    """An empty store; `neo4j` is on a real server, and its test is skipped where none can run."""
+    if kind == "neo4j":
+        with rented() as server, open_store(server.url) as store:
+            yield store
+        return
+    with open_store("memory:" if kind == "memory" else f"sqlite:///{folder / 'graph.db'}") as store:
+        yield store
+
+
+@contextmanager
+def every_store(folder: Path) -> Iterator[dict[str, Store]]:
+    """An empty store of each kind that can run here."""
+    with ExitStack() as stack:
+        made: dict[str, Store] = {}
+        for kind in STORES:
+            try:
+                made[kind] = stack.enter_context(opened(kind, folder))
+            except pytest.skip.Exception:  # the tests of one store at a time say why
+                continue
+        yield made
 
 
 def fields(*names: str) -> Shape:

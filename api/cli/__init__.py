@@ -13,6 +13,7 @@ import click
 
 from api.cli.ask import ask
 from api.cli.check import check
+from api.cli.copy import copy
 from api.cli.evaluate import evaluate
 from api.cli.export import export
 from api.cli.load import load
@@ -60,5 +61,5 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-for command in (load, serve, ask, read, review, evaluate, export, check):
+for command in (load, serve, ask, read, review, evaluate, export, copy, check):
     main.add_command(command)

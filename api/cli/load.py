@@ -52,7 +52,7 @@ def load(
     import orjson
 
     from api.cli.progress import Bar
-    from graph.store import open_store
+    from graph.store import open_store, without_secret
     from loaders.run import load_articles, load_curated
 
     if (workers or scheduler or again) and names[:1] != ("articles",):
@@ -76,7 +76,7 @@ def load(
         if not as_json:
             counts = store.counts()
             bar.tell(
-                f"{url}: {counts['facts']:,} facts by {counts['evidence']:,} pieces of evidence; {new:,} new, {withdrawn:,} withdrawn"
+                f"{without_secret(url)}: {counts['facts']:,} facts by {counts['evidence']:,} pieces of evidence; {new:,} new, {withdrawn:,} withdrawn"
                 + (f"; {skipped} to mend, as said above" if skipped else "")
             )
     if skipped:

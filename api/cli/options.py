@@ -12,7 +12,7 @@ store_option = click.option(
     show_envvar=True,
     default="sqlite:///docketgraph.db",
     show_default=True,
-    help="Where the graph is kept: sqlite:///FILE, or memory: for one that is not kept.",
+    help="Where the graph is kept: sqlite:///FILE, neo4j://HOST:7687/DATABASE, or memory: for one that is not kept.",
 )
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from graph.changes import CHANGES, Change, changes_of
-from graph.facts import Evidence, Fact, Statement, Stint, whole_stints
-from graph.memory.shown import evidence_order, fact_order
+from graph.facts import Evidence, Fact, Statement, Stint, evidence_order, fact_order, whole_stints
 from graph.store import Revision
 
 Spell = tuple[Statement, int, int | None]

@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 
 from graph.changes import FIELDS, Change, came_or_went, told_value
 from graph.disputes import ALL_SHOWN, MANY, Dispute
-from graph.facts import KIND, ONLY, Evidence, Fact, Stint
+from graph.facts import KIND, ONLY, Evidence, Fact, Stint, fact_order
 from graph.memory.conditions import Conditions
 from graph.memory.log import Log
-from graph.memory.shown import fact_order
 from graph.ontology import KINDS
 from graph.overview import LICENCE
 from graph.projection import Thing

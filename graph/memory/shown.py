@@ -12,8 +12,8 @@ import networkx as nx
 from graph.control import PART_OF, RENAMED, Holding, Path, control_paths
 from graph.copies import copies
 from graph.disputes import Dispute, disputes
-from graph.facts import Evidence, Fact, Statement, Voice
-from graph.ontology import ABSTRACT, SCHEME_OF, SCHEMES, Scalar, kinds_of
+from graph.facts import Evidence, Fact, Statement, Voice, evidence_order, fact_order, in_order
+from graph.ontology import ABSTRACT, SCHEME_OF, SCHEMES, kinds_of
 from graph.projection import Held, Link, Thing, kind_of, project, searched_text, voice_of
 from graph.standing import Docket, Effect, State, Stated, Turn, standings
 
@@ -115,20 +115,6 @@ def show(statements: Iterable[Statement]) -> Shown:
     return replace(shown, states=_states(shown), texts=_texts(shown, held))
 
 
-def fact_order(fact: Fact) -> tuple[Any, ...]:
-    """What facts are ordered by: subject, predicate, object, key and value, nothing before something."""
-    return fact.subject, fact.predicate, _in_order(fact.object), fact.key, _in_order(fact.value)
-
-
-def evidence_order(piece: Evidence) -> tuple[Any, ...]:
-    """What pieces of evidence are ordered by where nothing else tells: their fields in turn, nothing before something."""
-    return tuple(_in_order(field) for field in piece)
-
-
-def _in_order(value: Scalar | None) -> tuple[int, Any]:
-    return (0, 0) if value is None else (2, value) if isinstance(value, str) else (1, value)
-
-
 def _piece_order(piece: Evidence, voices: Mapping[str, Voice]) -> tuple[Any, ...]:
     """By the rank of the source, then its day (none comes last), then the source, the place, and the rest."""
     voice = voices[piece.source]
@@ -137,7 +123,7 @@ def _piece_order(piece: Evidence, voices: Mapping[str, Voice]) -> tuple[Any, ...
         not voice.published_on,
         voice.published_on,
         piece.source,
-        _in_order(piece.start),
+        in_order(piece.start),
         evidence_order(piece),
     )
 

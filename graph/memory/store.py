@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from graph.errors import StoreError, nearest
-from graph.facts import Batch, Loaded, Statement
+from graph.facts import Batch, Loaded, Statement, evidence_order, fact_order
 from graph.memory.evaluate import evaluate
 from graph.memory.log import Log
 from graph.memory.shown import Shown, show
@@ -21,17 +21,7 @@ from graph.ontology import EDGES, KINDS
 from graph.past import Pasts, check_revision
 from graph.projection import Link, Thing
 from graph.query import Query
-from graph.store import Bindings, Revision, Said
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A statement as one origin makes it, from one revision until another; None while it does."""
-
-    origin: str
-    statement: Statement
-    added_in: int
-    withdrawn_in: int | None = None
+from graph.store import Archive, Bindings, Revision, Said, Saying, check_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +65,17 @@ class MemoryStore:
         Raises:
             StoreError: the store is not writable, or another load runs.
         """
+        with self._writing():
+            return self._load(batches, loader)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         if self._read_only:
             raise StoreError("this graph is open for reading only", "open it without read_only to load")
         if not self._loading.acquire(blocking=False):
             raise StoreError("another load runs", "load again when it has ended")
         try:
-            return self._load(batches, loader)
+            yield
         finally:
             self._loading.release()
 
@@ -153,7 +148,7 @@ class MemoryStore:
 
     def origins(self) -> set[str]:
         """The origins of what is said now."""
-        return {saying.origin for saying in self._held.sayings if saying.withdrawn_in is None}
+        return {saying.origin for saying in self._held.sayings if saying.withdrawn_in is None and saying.origin is not None}
 
     def holds(self, origin: str, digest: str) -> bool:
         """Whether an origin is loaded with that digest."""
@@ -176,6 +171,22 @@ class MemoryStore:
         yield from sorted(shown.things(), key=lambda thing: (kinds.index(thing.kind), thing.id))
         links: list[Link] = [data["link"] for _, _, data in shown.graph.edges(data=True)]
         yield from sorted(links, key=lambda link: (types.index(link.type), link.source, link.target, link.key))
+
+    def archive(self) -> Archive:
+        """All that it was ever told, and when."""
+        held = self._held
+        order = sorted(held.sayings, key=lambda each: (fact_order(each.statement.fact), evidence_order(each.statement.evidence)))
+        return Archive(held.revisions, held.digests, order)
+
+    def restore(self, archive: Archive) -> None:
+        """Take in all that another store was told, all of it or nothing: the same revisions, each at its time.
+
+        Raises:
+            StoreError: something was loaded into this one before, it is not writable, or another load runs.
+        """
+        with self._writing():
+            check_empty("this graph", len(self._now.revisions))
+            self._now = _held(tuple(archive.sayings), dict(archive.digests), tuple(archive.revisions))
 
     def counts(self) -> dict[str, int]:
         """Nodes by kind, edges by type, and `facts` and `evidence` that hold now."""
@@ -223,7 +234,7 @@ def _sayings(before: Iterable[Saying], says: Mapping[str, frozenset[Statement]],
     """The log with what some origins say now: what they no longer say ends, what they did not say begins."""
     going_on: defaultdict[str, set[Statement]] = defaultdict(set)
     for saying in before:
-        if saying.withdrawn_in is None and saying.origin in says:
+        if saying.withdrawn_in is None and saying.origin is not None and saying.origin in says:
             if saying.statement in says[saying.origin]:
                 going_on[saying.origin].add(saying.statement)
             else:

@@ -9,23 +9,31 @@ import apsw
 
 from graph.facts import Batch, Evidence, Fact, Loaded, Statement, fact_digest
 from graph.ontology import Scalar
+from graph.sqlite.changes import write_revision
+from graph.store import Archive
 
-_STAGE = """
+_TEMPORARY = """
 DROP TABLE IF EXISTS temp.stage;
-DROP TABLE IF EXISTS temp.reloaded;
 DROP TABLE IF EXISTS temp.said;
 DROP TABLE IF EXISTS temp.gone;
 DROP TABLE IF EXISTS temp.touched;
-CREATE TEMP TABLE stage (origin INTEGER, subject INTEGER, mark INTEGER, predicate TEXT, object INTEGER, key TEXT, value, passage INTEGER);
-CREATE TEMP TABLE reloaded (oid INTEGER PRIMARY KEY);
 CREATE TEMP TABLE touched (fid INTEGER PRIMARY KEY);
 CREATE TEMP TABLE said (fid INTEGER, passage INTEGER, origin INTEGER, PRIMARY KEY (fid, passage, origin)) WITHOUT ROWID;
 CREATE TEMP TABLE gone (fid INTEGER, passage INTEGER, origin INTEGER, added_in INTEGER);
 """
 
-_RESOLVE = """
+_STAGE = """
+DROP TABLE IF EXISTS temp.reloaded;
+CREATE TEMP TABLE reloaded (oid INTEGER PRIMARY KEY);
+CREATE TEMP TABLE stage (origin INTEGER, subject INTEGER, mark INTEGER, predicate TEXT, object INTEGER, key TEXT, value, passage INTEGER);
+"""
+
+_FACTS = """
 INSERT OR IGNORE INTO main.fact (subject, mark, predicate, object, key, value)
     SELECT subject, mark, predicate, object, key, value FROM temp.stage;
+"""
+
+_RESOLVE = """
 INSERT OR IGNORE INTO temp.said
     SELECT f.fid, s.passage, s.origin FROM temp.stage s CROSS JOIN main.fact f ON f.subject = s.subject AND f.mark = s.mark;
 DROP TABLE temp.stage;
@@ -76,7 +84,7 @@ def take_in(db: apsw.Connection, batches: Iterable[Batch], revision: int) -> Loa
     Returns:
         The counts; `revision` is None where no evidence came or went.
     """
-    db.execute(_STAGE)
+    db.execute(_TEMPORARY + _STAGE)
     numbers = _Numbers(db)
     unchanged = 0
     for batch in batches:
@@ -95,7 +103,7 @@ def take_in(db: apsw.Connection, batches: Iterable[Batch], revision: int) -> Loa
         db.executemany("INSERT INTO temp.stage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", numbers.rows(oid, batch.statements))
     if not db.execute("SELECT EXISTS (SELECT 1 FROM temp.reloaded)").get:
         return Loaded(None, unchanged=unchanged)
-    db.execute(_RESOLVE)
+    db.execute(_FACTS + _RESOLVE)
     facts, new = db.execute(_NEW_FACTS).get
     db.execute(_GONE)
     gone = db.changes()
@@ -108,6 +116,53 @@ def take_in(db: apsw.Connection, batches: Iterable[Batch], revision: int) -> Loa
     return Loaded(revision, new, facts - new, withdrawn, added, unchanged)
 
 
+_STAGE_SAYINGS = """
+CREATE TEMP TABLE stage (origin INTEGER, subject INTEGER, mark INTEGER, predicate TEXT, object INTEGER, key TEXT, value, passage INTEGER,
+    added_in INTEGER, withdrawn_in INTEGER);
+"""
+
+_BY_REVISION = """
+CREATE INDEX temp.stage_added ON stage (added_in);
+CREATE INDEX temp.stage_withdrawn ON stage (withdrawn_in) WHERE withdrawn_in IS NOT NULL;
+"""
+
+_OF_REVISION = """
+DELETE FROM temp.said;
+DELETE FROM temp.gone;
+DELETE FROM temp.touched;
+INSERT OR IGNORE INTO temp.said SELECT f.fid, s.passage, s.origin
+    FROM temp.stage s CROSS JOIN main.fact f ON f.subject = s.subject AND f.mark = s.mark WHERE s.added_in = :revision;
+INSERT INTO temp.gone SELECT f.fid, s.passage, s.origin, s.added_in
+    FROM temp.stage s CROSS JOIN main.fact f ON f.subject = s.subject AND f.mark = s.mark WHERE s.withdrawn_in = :revision;
+"""
+
+NOBODY = 0
+"""The number that stands for an origin that is not known any more."""
+
+
+def take_archive(db: apsw.Connection, archive: Archive) -> None:
+    """Write all that another store was told into an empty log, revision by revision, within the caller's transaction.
+
+    All facts are in `temp.touched` afterwards.
+    """
+    db.execute(_TEMPORARY + _STAGE_SAYINGS)
+    db.executemany("INSERT INTO origin (name, digest) VALUES (?, ?)", archive.digests.items())
+    origins: dict[str | None, int] = dict(db.execute("SELECT name, oid FROM origin")) | {None: NOBODY}
+    numbers = _Numbers(db)
+    db.executemany(
+        "INSERT INTO temp.stage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (origins[each.origin], *numbers.row(each.statement), each.added_in, each.withdrawn_in)
+            for each in archive.sayings
+        ),
+    )
+    db.execute(_FACTS + _BY_REVISION)
+    for revision in archive.revisions:
+        db.execute(_OF_REVISION + _WRITE, {"revision": revision.number})
+        write_revision(db, revision.number, revision.at, revision.loader)
+    db.execute("DROP TABLE temp.stage; INSERT OR IGNORE INTO temp.touched SELECT fid FROM main.fact")
+
+
 class _Numbers:
     """The numbers that stand for ids and for passages, given out as they are first met."""
 
@@ -116,8 +171,12 @@ class _Numbers:
         self.things: dict[str, int] = {}
         self.passages: dict[Evidence, int] = {}
 
+    def row(self, statement: Statement) -> tuple[Scalar | None, ...]:
+        """A statement as it is staged, its origin aside."""
+        return next(self.rows(NOBODY, (statement,)))[1:]
+
     def rows(self, oid: int, statements: Iterable[Statement]) -> Iterator[tuple[Scalar | None, ...]]:
-        """Statements as they are staged."""
+        """Statements of an origin as they are staged."""
         things, passages = self.things, self.passages
         last, passage = None, 0
         for fact, evidence in statements:

@@ -21,7 +21,7 @@ from urllib.parse import quote
 import apsw
 
 from graph.errors import OutOfTime, StoreError, nearest
-from graph.facts import Batch, Evidence, Fact, Loaded, whole_stints
+from graph.facts import Batch, Evidence, Fact, Loaded, Statement, whole_stints
 from graph.ontology import EDGES, KINDS, SCHEME_OF, Prop, kinds_of
 from graph.past import Pasts, check_revision
 from graph.projection import SERVED, SERVED_ON_EDGE, Link, PropValue, Thing, key_values
@@ -44,12 +44,12 @@ from graph.sqlite.layout import (
     node_table,
     statements,
 )
-from graph.sqlite.log import take_in
+from graph.sqlite.log import take_archive, take_in
 from graph.sqlite.past import copy, take_back
 from graph.sqlite.pasts import PastFiles
 from graph.sqlite.project import project_touched
 from graph.sqlite.values import Form, form_of
-from graph.store import Bindings, Revision, Said
+from graph.store import Archive, Bindings, Revision, Said, Saying, check_empty
 
 DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.IOError)
 """Errors of a file that is damaged, or of the disk below it."""
@@ -214,13 +214,36 @@ class SqliteStore:
 
     def load(self, batches: Iterable[Batch], loader: str = "") -> Loaded:
         """Take in what some origins say, all of it or nothing, as one revision."""
+        with self._writing() as db:
+            number = db.execute("SELECT ifnull(max(number), 0) + 1 FROM revision").get
+            loaded = take_in(db, batches, number)
+            if loaded.revision is not None:
+                at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+                write_revision(db, number, at, loader)
+                project_touched(db)
+            return loaded
+
+    def restore(self, archive: Archive) -> None:
+        """Take in all that another store was told, all of it or nothing: the same revisions, each at its time.
+
+        Raises:
+            StoreError: something was loaded into this one before, it is not writable, or another load runs.
+        """
+        with self._writing() as db:
+            check_empty(self.path or IN_MEMORY, self.revision())
+            take_archive(db, archive)
+            project_touched(db)
+
+    @contextmanager
+    def _writing(self) -> Iterator[apsw.Connection]:
+        """A transaction that writes: the only one, and nothing of it is kept where it fails."""
         if self.read_only:
             raise StoreError(f"{self.path} is open for reading only", "open it without read_only")
         if not self.loading.acquire(blocking=False):
             raise StoreError("another load runs", "wait until it has ended")
         try:
-            with self._loading() as db:
-                return self._load(db, batches, loader)
+            with self._loading() as db, self._transaction(db):
+                yield db
         except DAMAGED as error:
             raise self._damaged(error) from error
         except apsw.BusyError as error:
@@ -261,7 +284,8 @@ class SqliteStore:
                 db.pragma("journal_mode", "wal")
             db.set_busy_timeout(BUSY_MS)
 
-    def _load(self, db: apsw.Connection, batches: Iterable[Batch], loader: str) -> Loaded:
+    @contextmanager
+    def _transaction(self, db: apsw.Connection) -> Iterator[None]:
         try:
             db.execute("BEGIN IMMEDIATE")
         except apsw.BusyError as error:
@@ -271,12 +295,7 @@ class SqliteStore:
         collecting = gc.isenabled()
         gc.disable()  # a load makes millions of small values and no circles: looking for some takes a quarter of its time
         try:
-            number = db.execute("SELECT ifnull(max(number), 0) + 1 FROM revision").get
-            loaded = take_in(db, batches, number)
-            if loaded.revision is not None:
-                at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-                write_revision(db, number, at, loader)
-                project_touched(db)
+            yield
             db.execute("COMMIT")
         except BaseException:
             if db.in_transaction:
@@ -285,7 +304,6 @@ class SqliteStore:
         finally:
             if collecting:
                 gc.enable()
-        return loaded
 
     # -- reading
 
@@ -374,19 +392,27 @@ class SqliteStore:
         """Every fact ever stated, of some subjects or of all, in order of subject, predicate, object, key and value."""
         where = "" if subjects is None else "WHERE s.id IN (SELECT value FROM json_each(?))"
         rows = self._connection().execute(
-            "SELECT f.fid, s.id, f.predicate, o.id, f.key, f.value, t.id, p.method, p.quote, p.start, p.stop, p.original, p.note, "
-            "e.added_in, e.withdrawn_in FROM fact f CROSS JOIN thing s ON s.nid = f.subject LEFT JOIN thing o ON o.nid = f.object "
-            "CROSS JOIN evidence e ON e.fid = f.fid CROSS JOIN passage p ON p.pid = e.passage "
-            f"CROSS JOIN thing t ON t.nid = p.source {where} "
-            "ORDER BY s.id, f.predicate, o.id, f.key, f.value, f.fid, t.id, p.method, p.quote, p.start, p.stop, "
-            "p.original, p.note, e.added_in, e.withdrawn_in",
-            () if subjects is None else (json.dumps(list(subjects)),),
+            f"{_LOG} {where} {_LOG_ORDER}, e.added_in, e.withdrawn_in", () if subjects is None else (json.dumps(list(subjects)),)
         )
         for _, group in groupby(rows, key=itemgetter(0)):
             pieces = list(group)
-            _, subject, predicate, target, key, value, *_ = pieces[0]
-            fact = Fact(subject, predicate, target, key, _typed(predicate, value))
-            yield Said(fact, tuple(whole_stints((Evidence(*piece[6:13]), piece[13], piece[14]) for piece in pieces)))
+            stints = ((Evidence(*piece[6:13]), piece[13], piece[14]) for piece in pieces)
+            yield Said(fact_of(pieces[0]), tuple(whole_stints(stints)))
+
+    def archive(self) -> Archive:
+        """All that it was ever told, and when; to be read within `reading`."""
+        digests = dict(self._connection().execute("SELECT name, digest FROM origin"))
+        return Archive(self.revisions(), digests, self._sayings())
+
+    @_whole
+    def _sayings(self) -> Iterator[Saying]:
+        names = dict(self._connection().execute("SELECT oid, name FROM origin"))
+        number, fact = None, None
+        for row in self._connection().execute(f"{_LOG} {_LOG_ORDER}"):
+            if row[0] != number:
+                number, fact = row[0], fact_of(row)
+            assert fact is not None
+            yield Saying(names.get(row[15]), Statement(fact, Evidence(*row[6:13])), row[13], row[14])
 
     def at(self, revision: int, *, seconds: float | None = None) -> SqliteStore:
         """The graph as the log held it at a revision, for reading only: of a file in a file beside it, else in memory.
@@ -495,6 +521,10 @@ class SqliteStore:
             ).get
         return found
 
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a statement over the tables as they are (`layout.py`); within `reading`, of one revision."""
+        return self._connection().execute(statement, tuple(values))
+
     # -- closing
 
     def close(self) -> None:
@@ -517,6 +547,22 @@ class SqliteStore:
         self.close()
 
 
+_LOG = (
+    "SELECT f.fid, s.id, f.predicate, o.id, f.key, f.value, t.id, p.method, p.quote, p.start, p.stop, p.original, p.note, "
+    "e.added_in, e.withdrawn_in, e.origin FROM fact f CROSS JOIN thing s ON s.nid = f.subject LEFT JOIN thing o ON o.nid = f.object "
+    "CROSS JOIN evidence e ON e.fid = f.fid CROSS JOIN passage p ON p.pid = e.passage CROSS JOIN thing t ON t.nid = p.source"
+)
+_LOG_ORDER = (
+    "ORDER BY s.id, f.predicate, o.id, f.key, f.value, f.fid, t.id, p.method, p.quote, p.start, p.stop, p.original, p.note"
+)
+
+
+def fact_of(row: Sequence[Any]) -> Fact:
+    """The fact of a row that begins with its number, its subject's id, its predicate, its object's id, its key and its value."""
+    _, subject, predicate, target, key, value, *_ = row
+    return Fact(subject, predicate, target, key, typed(predicate, value))
+
+
 def _fold(*values: apsw.SQLiteValue) -> apsw.SQLiteValue:
     (value,) = values
     return value.casefold() if isinstance(value, str) else value
@@ -534,6 +580,6 @@ _TYPES: Mapping[str, type] = {
 }
 
 
-def _typed(predicate: str, value: Any) -> Any:
+def typed(predicate: str, value: Any) -> Any:
     """A value as it was stated: SQLite has no booleans."""
     return bool(value) if _TYPES.get(predicate) is bool and value is not None else value

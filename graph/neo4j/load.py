@@ -1,0 +1,358 @@
+"""How a load becomes a revision: compared on this side, then published whole, or not at all.
+
+A load that is small enough is one transaction. A larger one would not fit a server's memory: it is written in many, while the
+door is shut to readers (`reading.py`); where it breaks off, whoever opens the graph for writing next takes it back, and the graph is that of the
+revision before. One load runs at a time: it holds the lock of a node, and publishes only upon the revision that it was compared with.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+import uuid
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
+from typing import Any
+
+import neo4j
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.errors import OutOfTime, StoreError
+from graph.facts import Batch, Loaded
+from graph.neo4j import log
+from graph.neo4j.archive import ArchiveStage
+from graph.neo4j.connection import Connection
+from graph.neo4j.held import Facts, ServerFacts, StagedFacts
+from graph.neo4j.layout import DOOR, GRAPH, LOCK, ORIGIN, SAYS, SHEAF, WORDS
+from graph.neo4j.log import Writing
+from graph.neo4j.project import OF_VOICES, Projection
+from graph.neo4j.stage import Stage, chunks
+from graph.store import Archive, check_empty
+
+WHOLE = 20_000
+"""The most pieces of evidence that come or go in one transaction; some 200 MB of a server's memory."""
+
+LOCK_SECONDS = 2.0
+"""How long a load waits for another to end before it is refused."""
+
+SHUT_SECONDS = 120
+"""For how long the door is shut at most while a transaction is committed, should whoever shut it be gone."""
+
+
+AHEAD = 2
+"""How many transactions of a large load are made before the server has written them. It writes one after the other: they lock the same nodes."""
+
+STOPPED = "LockClientStopped"
+"""In the code of the error by which a transaction ends whose time is over while it waits for a lock."""
+
+
+class AnotherRuns(StoreError):
+    """One load runs at a time, and it is another."""
+
+
+class _InOne:
+    """Statements in one transaction."""
+
+    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+        self.transaction = transaction
+
+    def write(self, cypher: str, rows: Iterable[Any], size: int = log.AT_ONCE, **parameters: Any) -> None:
+        """Send a statement once for some `$rows` at a time."""
+        for some in chunks(rows, size):
+            self.transaction.run(cypher, rows=some, **parameters).consume()
+
+    def read(self, cypher: str, **parameters: Any) -> list[Any]:
+        """The records of a statement."""
+        return self.transaction.run(cypher, **parameters).values()
+
+
+class _InMany:
+    """Statements in a transaction each, which are tried again where that helps."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def write(self, cypher: str, rows: Iterable[Any], size: int = log.AT_ONCE, **parameters: Any) -> None:
+        """Send a statement once for some `$rows` at a time."""
+        with ThreadPoolExecutor(1) as sender:
+            sent: deque[Future[None]] = deque()
+            for some in chunks(rows, size):
+                sent.append(sender.submit(self._send, cypher, {"rows": some, **parameters}))
+                if len(sent) > AHEAD:  # while the server writes, the next rows are made
+                    sent.popleft().result()
+            for each in sent:
+                each.result()
+
+    def _send(self, cypher: str, parameters: dict[str, Any]) -> None:
+        self.connection.write(lambda tx: tx.run(cypher, parameters).consume())
+
+    def read(self, cypher: str, **parameters: Any) -> list[Any]:
+        """The records of a statement."""
+        return self.connection.write(lambda tx: tx.run(cypher, **parameters).values())
+
+
+class Loads:
+    """The loads into one graph."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.running = threading.Lock()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Within it, no other load runs, here or elsewhere; what an earlier one left half done is taken back.
+
+        Raises:
+            StoreError: another load runs.
+        """
+        if not self.running.acquire(blocking=False):
+            raise AnotherRuns("another load runs", "wait until it has ended")
+        collecting = gc.isenabled()
+        try:
+            with self._locked():
+                gc.disable()  # a load makes millions of small values and no circles
+                self._mend()
+                yield
+        finally:
+            if collecting:
+                gc.enable()
+            self.running.release()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        take = f"MATCH (l:{LOCK} {{one: 0}}) SET l.taken = true"
+        try:
+            with self.connection.begin(LOCK_SECONDS) as trial:  # who waits longer than that is refused
+                trial.run(take).consume()
+        except StoreError as error:
+            if STOPPED not in getattr(error.__cause__, "code", ""):
+                raise
+            raise AnotherRuns(f"another load runs on {self.connection.url}", "wait until it has ended") from None
+        except OutOfTime:
+            raise AnotherRuns(f"another load runs on {self.connection.url}", "wait until it has ended") from None
+        with ExitStack() as held:
+            held.enter_context(self.connection.begin()).run(take).consume()
+            try:
+                yield
+            finally:
+                with suppress(StoreError):  # the lock goes with its connection, and what was published is published
+                    held.close()
+
+    def mend_if_broken(self) -> None:
+        """Take back what a load left half done whose process is gone."""
+        broken = f"MATCH (d:{DOOR} {{one: 0}}) RETURN d.writing IS NOT NULL AND d.until IS NULL"
+        if self.connection.read(lambda tx: tx.run(broken).values()) == [[True]]:
+            with suppress(AnotherRuns), self.alone():
+                pass
+
+    # -- loading
+
+    def load(self, batches: Iterable[Batch], loader: str) -> Loaded:
+        """Take in what some origins say; see `graph.store.Store.load`. Within `alone`."""
+        stage = Stage()
+        try:
+            everything = _InMany(self.connection)
+            ((revision,),) = everything.read(f"MATCH (g:{GRAPH} {{one: 0}}) RETURN g.revision")
+            digests = dict(everything.read(f"MATCH (o:{ORIGIN}) RETURN o.name, o.digest"))
+            if not stage.take(batches, digests):
+                return Loaded(None, unchanged=stage.unchanged)
+            log.compare(everything, stage, empty=revision == 0)
+            loaded = stage.settle(revision + 1)
+            if loaded.revision is None:
+                self.connection.write(lambda tx: log.write_digests(_InOne(tx), stage.origins()))
+                return loaded
+            at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+            if stage.size() <= WHOLE:
+                self._publish_whole(stage, revision + 1, at, loader)
+            else:
+                self._publish_in_many(stage, revision + 1, at, loader)
+            if revision == 0 or stage.size() > WHOLE:
+                self._sample()
+            return loaded
+        finally:
+            stage.close()
+
+    def _publish_whole(self, stage: Stage, number: int, at: str, loader: str) -> None:
+        token = uuid.uuid4().hex
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            whole = _InOne(transaction)
+            if not self._begin(whole, number - 1, number, token):
+                return
+            log.write(whole, stage, number, at, loader)
+            documents, words = self._project(whole, stage, number)
+            log.write_digests(whole, stage.origins())
+            log.forget_stale(whole, stage, number)
+            whole.read(
+                f"MATCH (g:{GRAPH} {{one: 0}}) SET g.documents = g.documents + $documents, g.words = g.words + $words",
+                documents=documents, words=words,
+            )  # fmt: skip
+            self._shut(token)
+
+        try:
+            self._surely(work, token)
+        finally:
+            self._open(token)
+
+    def _begin(self, whole: Writing, before: int, number: int, token: str) -> bool:
+        """Make a revision the newest, upon the one before it; tell whether it is not so already.
+
+        Raises:
+            StoreError: the newest is another one.
+        """
+        found = whole.read(
+            f"MATCH (g:{GRAPH} {{one: 0}}) SET g.load = g.load "  # takes the lock of the node before it is read
+            "WITH g, g.load AS load, g.revision AS newest SET g.load = $token, g.revision = $number RETURN load, newest",
+            number=number, token=token,
+        )  # fmt: skip
+        ((load, newest),) = found
+        if load == token:
+            return False
+        if newest != before:
+            raise StoreError("another load was published meanwhile", "load again")
+        return True
+
+    def _surely(self, work: Callable[[neo4j.ManagedTransaction], object], token: str) -> None:
+        """Do something in one transaction; where a connection breaks while it is committed, look whether it was."""
+        try:
+            self.connection.write(work)
+        except StoreError as error:
+            if not isinstance(error.__cause__, DriverError | Neo4jError):
+                raise
+            try:
+                found = self.connection.read(lambda tx: tx.run(f"MATCH (g:{GRAPH} {{one: 0}}) RETURN g.load").values())
+            except StoreError:
+                raise error from error.__cause__
+            if found != [[token]]:
+                raise
+
+    def _project(self, graph: Writing, stage: Stage, number: int) -> tuple[int, int]:
+        facts: Facts = StagedFacts(stage) if number == 1 else ServerFacts(graph)
+        projection = Projection(graph, facts, first=number == 1)
+        return projection.run(stage.subjects(), stage.predicates(), stage.subjects(OF_VOICES))
+
+    # -- larger loads
+
+    def _publish_in_many(self, stage: Stage, number: int, at: str, loader: str) -> None:
+        many = _InMany(self.connection)
+
+        def write() -> None:
+            log.write(many, stage, number, at, loader)
+            self._project(many, stage, number)
+
+        def tidy() -> None:
+            log.write_digests(many, stage.origins())
+            log.forget_stale(many, stage, number)
+
+        self._behind_a_shut_door(write, tidy, number - 1, number)
+
+    def restore(self, archive: Archive) -> None:
+        """Take in all that another store was told; see `graph.store.Store.restore`. Within `alone`."""
+        many = _InMany(self.connection)
+        ((revision,),) = many.read(f"MATCH (g:{GRAPH} {{one: 0}}) RETURN g.revision")
+        check_empty(self.connection.url, revision)
+        stage = ArchiveStage(archive)
+        try:
+            newest = max((each.number for each in archive.revisions), default=0)
+            if not newest:
+                return
+
+            def write() -> None:
+                log.write_archive(many, stage)
+                projection = Projection(many, ServerFacts(many), first=True)
+                projection.run(stage.subjects(), stage.predicates(), stage.spoken(OF_VOICES))
+
+            self._behind_a_shut_door(write, lambda: log.write_digests(many, stage.digests()), 0, newest)
+            self._sample()
+        finally:
+            stage.close()
+
+    def _behind_a_shut_door(self, write: Callable[[], None], tidy: Callable[[], None], before: int, number: int) -> None:
+        """Publish a revision that is written in many transactions.
+
+        Args:
+            write: writes all of it; what was before can be found again until it is published.
+            tidy: forgets what was before.
+            before: the revision upon which it is published.
+            number: its number.
+        """
+        token = uuid.uuid4().hex
+        many = _InMany(self.connection)
+        many.read(
+            f"MATCH (d:{DOOR} {{one: 0}}) SET d.writing = $token, d.until = null, d.revision = $number", token=token, number=number
+        )
+        try:
+            write()
+            self._count(many)
+            self._surely(lambda transaction: self._begin(_InOne(transaction), before, number, token), token)
+        except BaseException:
+            with suppress(StoreError):  # else whoever opens the graph for writing next does it
+                self._mend()
+            raise
+        tidy()
+        self._open(token)
+
+    def _count(self, graph: Writing) -> None:
+        """Count all that is shown, and its words, anew."""
+        graph.read(
+            f"CALL () {{ MATCH (n:Thing) RETURN count(n) AS things }} CALL () {{ MATCH (n:Concept) RETURN count(n) AS terms }} "
+            f"CALL () {{ MATCH (w:{WORDS}) RETURN coalesce(sum(w.size), 0) AS words }} "
+            f"MATCH (g:{GRAPH} {{one: 0}}) SET g.documents = things + terms, g.words = words"
+        )
+
+    def _sample(self) -> None:
+        """Let the server count anew what its indexes hold: what it plans hangs on that, and it would notice late."""
+        with suppress(StoreError):  # who may not do that loads all the same
+            self.connection.run("CALL db.resampleOutdatedIndexes()")
+
+    def _mend(self) -> None:
+        """Take back what a load left half done, or end what is published already."""
+        many = _InMany(self.connection)
+        ((writing, until, number, newest),) = many.read(
+            f"MATCH (d:{DOOR} {{one: 0}}), (g:{GRAPH} {{one: 0}}) RETURN d.writing, d.until, d.revision, g.revision"
+        )
+        if writing is None:
+            return
+        if until is None and number > newest:
+            if newest == 0:
+                self.connection.run("MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS")
+                kept = f"n:{GRAPH} OR n:{DOOR} OR n:{LOCK}"
+                self.connection.run(f"MATCH (n) WHERE NOT ({kept}) CALL (n) {{ DELETE n }} IN TRANSACTIONS OF 10000 ROWS")
+            else:
+                touched = log.take_back(many, number)
+                projection = Projection(many, ServerFacts(many), first=False)
+                projection.run(
+                    {subject for subject, _ in touched},
+                    {predicate for _, predicate in touched},
+                    {subject for subject, predicate in touched if predicate in OF_VOICES},
+                )
+            self._count(many)
+        elif until is None:
+            many.read(
+                f"MATCH (o:{ORIGIN})-[:{SAYS}]->(s:{SHEAF}) WITH o, max(s.revision) AS last MATCH (o)-[:{SAYS}]->(s) "
+                "WHERE s.revision < last OR s.size = 0 CALL (s) { DETACH DELETE s }"
+            )
+        self._open(writing)
+
+    # -- the door
+
+    def _shut(self, token: str) -> None:
+        """Let readers wait while a transaction is committed: what is committed is not seen all at once."""
+        self.connection.write(
+            lambda tx: tx.run(
+                f"MATCH (d:{DOOR} {{one: 0}}) SET d.writing = $token, d.until = datetime() + duration({{seconds: $seconds}})",
+                token=token, seconds=SHUT_SECONDS,
+            ).consume()
+        )  # fmt: skip
+
+    def _open(self, token: str) -> None:
+        """Let readers in again."""
+        with suppress(StoreError):  # where the server is gone, it opens by itself, or whoever loads next opens it
+            self.connection.write(
+                lambda tx: tx.run(
+                    f"MATCH (d:{DOOR} {{one: 0, writing: $token}}) REMOVE d.writing, d.until, d.revision", token=token
+                ).consume()
+            )
