@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from loaders.articles.courts import CourtName, is_british, named_courts
+from loaders.articles.courts import CourtName, named_courts
+from loaders.articles.courts_abroad import high_court_of
 from loaders.articles.dockets import Caption, Docket, captions, dockets
 from loaders.articles.found import Found
 from loaders.articles.outcome import StatusFound
@@ -90,7 +91,7 @@ def docket_of(sentences: Sequence[Sentence], caption: Found[Caption] | None) -> 
 
 def court_of(sentences: Sequence[Sentence], caption: Found[Caption] | None) -> Found[CourtName] | None:
     """The court of the case: the one beside the caption, or named where something is filed or decided."""
-    british = any(is_british(sentence.text) for sentence in sentences)
+    high_court = high_court_of("\n".join(sentence.text for sentence in sentences))
 
     def points(position: int, sentence: Sentence, court: CourtName, here: Sequence[CourtName]) -> float:
         appeals = re.fullmatch(r"ca\d+|de-olg-\w+", court.id) is not None
@@ -110,7 +111,7 @@ def court_of(sentences: Sequence[Sentence], caption: Found[Caption] | None) -> F
         (
             (points(position, sentence, court, here), Found(court, sentence, court.start, court.end))
             for position, sentence in enumerate(sentences)
-            for here in [named_courts(sentence.text, british)]
+            for here in [named_courts(sentence.text, high_court)]
             for court in here
         ),
         least=0.1,
