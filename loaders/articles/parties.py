@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.articles.clean import FIELD
+from loaders.articles.listing import enumerations
 from loaders.articles.names import BODY, KNOWN, Name
 from loaders.articles.patterns import Regex, pattern
 from loaders.articles.people import GUESSED, OFFICE, PERSON, STATE, is_body
@@ -24,13 +25,19 @@ PLAINTIFF, DEFENDANT = "plaintiff", "defendant"
 class Party:
     """Somebody named as suing or sued: the name as printed, and the sentence that says so.
 
-    `sure` is False where the words fit a lawyer who files for somebody as well.
+    `sure` is False where the words fit a lawyer who files for somebody as well; `listed`, that it stands in a list of parties.
     """
 
     role: str
     name: Name
     sentence: Sentence
     sure: bool = True
+    listed: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How much the words say: a list of parties is plain, words that fit a lawyer as well are doubtful."""
+        return 3.0 if self.listed else 1.0 if self.sure else 0.5
 
 
 _FIRST = 0xE000
@@ -255,9 +262,14 @@ PRONOUN = re.compile(
 )
 PRONOUN_SUES = pattern(
     "somebody named before sues",
-    rf"""(?:^|, |; |\. |^\S+ \S+ )(?:{PRONOUN.pattern.lower()}|{PRONOUN.pattern})(?: (?:has|have|had|also|then|first|now|are|is))* (?:sued?\b|suing|filed|went to court|gone to court|brought|lodged
+    rf"""(?:^|, |; |\. |^\S+ \S+ )(?:{PRONOUN.pattern.lower()}|{PRONOUN.pattern})(?:,? (?:and|along with|together with) (?:[\w-]+ ){{1,4}}(?:others|more|[a-z]+s)\b,?)?(?: (?:has|have|had|also|then|first|now|are|is))* (?:sued?\b|suing|filed|went to court|gone to court|brought|lodged
     |took|accuses?|demands?|seeks?|want(?:s|ed)? (?:damages|the (?:court|firm|company)|compensation|money)|alleges?)""",
-    matches=("She went to court over it", "The pair sued in May", "In March, they filed"),
+    matches=(
+        "He and five other writers filed a lawsuit",
+        "She went to court over it",
+        "The pair sued in May",
+        "In March, they filed",
+    ),
     ignores=("They say that", "The company sued"),
     flags=0,
 )
@@ -299,6 +311,7 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
         text = marked(sentence)
         if language == "fr":
             text = _FRENCH_APPOSITION.sub(r"\1", text)
+        yield from _enumerated(sentence)
         represented = clients(text) if language == "en" else ""
         for regex in _PATTERNS.get(language, _PATTERNS["en"]):
             for match in regex.finditer(text):
@@ -314,6 +327,39 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
                 role = PLAINTIFF if said.plaintiff else DEFENDANT
                 for name in _listed(sentence, said.names, role, False):
                     yield Party(role, name, sentence, said.sure)
+
+
+def _enumerated(sentence: Sentence) -> Iterator[Party]:
+    """The parties in a list that says whose it is; a name that no record knows is taken as it stands."""
+    for each in enumerations(sentence.text):
+        for start, end in each.spans:
+            known = next((name for name in sentence.names if name.start < end and start < name.end), None)
+            if known and (known.end - known.start >= end - start or known.kind == OFFICE):
+                name = known
+            elif known and is_body(known) and known.start > start:
+                name = Name(start, end, known.kind, known.id, sentence.text[start:end])
+            else:
+                kind = (
+                    known.kind
+                    if known
+                    else PERSON
+                    if each.plaintiff and _like_a_person(sentence.text[start:end])
+                    else GUESSED
+                )
+                name = Name(start, end, kind, known.id if known else "", sentence.text[start:end])
+            if name.kind in SUING and (each.plaintiff or is_body(name)):
+                yield Party(PLAINTIFF if each.plaintiff else DEFENDANT, name, sentence, listed=True)
+
+
+def _like_a_person(name: str) -> bool:
+    words = name.split()
+    return len(words) in (2, 3, 4) and not ORGANISED.search(name)
+
+
+ORGANISED = re.compile(
+    r"\b(?:Media|Press|Times|Books?|Company|Music|News|Publish\w+|Studios?|Group|Star|Post|Herald|Tribune|Insider|Inc|LLC|Ltd"
+    r"|Corp|Records?|Entertainment|Pictures|Network|the|of|&|and|Magazine|Journal|Union|Guild|Productions?|Film\w*|House)\b"
+)
 
 
 def listed(sentence: Sentence) -> Iterator[list[Name]]:
@@ -349,7 +395,7 @@ def _fielded(sentence: Sentence, start: int, role: str) -> Iterator[Party]:
         known = next((name for name in sentence.names if name.start == at and is_body(name)), None)
         if at >= 0 and re.match(r"[A-ZÀ-Ý\d\u3040-\u9fff]", words):
             kind, id = (known.kind, known.id) if known else (PERSON if role == PLAINTIFF else GUESSED, "")
-            yield Party(role, Name(at, at + len(words), kind, id, words), sentence)
+            yield Party(role, Name(at, at + len(words), kind, id, words), sentence, listed=True)
 
 
 _BODIES = (BODY, KNOWN, GUESSED)

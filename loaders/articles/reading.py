@@ -65,7 +65,7 @@ class Reading:
 SUIT = pattern(
     "lawsuit",
     r"""\b(?:legal (?:action|proceedings)|(?:court )?proceedings against|law ?suits?|sued|sues|suing|class[- ]actions?
-        |complaint|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics
+        |complaints?|counts? of|causes? of action|demurrer|federal jury|class proceedings?|pleads|damages are sought|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics
         |piracy) (?:case|suit)|High Court|\w*[Kk]lage\w*|\w*[Gg]ericht\w*|Eilantrag|Urteil\w*|Prozess|procès|plainte|juge
         |tribunal|assign\w+|poursuiv\w+)\b|\bsuits?\b|motion to dismiss|summary judgment|[Cc]ourt of [Aa]ppeals?
         |\bappeal(?:s|ed)?\b|[Dd]istrict [Cc]ourt|\b[Jj]udge\b|提訴|訴訟|訴え|裁判|地裁""",

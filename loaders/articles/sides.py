@@ -7,7 +7,7 @@ decides.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -54,17 +54,20 @@ def sides(
     A name that patterns bring on both sides stands on the side where they bring it more often. What the caption names is
     added where the story names nobody on that side. Where no body is named as sued, it is the one that the allegations name.
     """
-    counts = Counter((party.role, key_of(party.name)) for party in found)
+    weights = _weights(found)
     certain = any(party.sure for party in found if party.role == PLAINTIFF)
     plaintiffs: Side = {}
     defendants: Side = {}
     for party in found:
         key = key_of(party.name)
-        sues, is_sued = counts[PLAINTIFF, key], counts[DEFENDANT, key]
+        sues, is_sued = weights[PLAINTIFF, key], weights[DEFENDANT, key]
         if party.role == DEFENDANT and is_sued >= sues:
             _keep_fullest(defendants, key, party)
         elif party.role == PLAINTIFF and sues > is_sued and (party.sure or not certain):
             _keep_fullest(plaintiffs, key, party)
+    mentions = _mentions(sentences)
+    plaintiffs = _without_incidental(plaintiffs, PLAINTIFF, found, sentences, mentions)
+    defendants = _without_incidental(defendants, DEFENDANT, found, sentences, mentions)
     if caption and caption.value.versus:
         right = len(caption.value.right)
         _add_captioned(plaintiffs, PLAINTIFF, caption, caption.value.left, caption.start)
@@ -76,6 +79,45 @@ def sides(
     if not _has_body(defendants) and (accused := _accused(sentences, allegations, plaintiffs)):
         defendants = {key_of(accused.name): accused, **defendants}
     return tuple(plaintiffs.values()), tuple(defendants.values())
+
+
+Weights = Mapping[tuple[str, str], float]
+
+
+def _weights(found: Sequence[Party]) -> Weights:
+    """How much speaks for a name on a side: each sentence once, doubtful words for less."""
+    best: dict[tuple[str, str, int], float] = {}
+    for party in found:
+        place = party.role, key_of(party.name), id(party.sentence)
+        best[place] = max(best.get(place, 0), party.weight)
+    total: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for (role, key, _), weight in best.items():
+        total[role, key] += weight
+    return total
+
+
+def _mentions(sentences: Sequence[Sentence]) -> Counter[str]:
+    """In how many sentences each name stands."""
+    return Counter(key for sentence in sentences for key in {key_of(name) for name in sentence.names})
+
+
+LATE, FEW = 0.6, 2
+"""From which part of the story on a name that comes up for the first time, and in how few sentences, is an aside."""
+
+
+def _without_incidental(
+    side: Side, role: str, found: Sequence[Party], sentences: Sequence[Sentence], mentions: Counter[str]
+) -> Side:
+    """The parties but for those of whom only the end of a story says so, once others stand there: another suit's."""
+    place = {id(sentence): number for number, sentence in enumerate(sentences)}
+    late = max(LATE * len(sentences), 4)
+    first = {key: len(sentences) for key in side}
+    for party in found:
+        if party.role == role and (key := key_of(party.name)) in side:
+            first[key] = min(first[key], 0 if party.weight > 1 else place.get(id(party.sentence), 0))
+    if not any(at < late for at in first.values()):
+        return side
+    return {key: party for key, party in side.items() if first[key] < late or mentions[key] > FEW}
 
 
 def _keep_fullest(side: Side, key: str, party: Party) -> None:

@@ -57,9 +57,14 @@ BACKGROUND = pattern(
         |dozens of|hundreds of|many|numerous|a (?:wave|string|series|number|flood|raft
         |slew) of)(?: [\w-]+){0,4} (?:lawsuits|suits|cases|actions|complaints)\b(?! (?:about genetic
         |were put together|were consolidated))|comparable suits
-    |(?<!and )(?<!two )(?<!three )(?<!four )(?<!several )other (?:authors|writers|artists|publishers
+    |(?<!and )(?<!with )(?<!plus )(?<!by )(?<!(?:one|two|six|ten|the) )(?<!(?:four|five|nine) )(?<!(?:three|seven|eight) )(?<!(?:dozen) )(?<!(?:eleven|twelve) )(?<!several )(?<!\d )other (?:authors|writers|artists|publishers
     |companies|news (?:outlets|organi[sz]ations)|rulings|litigation|courts|judges)
     |(?:separate|unrelated) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action|settlement|ruling|litigation)\b
+    |\b(?:his|her|their|its|'s) (?:other|earlier|previous|first) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action|claim)s?\b(?=,| against| over| is | was )
+    |\b(?:has|have|had) an? (?:other|earlier|another) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action) (?:pending|going|open|of|against)
+    |\b(?:dozen|hundred|score|\d+|many|all|most) such (?:lawsuits|suits|cases)\b|\bin (?:one|some|most) of (?:them|those|these),
+    |\btwin of (?:this|the) (?:case|suit)|\b(?:case|suit|action) follows (?:that|those|one) (?:of|by|against)
+    |(?:has|have) been suing (?:new|other)
     |(?:also|separately|meanwhile|elsewhere)(?:,)? (?:has |have |had |been |is |are |were )*(?:sued|suing
     |facing|faces?|filed)|separately,|have (?:all |both |each )?(?:faced|been (?:sued|hit))|go on suing
     |(?:has|have) been the (?:subject|target) of
@@ -76,11 +81,16 @@ BACKGROUND = pattern(
         "In August it agreed to pay a group of authors $1 million in a class action of theirs.",
         "In Germany a society sued Suno earlier this year.",
         "Google and OpenAI have all faced lawsuits on behalf of users.",
+        "Its other action, against a university, goes to trial next May.",
+        "The agency has an earlier case pending against a university.",
+        "More than a dozen such cases are before U.S. judges.",
     ),
     ignores=(
         "Three authors sued the company on Tuesday.",
         "Several class actions about genetic data were put together.",
         "The suit was filed in January.",
+        "She and five other writers filed a lawsuit on Monday.",
+        "He and two dozen other authors sued.",
     ),
 )
 
