@@ -187,6 +187,7 @@ HARD_TAIL = pattern(
     ignores=("a {curly} remark",),
 )
 
+_SHORT_SENTENCE = re.compile(r"(?:The|A|An|It|He|She|They|Both|No|None|His|Her|Their|Its|On|In)\b[^|>/]{14,}[a-z0-9)][.!?]")
 _TICKER = re.compile(r"(?:[-+]?\d[\d,.]*\s?%|\b\d{1,3}(?:,\d{3})+(?:\.\d+)?|\b\d+\.\d{2}\b).*[|/·].*(?:[-+]?\d[\d,.]*)")
 _AGO = re.compile(r"(?i)[-–|]\s*(?:\d+ (?:min(?:ute)?s?|hours?|days?|weeks?) ago|yesterday)\s*$")
 _ENDING = re.compile(r"[.!?…:;。！？][\"')\]」』）]*$")
@@ -479,7 +480,7 @@ def _stray(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
     for index, role in enumerate(roles):
         if role is not Role.HEAD or not prose:
             continue
-        if index > prose[-1]:
+        if index > prose[-1] and not (roles[index - 1] is Role.STORY and _SHORT_SENTENCE.fullmatch(found[index][2].text)):
             roles[index] = Role.FURNITURE
         elif index > prose[0] or (
             index > title and (_BULLET.match(found[index][2].text) or _FACT_LINE.match(found[index][2].text))

@@ -29,7 +29,16 @@ from loaders.articles.responses import ResponseFound, responses
 from loaders.articles.several import tellings
 from loaders.articles.sides import PRESS, key_of, sides, without_others
 from loaders.articles.story import Sentence, story
-from loaders.articles.venue import before_appeal, caption_of, court_of, courts_by_defendant, docket_of
+from loaders.articles.venue import (
+    before_appeal,
+    caption_of,
+    court_at_head,
+    court_of,
+    courts_by_defendant,
+    docket_of,
+    on_paper,
+    without_captions_of_others,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,50 +71,6 @@ class Reading:
     responses: tuple[ResponseFound, ...]
 
 
-SUIT = pattern(
-    "lawsuit",
-    r"""\b(?:legal (?:action|proceedings)|(?:court )?proceedings against|law ?suits?|sued|sues|suing|class[- ]actions?
-        |complaints?|counts? of|causes? of action|demurrer|federal jury|class proceedings?|pleads|damages are sought|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics
-        |piracy) (?:case|suit)|High Court|\w*[Kk]lage\w*|\w*[Gg]ericht\w*|Eilantrag|Urteil\w*|Prozess|procès|plainte|juge
-        |tribunal|assign\w+|poursuiv\w+)\b|\bsuits?\b|motion to dismiss|summary judgment|[Cc]ourt of [Aa]ppeals?
-        |\bappeal(?:s|ed)?\b|[Dd]istrict [Cc]ourt|\b[Jj]udge\b|提訴|訴訟|訴え|裁判|地裁""",
-    matches=(
-        "has been sued",
-        "a class action",
-        "granted its motion to dismiss",
-        "vor dem Landgericht München",
-        "提訴した",
-        "goes to court against",
-    ),
-    ignores=("it pleases the firm", "food court"),
-)
-AI = pattern(
-    "artificial intelligence",
-    r"""\bA\.?I\.?\b|(?:\w-)?\bartificial intelligence\b|\bmachine[- ]learning\b|\bgenerative\b|\bchatbots?\b
-        |\blarge language models?\b|\bLLMs?\b|\bneural network|\bfaci?al recognition\b|\bface recognition\b
-        |\bspeech recognition\b|\blanguage models?\b|\b[Tt]rain\w* (?:its|the|their) (?:\w+ )?models?\b|\bKI\b
-        |[Kk]ünstliche\w* Intelligenz|\bIA\b|intelligence artificielle|人工知能|生成ＡＩ|AI|ＡＩ|\balgorithms?\b|\b(?:image|music|song|video|voice|text|code|speech) generators?\b|\bbots?\b
-        |\b(?:voice|digital|virtual) assistants?\b|\bsynthetic (?:voices?|media)\b|\bdeep ?fakes?\b|\bSprachmodell\w*|\bmodèles? de langage|\btranscription (?:tool|service|software)""",
-    matches=("AI models", "a chatbot", "Künstliche Intelligenz", "生成AIの学習"),
-    ignores=("the aim is clear", "said"),
-    flags=0,
-)
-_LEARNS = frozenset(
-    {
-        "training",
-        "circumvention",
-        "acquisition_from_pirate_source",
-        "scraping",
-        "output_reproduction",
-        "output_imitation",
-        "cmi_removal",
-        "voice_cloning",
-        "retrieval_grounding",
-        "false_attribution",
-        "breach_of_licence",
-    }
-)
-_TAKES = frozenset({"interception", "collection_without_consent", "disclosure_to_third_parties", "retention"})
 PROPOSED_CLASS = re.compile(
     r"(?i)\b(?:proposed|putative|would-be|potential) class|\bclass[- ]action|\bon behalf of (?:millions|thousands|all"
     r"|others|everyone|a class)|\bSammelklage|\baction collective"
@@ -146,31 +111,34 @@ def findings(article: Article) -> Reading:
     named = list(parties(sentences, article.language))
     caption = caption_of(sentences, named)
     plaintiffs, defendants = sides(sentences, named, caption, allegations)
-    if not defendants:
-        return _irrelevant("no defendant is named", sentences, article)
-    learns = [found for found in allegations if found.act in _LEARNS or _names_dataset(found.sentence)]
-    if not learns and not any(found.act in _TAKES for found in allegations):
-        return _irrelevant("the lawsuit is not over data that an AI system learns from or gives out", sentences, article)
-    court = court_of(sentences, caption)
+    if not defendants and not caption and not plaintiffs:
+        return _irrelevant("nobody is named who sues or is sued", sentences, article)
     ours = without_others(sentences, plaintiffs, defendants)
+    pleaded = tuple(claims(ours))
+    learns = [found for found in allegations if found.act in _LEARNS or _names_dataset(found.sentence)]
+    teaching = None if learns else _teaching(ours, pleaded)
+    if not learns and not teaching and not any(found.act in _TAKES for found in allegations):
+        return _irrelevant("the lawsuit is not over data that an AI system learns from or gives out", sentences, article)
+    paper = on_paper(article)
+    court = paper.court or court_of(sentences, caption) or court_at_head(article)
     case = CaseFound(
         caption=caption,
-        docket=docket_of(ours, caption),
+        docket=paper.docket or docket_of(ours, caption),
         court=court,
-        filed_on=filing(ours, article.report_day),
+        filed_on=paper.filed_on or filing(without_captions_of_others(ours, caption), article.report_day),
         status=status(ours) or before_appeal(court),
         plaintiffs=plaintiffs,
         plaintiff_class=_class(ours),
         defendants=defendants,
-        claims=tuple(claims(ours)),
+        claims=pleaded,
         allegations=allegations,
         relief=tuple(reliefs(ours)),
         class_action=_class_action(sentences),
     )
     accused = [party.name for party in defendants]
     return Reading(
-        relevant=True if learns else None,
-        reason=_reason(accused, (learns or allegations)[0], bool(learns)),
+        relevant=True if learns or teaching else None,
+        reason=_reason(accused, (learns or allegations or (None,))[0], bool(learns or teaching)),
         cases=tuple(_several(case, ours, article)) or tuple(_separate(case, ours)),
         companies=tuple(_companies(sentences, article, {key_of(party.name) for party in (*plaintiffs, *defendants)})),
         ownership=tuple(ownership(sentences, accused)),
@@ -182,22 +150,13 @@ def _irrelevant(reason: str, sentences: Sequence[Sentence], article: Article) ->
     return Reading(False, reason, (), tuple(_companies(sentences, article, set())), tuple(ownership(sentences, ())), ())
 
 
-def _reason(accused: Sequence[Name], first: ActFound, learns: bool) -> str:
+def _reason(accused: Sequence[Name], first: ActFound | None, learns: bool) -> str:
+    whom = ", ".join(name.text for name in accused) or "somebody unnamed"
+    if first is None:
+        return f"a lawsuit against {whom} over what an AI system learned from"
     words = f"{first.act.replace('_', ' ')} with {first.data.replace('_', ' ')}"
     doubt = "" if learns else ", and nothing says that an AI system learns from it"
-    return f"a lawsuit against {', '.join(name.text for name in accused)} alleges {words}{doubt}"
-
-
-def _speaks_of_ai(sentences: Sequence[Sentence]) -> bool:
-    return any(
-        AI.search(sentence.text) or any(name.kind == SYSTEM or name.id in ai_makers() for name in sentence.names)
-        for sentence in sentences
-    )
-
-
-def _names_dataset(sentence: Sentence) -> bool:
-    """A data set is there to be learned from."""
-    return any(name.kind == DATASET for name in sentence.names)
+    return f"a lawsuit against {whom} alleges {words}{doubt}"
 
 
 def _class(sentences: Sequence[Sentence]) -> Found[str] | None:
