@@ -18,12 +18,13 @@ from loaders.articles.data_kinds import topic_of
 from loaders.articles.dockets import Caption, Docket
 from loaders.articles.filing import FilingFound, filing
 from loaders.articles.found import Found
-from loaders.articles.names import DATASET, SYSTEM, Name, ai_makers, bodies
+from loaders.articles.names import Name, bodies
 from loaders.articles.outcome import StatusFound, status
 from loaders.articles.ownership import OwnershipFound, ownership
 from loaders.articles.parties import Party, described_class, parties
 from loaders.articles.patterns import pattern
 from loaders.articles.people import GUESSED, is_body
+from loaders.articles.relevance import over_learning, reports_suit, speaks_of_ai
 from loaders.articles.relief import ReliefFound, reliefs
 from loaders.articles.responses import ResponseFound, responses
 from loaders.articles.several import tellings
@@ -103,21 +104,20 @@ def findings(article: Article) -> Reading:
     A text without a lawsuit, or whose lawsuit is not over data that an AI system learns from, has no case.
     """
     sentences = story(article)
-    if not any(SUIT.search(sentence.text) for sentence in sentences):
+    if not reports_suit(sentences):
         return _irrelevant("no lawsuit is reported", sentences, article)
-    if not _speaks_of_ai(sentences):
+    if not speaks_of_ai(sentences):
         return _irrelevant("no AI system is spoken of", sentences, article)
     allegations = tuple(acts(sentences, topic_of(sentences)))
     named = list(parties(sentences, article.language))
     caption = caption_of(sentences, named)
     plaintiffs, defendants = sides(sentences, named, caption, allegations)
-    if not defendants and not caption and not plaintiffs:
+    if not defendants and not caption and not any(party.sure for party in plaintiffs):
         return _irrelevant("nobody is named who sues or is sued", sentences, article)
     ours = without_others(sentences, plaintiffs, defendants)
     pleaded = tuple(claims(ours))
-    learns = [found for found in allegations if found.act in _LEARNS or _names_dataset(found.sentence)]
-    teaching = None if learns else _teaching(ours, pleaded)
-    if not learns and not teaching and not any(found.act in _TAKES for found in allegations):
+    relevant = over_learning(ours, allegations, pleaded)
+    if relevant is False:
         return _irrelevant("the lawsuit is not over data that an AI system learns from or gives out", sentences, article)
     paper = on_paper(article)
     court = paper.court or court_of(sentences, caption) or court_at_head(article)
@@ -137,8 +137,8 @@ def findings(article: Article) -> Reading:
     )
     accused = [party.name for party in defendants]
     return Reading(
-        relevant=True if learns or teaching else None,
-        reason=_reason(accused, (learns or allegations or (None,))[0], bool(learns or teaching)),
+        relevant=relevant,
+        reason=_reason(accused, allegations, bool(relevant)),
         cases=tuple(_several(case, ours, article)) or tuple(_separate(case, ours)),
         companies=tuple(_companies(sentences, article, {key_of(party.name) for party in (*plaintiffs, *defendants)})),
         ownership=tuple(ownership(sentences, accused)),
@@ -150,11 +150,10 @@ def _irrelevant(reason: str, sentences: Sequence[Sentence], article: Article) ->
     return Reading(False, reason, (), tuple(_companies(sentences, article, set())), tuple(ownership(sentences, ())), ())
 
 
-def _reason(accused: Sequence[Name], first: ActFound | None, learns: bool) -> str:
+def _reason(accused: Sequence[Name], allegations: Sequence[ActFound], learns: bool) -> str:
     whom = ", ".join(name.text for name in accused) or "somebody unnamed"
-    if first is None:
-        return f"a lawsuit against {whom} over what an AI system learned from"
-    words = f"{first.act.replace('_', ' ')} with {first.data.replace('_', ' ')}"
+    acts = [f"{found.act.replace('_', ' ')} with {found.data.replace('_', ' ')}" for found in allegations]
+    words = acts[0] if acts else "what the text does not say in words known here"
     doubt = "" if learns else ", and nothing says that an AI system learns from it"
     return f"a lawsuit against {whom} alleges {words}{doubt}"
 

@@ -76,8 +76,8 @@ def sides(
     plaintiffs = _with_listed(sentences, plaintiffs, defendants)
     if not plaintiffs and not described_class(sentences):
         plaintiffs = _complaining(sentences, defendants)
-    if not _has_body(defendants) and (accused := _accused(sentences, allegations, plaintiffs)):
-        defendants = {key_of(accused.name): accused, **defendants}
+    if not _has_body(defendants):
+        defendants = {**{key_of(party.name): party for party in _accused(sentences, allegations, plaintiffs)}, **defendants}
     return tuple(plaintiffs.values()), tuple(defendants.values())
 
 
@@ -173,16 +173,61 @@ def _with_listed(sentences: Sequence[Sentence], plaintiffs: Side, defendants: Si
 
 
 def _complaining(sentences: Sequence[Sentence], defendants: Mapping[str, Party]) -> Side:
-    """Where no sentence says who sues: the people whom the first sentence of the suit, or of artists and users, names."""
-    officers = {name.text for sentence in sentences for name in sentence.names if name.kind == OFFICE}
+    """Where no sentence says who sues: the one whom the story is about, with those who are listed beside him.
+
+    Whoever is named in most sentences counts, above all in those on the suit or on artists and users; a judge, a lawyer, an
+    officer and an expert who is asked are no candidates.
+    """
+    aside = {
+        name.text for sentence in sentences for name in sentence.names if name.kind == OFFICE or _is_expert(sentence, name)
+    }
+    points: Counter[str] = Counter()
+    first: dict[str, tuple[Sentence, list[Name]]] = {}
     for sentence in sentences:
-        if sentence.background or sentence.title or not COMPLAINS.search(sentence.text):
+        if sentence.background or sentence.title:
             continue
-        people = [name for name in sentence.names if name.kind == PERSON and " " in name.text and name.text not in officers]
-        if people and not any(key_of(name) in defendants for name in people):
-            return {key_of(name): Party(PLAINTIFF, name, sentence, False) for name in people}
+        people = [
+            name
+            for name in sentence.names
+            if name.kind == PERSON and " " in name.text and name.text not in aside and key_of(name) not in defendants
+        ]
+        complains = bool(COMPLAINS.search(sentence.text))
+        for name in people:
+            points[key_of(name)] += 1 + 2 * complains
+            if complains:
+                first.setdefault(key_of(name), (sentence, people))
+    for key, score in points.most_common(3):
+        if key in first and score >= 3:
+            sentence, people = first[key]
+            beside = next((names for names in listed(sentence) if any(key_of(name) == key for name in names)), people[:1])
+            return {key_of(name): Party(PLAINTIFF, name, sentence, False) for name in beside if name in people}
     return {}
 
+
+def _is_expert(sentence: Sentence, name: Name) -> bool:
+    """Whether somebody is brought in to speak of the case from outside, or made what is at issue."""
+    return bool(
+        EXPERT_BEFORE.search(sentence.text[max(0, name.start - 60) : name.start])
+        or EXPERT_AFTER.match(sentence.text[name.end : name.end + 90])
+    )
+
+
+EXPERT_BEFORE = pattern(
+    "words before somebody who is asked, or whose work it is",
+    r"""(?:\b(?:professor|prof\.|scholar|analyst|expert|lecturer|researcher|dr\.?|fellow|colleague|reporter|editor|judge|senator
+        |songs? (?:of|by)|works? (?:of|by)|books? (?:of|by)|likes of|stars? (?:like|such as)|artists? (?:like|such as)|acts? (?:like|such as)
+        |characters? (?:like|such as)|lyrics of|hits by|including songs by|named after|written by|by)) $
+        |\b(?:songs|books|works|lyrics|artists|stars|hits|acts|characters|titles)\b[^.;]{0,40}\b(?:by|of|from|like|as|including) (?:[^.;]{0,40}, )?$""",
+    matches=("Law professor ", "the lyrics of ", "songs by ", "a copyright scholar "),
+    ignores=("the novelist ", "plaintiff "),
+)
+EXPERT_AFTER = pattern(
+    "words after somebody who is asked",
+    r"""(?:,? (?:who (?:is not|isn't|has no part|is following|follows|studies|teaches)|an? (?:\w+ ){0,3}(?:professor|analyst|scholar|lecturer|expert|fellow)\b
+        |of (?:the )?(?:University|[A-Z]\w+ (?:University|Law School|College|Institute))|(?:EVP|CEO|CFO|SVP|VP|chief|head|director|president|general counsel|secretary)\b))""",
+    matches=(" of the University of Wollongong", ", who is not involved", ", a law professor at", ", EVP Legal"),
+    ignores=(", who sued", " of Illinois"),
+)
 
 COMPLAINS = pattern(
     "words for a suit, or for those who usually sue",
@@ -194,24 +239,40 @@ COMPLAINS = pattern(
 )
 
 
-def _accused(
-    sentences: Sequence[Sentence], allegations: Sequence[ActFound], plaintiffs: Mapping[str, Party]
-) -> Party | None:
-    """Where no sentence says who is sued: the one company that the headline and the sentences with allegations name."""
+def _accused(sentences: Sequence[Sentence], allegations: Sequence[ActFound], plaintiffs: Mapping[str, Party]) -> list[Party]:
+    """Where no sentence says who is sued: the company of which headline, lead and allegations speak most.
+
+    Others stand beside it where the headline names them with it.
+    """
     counts: Counter[str] = Counter()
     first: dict[str, Party] = {}
+    headline: set[str] = set()
     alleging = {id(found.sentence) for found in allegations}
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         for name in sentence.names if not sentence.background else ():
             body = bodies().get(name.id)
-            if body and body.type != "government" and key_of(name) not in plaintiffs and name.id not in PRESS:
-                counts[key_of(name)] += 1 + 2 * (id(sentence) in alleging) + sentence.title
-                first.setdefault(key_of(name), Party(DEFENDANT, name, sentence))
+            if not is_body(name) or (body and body.type == "government") or key_of(name) in plaintiffs or name.id in PRESS:
+                continue
+            key = key_of(name)
+            counts[key] += 1 + 2 * (id(sentence) in alleging) + 2 * sentence.title + (number < LEAD)
+            if sentence.title:
+                headline.add(key)
+            known = first.get(key)
+            if known is None or (known.sentence.title and not sentence.title):
+                first[key] = Party(DEFENDANT, name, sentence)
     ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] * AMONG_OTHERS):
-        return None
-    return first[ranked[0][0]]
+    if not ranked:
+        return []
+    best = ranked[0][0]
+    if best in headline:
+        return [first[key] for key in counts if key in headline and counts[key] * 2 >= counts[best]]
+    if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * AMONG_OTHERS:
+        return []
+    return [first[best]]
 
+
+LEAD = 3
+"""Sentences, headline included, that say what a story is about."""
 
 # ---------------------------------------------------------------------------------------------------------------------
 # Sentences about others
