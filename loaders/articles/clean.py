@@ -462,6 +462,7 @@ def _title(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
 _NO_HEADLINE = re.compile(
     r"(?i)\[|(?:from|to|date|cc|sent|by) ?:|(?:last )?(?:checked|updated|posted|published)\b|for immediate release|(?:mon|tue|wed|thu|fri|sat|sun)\w*,? "
     r"|a (?:weekly |daily )?(?:blog|digest|newsletter) |the daily |\W*$"
+    r"|.{2,40}(?: [–—|-]|:) (?:an? |the |das |der |die |le |la |il |un |une )?(?:[\w'-]+ ){0,4}(?:blog|newsletter|digest|magazine|journal|weekly|briefing|letter|notes from)\b"
 )
 _SEPARATED = re.compile(r" [|>/] | - .* - |\b(?:19|20)\d\d\b")
 _DATED = re.compile(r"\b(?:19|20)\d\d(?:\b|年)")
