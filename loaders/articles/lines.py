@@ -6,6 +6,8 @@ from typing import Any
 
 from loaders.articles.article import Article
 from loaders.articles.courts import courts
+from loaders.articles.dockets import Caption
+from loaders.articles.found import Found
 from loaders.articles.masthead import Printed
 from loaders.articles.reading import CaseFound, findings
 from loaders.articles.statutes import statute_text
@@ -66,7 +68,7 @@ def _case(case: CaseFound) -> Line:
     if not plaintiffs and case.plaintiff_class:
         plaintiffs = [{"name": case.plaintiff_class.value, **_at(case.plaintiff_class.quote)}]
     return {
-        "name": case.caption.quote.text if case.caption else None,
+        "name": _caption(case.caption) if case.caption else None,
         "docket_number": case.docket.value.number if case.docket else None,
         "court": _court(case),
         "filed_on": case.filed_on.on if case.filed_on else None,
@@ -109,6 +111,12 @@ _GUIDELINES = {
     "jp-tokyo-dc": "jp-tokyo-district",
 }
 """Ids of courts that the guidelines of evaluation spell otherwise than the curated records."""
+
+
+def _caption(found: Found[Caption]) -> str:
+    """A caption as printed, or its two sides where it is set over several lines."""
+    printed = found.quote.text
+    return f"{found.value.left} v. {found.value.right}" if "\n" in printed and found.value.versus else printed
 
 
 def _court(case: CaseFound) -> str | None:

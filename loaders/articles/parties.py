@@ -204,7 +204,10 @@ GERMAN = pattern(
         rf"|(?P<f>{_N}) (?:hat|hatte) vor dem \w*gericht .{{0,40}} (?:Niederlage|verloren)"
         rf"|(?P<g>{_N}) muss\b.{{0,80}}(?:unterlassen|zahlen|löschen)|verurteilte? .{{0,40}}?(?P<h>{_N})"
         rf"|(?P<l>{_N}) (?:gegen|klagt gegen) [^.]{{0,60}}(?P<m>{_N})[^.]{{0,40}}(?:verloren|gewonnen|geklagt|durchgesetzt|gescheitert|Klage)"
-        rf"|(?:Antrag|Klage|Berufung|Beschwerde|Eilantrag|Revision) (?:der|des|von) (?:\w+ )?(?P<n>{_N})[^.]{{0,90}} gegen (?:\w+ ){{0,2}}(?P<o>{_N})"
+        rf"|(?:Antrag|Klage|Berufung|Beschwerde|Eilantrag|Revision) (?:der|des|von) (?:[\w-]+ ){{0,4}}(?P<n>{_N})[^.]{{0,90}} gegen (?:[\w-]+ ){{0,3}}(?P<o>{_N})"
+        rf"|(?P<u>{_N})(?: \([^()]*\))?,? [^.]{{0,80}}?\b(?:verklagt|verklagte|zieht gegen|zog gegen|geht gegen|ging gegen|klagt gegen|klagte gegen|wirft|warf) (?:(?:den|die|das|dem|der) )?(?:[\w-]+ ){{0,3}}?(?P<v>{_N})"
+        rf"|(?P<w>{_N})(?: \([^()]*\))? (?:hatte|hat|habe|macht|machte) (?:[\w-]+ ){{0,5}}?(?:geltend|Klage|geklagt|beantragt|verlangt)\b"
+        rf"|(?P<x>{_N}) muss sich\b[^.]{{0,60}}(?:Gericht|verantworten)"
         rf"|[-]Betreiber (?P<i>{_N})|(?P<j>{_N})\"? (?:hat"
         rf"|haben) (?:das |den |die |beim [^.]{{0,30}} )?(?:[\w-]+ ){{0,3}}(?P<k>{_N}) [^.]{{0,60}}verklagt"
     ),
@@ -232,16 +235,23 @@ FRENCH = pattern(
     matches=("\ue000 et \ue001 ont assigné \ue002", "l'accord d'\ue000 passe une étape", "plainte contre \ue000"),
     ignores=("le procès était immense",),
 )
+_JA = rf"{_N}(?:（[^（）]{{1,30}}）)?(?:(?:と|、|及び、?|および|や|、及び)[^、。はがをに{_N[1:-1]}]{{0,8}}{_N}(?:（[^（）]{{1,30}}）)?)*"
 JAPANESE = pattern(
     "who sues whom, in Japanese",
     (
-        rf"(?P<p>{_N}(?:(?:と|、|及び){_N})*)(?:社|側|など[^。]{{0,10}})?[がは][^。]{{0,80}}?(?P<d>{_N})(?:社)?を(?:相手取り|相手に|提訴|訴え)"
-        rf"|(?P<e>{_N})(?:社)?(?:を(?:相手取|提訴|訴え|相手に)|に対[しす]|に損害賠償|が提訴された)|(?P<f>{_N})が[^。]{{0,30}}(?:で和解|和解へ"
-        rf"|和解金)|(?P<q>{_N}(?:(?:と|、|及び|及び、){_N})*)(?:は|が)[^。]{{0,140}}?(?P<g>{_N})(?:社)?に[^。]{{0,90}}?(?:訴え"
-        rf"|訴訟)"
+        rf"(?P<p>{_JA})(?:社|側|など[^。]{{0,10}})?[がは、][^。]{{0,140}}?(?P<d>{_JA})(?:社)?を(?:相手取|相手に|提訴|訴え|[^。、]{{1,24}}?で(?:提訴|訴え))"
+        rf"|(?P<e>{_JA})(?:社)?(?:を(?:相手取|提訴|訴え|相手に|[^。、]{{1,24}}?で(?:提訴|訴え))|に対[しす](?!て取材)|に損害賠償|が提訴された)"
+        rf"|(?P<f>{_N})が[^。]{{0,30}}(?:で和解|和解へ|和解金)"
+        rf"|(?P<q>{_JA})(?:は|が)[^。]{{0,140}}?(?P<g>{_N})(?:社)?に[^。]{{0,90}}?(?:訴え|訴訟)"
     ),
-    matches=("\ue000が\ue001を提訴", "作家が\ue000を訴えていた裁判", "\ue000が15億ドル超で和解へ"),
-    ignores=("\ue000は好調",),
+    matches=(
+        "\ue000が\ue001を提訴",
+        "作家が\ue000を訴えていた裁判",
+        "\ue000が15億ドル超で和解へ",
+        "放送3社、\ue000、\ue001は13日、IT大手\ue002と子会社\ue003を相手取り",
+        "\ue000（P）が、新興企業\ue001（R）を著作権侵害で訴えた",
+    ),
+    ignores=("\ue000は好調", "\ue000は取材に対し、回答していない"),
 )
 _PATTERNS: dict[str, tuple[Regex, ...]] = {
     "en": (SUES, AGAINST, SUED_ALONGSIDE, PLAINTIFFS, SAYS_SUIT),
@@ -250,7 +260,7 @@ _PATTERNS: dict[str, tuple[Regex, ...]] = {
     "ja": (JAPANESE,),
 }
 _PLAINTIFF_GROUPS: dict[Regex, str] = {
-    GERMAN: "pqrszjln",
+    GERMAN: "pqrszjlnuw",
     PLAINTIFFS: "pqrsuvwxykm",
     JAPANESE: "pq",
     FRENCH: "pqi",
@@ -310,7 +320,7 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
             continue
         text = marked(sentence)
         if language == "fr":
-            text = _FRENCH_APPOSITION.sub(r"\1", text)
+            text = _FRENCH_ASIDE.sub("", _FRENCH_APPOSITION.sub(r"\1", text))
         yield from _enumerated(sentence)
         represented = clients(text) if language == "en" else ""
         for regex in _PATTERNS.get(language, _PATTERNS["en"]):
@@ -343,7 +353,7 @@ def _enumerated(sentence: Sentence) -> Iterator[Party]:
                     known.kind
                     if known
                     else PERSON
-                    if each.plaintiff and _like_a_person(sentence.text[start:end])
+                    if each.plaintiff and like_a_person(sentence.text[start:end])
                     else GUESSED
                 )
                 name = Name(start, end, kind, known.id if known else "", sentence.text[start:end])
@@ -351,7 +361,8 @@ def _enumerated(sentence: Sentence) -> Iterator[Party]:
                 yield Party(PLAINTIFF if each.plaintiff else DEFENDANT, name, sentence, listed=True)
 
 
-def _like_a_person(name: str) -> bool:
+def like_a_person(name: str) -> bool:
+    """Whether a name that no record knows looks like a human being's: two to four words, none of them a company's."""
     words = name.split()
     return len(words) in (2, 3, 4) and not ORGANISED.search(name)
 
@@ -369,6 +380,11 @@ def listed(sentence: Sentence) -> Iterator[list[Name]]:
 
 
 _FRENCH_APPOSITION = re.compile(rf"( et |, |^)(?:l'|la |le |les )?[\w'-]+ (?={_N})", re.IGNORECASE)
+
+_FRENCH_ASIDE = re.compile(
+    rf" \([^()]*\)|(?<={_N}), (?:toutes?|tous|qui|dont|filiales?|éditeurs?|sociétés?|propriétés?|maisons?|créateurs?|le|la|l'|les|un|une|l'un)\b[^,;.]{{2,120}},"
+    rf"|, (?:début|fin|mi-|courant|le|en|ce|cette|depuis|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|la semaine|dans|devant|à)\b[^,;.]{{0,50}},(?= {_N}| [a-zà-ÿ])"
+)
 
 _FIELD_SIDES = {
     "plaintiff": PLAINTIFF,
@@ -418,6 +434,7 @@ def _listed(sentence: Sentence, value: str, role: str, officers: bool) -> Iterat
             _OWNER.match(value, index + 1)
             or _CUSTOMERS.match(sentence.text, name.end)
             or _OWNER_WORD.match(sentence.text, name.end)
+            or (index and value[index - 1] == "（")
         ):
             continue  # "Microsoft's LinkedIn" is LinkedIn, and "LinkedIn Premium customers" are not LinkedIn
         kinds = (*_BODIES, PERSON, OFFICE) if officers else (*_BODIES, PERSON, STATE) if role == PLAINTIFF else _BODIES

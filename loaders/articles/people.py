@@ -137,6 +137,7 @@ _NO_PERSON = frozenset(
     "U.S. U.K. E.U. L.P. N.V. B.V. S.A. D.C. A.I. L.A. N.Y. E.D. N.D. S.D. W.D. C.D. L.L.C. Q.C. K.C. U.S.C. B.C. C.F.R. P.S.".split()
 )
 _TIME_OF_DAY = frozenset(("P.M.", "A.M."))
+_AND_ANOTHER = re.compile(r" & [A-Z][a-z]+(?: (?:LLP|LLC|PLLC|P\.C\.|Inc\.?|Co\.?|Sons|Company))?\b")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 
 _AMBIGUOUS = frozenset(
@@ -156,7 +157,7 @@ _GERMAN_BODY = re.compile(
     r"\b(?:Verbraucherzentrale|Bundesverband|Verwertungsgesellschaft|Stiftung|Verlagsgruppe|Verlag|Börsenverein) [A-ZÄÖÜ][\w-]+"
 )
 _LONGER = re.compile(
-    r"(?: \((?:US|U\.S\.|UK|USA|America|Europe|EU|Ireland|Canada|Japan|Germany|Deutschland|France|India)\))?(?:(?: (?!Inc|Ltd|LLC)[A-Z][\w]+){0,2},?(?: (?:&|and) (?:Company|Co\b\.?)| Holdings| Pvt\.? Ltd\.?| Private Limited| Limited| Ltd\b\.?| Inc\b\.?| LLC| UAB| GmbH| AG\b| plc| Group| Media))+"
+    r"(?: \((?:US|U\.S\.|UK|USA|America|Europe|EU|Ireland|Canada|Japan|Germany|Deutschland|France|India)\))?(?:(?: (?!Inc|Ltd|LLC)[A-Z][\w]+){0,2},?(?: (?:&|and) (?:Company|Co\b\.?)| Holdings| Pvt\.? Ltd\.?| Private Limited| Limited| Ltd\b\.?| Inc\b\.?| LLC| Verlagsgruppe| Mediengruppe| UAB| GmbH| AG\b| plc| Group| Media))+"
 )
 
 
@@ -197,6 +198,21 @@ def short_forms(texts: Iterable[str]) -> dict[str, Name]:
 
 def _overlaps(name: Name, others: Iterable[Name]) -> bool:
     return any(each.start < name.end and name.start < each.end for each in others)
+
+
+def with_longer(known: Sequence[Name], longer: Iterable[Name]) -> list[Name]:
+    """The known names with others, which take the place of shorter ones within them and what those are known as."""
+    found = list(known)
+    for name in longer:
+        across = [each for each in found if each.start < name.end and name.start < each.end]
+        if any(each.start < name.start or each.end > name.end for each in across):
+            continue
+        inside = next((each for each in across if each.kind == BODY and each.start == name.start), None)
+        if across and name.id and inside and inside.end == name.end:
+            continue
+        found = [each for each in found if each not in across]
+        found.append(replace(name, kind=BODY, id=inside.id) if inside and not name.id else name)
+    return _in_order(found)
 
 
 def with_short_forms(text: str, known: Sequence[Name], short: dict[str, Name]) -> list[Name]:
@@ -298,6 +314,9 @@ def _people(text: str, taken: Sequence[Name]) -> Iterator[Name]:
             end = start + len(name)
             if text[start - 1 : start] == '"' and text[end : end + 1] in ('"', ",", "."):
                 continue  # a title in quotation marks
+            if firm := _AND_ANOTHER.match(text, end):
+                yield Name(start, firm.end(), GUESSED, "", text[start : firm.end()])
+                continue
             if " " in name or _are_initials(text, start, end):
                 yield Name(start, end, OFFICE if _holds_office(text, start, end) else PERSON, "", name)
 

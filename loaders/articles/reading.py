@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from loaders.articles.acts import ActFound, acts
 from loaders.articles.article import Article
+from loaders.articles.captioned import Captioned, captioned
 from loaders.articles.claims import ClaimFound, claims
 from loaders.articles.courts import CourtName
 from loaders.articles.data_kinds import topic_of
@@ -111,7 +112,10 @@ def findings(article: Article) -> Reading:
     allegations = tuple(acts(sentences, topic_of(sentences)))
     named = list(parties(sentences, article.language))
     caption = caption_of(sentences, named)
+    papers = captioned(article.text)
     plaintiffs, defendants = sides(sentences, named, caption, allegations)
+    if papers:
+        plaintiffs, defendants, caption = papers[0].plaintiffs, papers[0].defendants, papers[0].caption
     if not defendants and not caption and not any(party.sure for party in plaintiffs):
         return _irrelevant("nobody is named who sues or is sued", sentences, article)
     ours = without_others(sentences, plaintiffs, defendants)
@@ -139,7 +143,7 @@ def findings(article: Article) -> Reading:
     return Reading(
         relevant=relevant,
         reason=_reason(accused, allegations, bool(relevant)),
-        cases=tuple(_several(case, ours, article)) or tuple(_separate(case, ours)),
+        cases=_as_captioned(case, papers) or tuple(_several(case, ours, article)) or tuple(_separate(case, ours)),
         companies=tuple(_companies(sentences, article, {key_of(party.name) for party in (*plaintiffs, *defendants)})),
         ownership=tuple(ownership(sentences, accused)),
         responses=tuple(responses(ours, [party.name for party in plaintiffs], accused)),
@@ -175,6 +179,16 @@ def _class_action(sentences: Sequence[Sentence]) -> str | None:
 
 # ---------------------------------------------------------------------------------------------------------------------
 # Several suits, companies
+
+
+def _as_captioned(case: CaseFound, papers: Sequence[Captioned]) -> tuple[CaseFound, ...]:
+    """The cases in whose files a paper of a court is, by its captions."""
+    return tuple(
+        replace(case, plaintiffs=each.plaintiffs, defendants=each.defendants, caption=each.caption, docket=each.docket)
+        if number
+        else replace(case, docket=each.docket or case.docket)
+        for number, each in enumerate(papers)
+    )
 
 
 def _several(case: CaseFound, sentences: Sequence[Sentence], article: Article) -> Iterator[CaseFound]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from loaders.articles.article import Article
 from loaders.articles.clean import Block, Role
 from loaders.articles.names import Name, names
+from loaders.articles.names_abroad import marks, story_bodies
 from loaders.articles.patterns import pattern
-from loaders.articles.people import short_forms, with_short_forms, with_surnames, with_unknown
+from loaders.articles.people import short_forms, with_longer, with_short_forms, with_surnames, with_unknown
 from loaders.articles.text import sentences
 
 
@@ -65,6 +66,9 @@ BACKGROUND = pattern(
     |\b(?:dozen|hundred|score|\d+|many|all|most) such (?:lawsuits|suits|cases)\b|\bin (?:one|some|most) of (?:them|those|these),
     |\btwin of (?:this|the) (?:case|suit)|\b(?:case|suit|action) follows (?:that|those|one) (?:of|by|against)
     |(?:has|have) been suing (?:new|other)
+    |^(?:米国|中国|欧州|英国|韓国|ドイツ|フランス|インド|海外|国内)では[^。]{0,80}(?:続いて|相次|昨年|すでに|既に)
+    |^Aux États-Unis,|^En (?:Allemagne|France|Europe|Grande-Bretagne|Inde|Chine),? [^.]{0,60}(?:déjà|aussi|également)
+    |^In (?:den USA|Großbritannien|Frankreich|Indien|China|Kanada)\b[^.]{0,80}(?:bereits|ebenfalls|auch)\b|\b(?:ähnlichen?|weiteren?|andere[nr]?|frühere[nr]?) (?:Antrag|Klage|Verfahren|Prozess|Fall)\b
     |(?:also|separately|meanwhile|elsewhere)(?:,)? (?:has |have |had |been |is |are |were )*(?:sued|suing
     |facing|faces?|filed)|separately,|have (?:all |both |each )?(?:faced|been (?:sued|hit))|go on suing
     |(?:has|have) been the (?:subject|target) of
@@ -84,6 +88,8 @@ BACKGROUND = pattern(
         "Its other action, against a university, goes to trial next May.",
         "The agency has an earlier case pending against a university.",
         "More than a dozen such cases are before U.S. judges.",
+        "米国では新聞社がB社を訴えた裁判が続いている。",
+        "Im Mai hatte das Gericht einen ähnlichen Antrag abgelehnt.",
     ),
     ignores=(
         "Three authors sued the company on Tuesday.",
@@ -105,9 +111,11 @@ def story(article: Article) -> list[Sentence]:
 
 def _sentences(blocks: Sequence[Block], article: Article) -> Iterator[Sentence]:
     short = short_forms(block.text for block in blocks)
+    abroad = story_bodies((block.text for block in blocks), article.language)
     people: dict[str, Name] = {}
     for block in blocks:
-        known = with_short_forms(block.text, names(block.text), short)
+        known = with_longer(names(block.text), marks(block.text, abroad)) if abroad else names(block.text)
+        known = with_short_forms(block.text, known, short)
         for start, end in sentences(block.text):
             end = min(end, start + LONGEST_SENTENCE)
             text = block.text[start:end]

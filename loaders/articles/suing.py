@@ -43,7 +43,7 @@ _PEOPLE = (
     r"|Californians|Illinoisans|New Yorkers|Texans|Americans|entities|affiliates|houses|dozen)"
 )
 _STOP = (
-    r"(?:against|that|who|which|whose|whom|over|for|by|with|in|into|from|about|to|as|at|of|on|off|and|or|nor|but|after|before"
+    r"(?i:against|besides?|alongside|that|who|which|whose|whom|over|for|by|with|in|into|from|about|to|as|at|of|on|off|and|or|nor|but|after|before"
     r"|because|while|is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
     r"|where|when|not|it|they|he|she|if|than|then|since|until|under|between|among|including|like|via|per|through|without"
     r"|sued?|sues|suing|accus\w+|alleg\w+|claim\w*|contend\w*|argu\w+|complain(?:s|ed)?|say|says|said|told|faces?|facing"
@@ -90,7 +90,7 @@ _DASHES = re.compile(rf"(?<={N}) [-–—] [^–—]{{1,160}}? [-–—](?= )")
 _DESCRIBED = re.compile(rf"(?<![\w'-])(?:(?!{_STOP}\b)[\w.'/$&-]+ ){{1,8}}(?={N})")
 _OWNER = re.compile(rf"{N}(?:'s |-(?:owned|backed|funded|controlled|based) )(?={N})")
 _ASIDE = re.compile(
-    rf"(?<={N})(?:'s)?, (?!and\b|or\b|but\b|{N}|said\b|says\b)(?:[^,;.]|\.(?! )){{2,160}}?,(?= (?!and {N}|{N}))"
+    rf"(?<={N})(?:'s)?, (?!and\b|or\b|but\b|{N}|said\b|says\b|against\b|on behalf\b|accus|alleg|claim|su(?:ed|es|ing)\b|filed\b|brought\b)(?:[^,;.]|\.(?! )){{2,160}}?,(?= (?!and {N}|{N}))"
 )
 _KEPT_ASIDE = re.compile(rf"(?<={N}), (?:who|which|whose|an?) [^,;]{{2,120}}?,(?= (?:and )?{N})")
 _RELATED = re.compile(rf"(?<= and )(?:his|her|their|its) [\w' -]{{1,40}}, (?={N})")
@@ -224,7 +224,7 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
         pattern(
             "those who are sued, as the subject",
             rf"""(?P<a>{_LIST}),? {_BE}(?:sued\b|being sued|accused of|taken to [^.;]{{0,30}}court|hauled|dragged|a defendant|the (?:only |sole |main )?defendants?|defendants|on the receiving end|the target)
-                |(?P<b>{_LIST}),? (?:sued|accused of|taken to court|hit with|slapped with|served with)\b(?! {N})(?! the)
+                |(?P<b>{_LIST}),? (?:sued(?= (?:in|by|for|over|on|alongside|too|as|again|after|at)\b|[,.;]|$)|accused of|taken to court|hit with|slapped with|served with)\b(?! {N})(?! the)
                 |(?P<c>{_LIST}),? {_AUX}(?:fac(?:es?|ed|ing)|hit with|hit by|slapped with|served with|named in|named as|fight(?:s|ing)?|battl(?:es?|ing)|confront(?:s|ed|ing)?|answer(?:s|ing)?(?: to| in)?|defend(?:s|ing)?(?: itself)?(?: against)?|beats?|escap(?:es?|ed)|dodg(?:es?|ed)|settl(?:es?|ed)|loses?|lost|wins?|won|must (?:face|answer|defend)|fails? to (?:end|escape|dismiss))\b[^.:;{N[1:-1]}]{{0,90}}?\b(?:{SUIT}|defendants?|trial|court)\b
                 |\b(?:[Dd]efendants?|DEFENDANTS?|[Rr]espondents?)(?:,|:| are| is| include)? (?P<d>{_LIST})
                 |(?P<e>{_LIST}),? (?:(?:is|are|was|were) )?(?:the |an? |one of the |among the )?(?:[a-z]+ )?(?:defendants?)\b
@@ -333,7 +333,7 @@ _PEOPLE_LISTED = pattern(
 )
 _FOR_CLIENTS = pattern(
     "a suit that a law firm files for somebody",
-    rf"""^[Oo]n behalf of (?P<b>{_LIST})[^.;]{{0,60}}, {N}|\b{_START}\b[^.;]{{0,60}}?\b{SUIT}\b[^.;]{{0,20}} (?:for|on behalf of) (?P<a>(?:[\w-]+ ){{0,5}}?{_LIST})""",
+    rf"""^[Oo]n behalf of (?P<b>{_LIST})[^.;]{{0,60}}, {N}|\b{_START}\b[^.;]{{0,60}}?\b{SUIT}\b(?:[^.;{N[1:-1]}]|\.(?=[^ ]| [A-Z])){{0,120}}? (?:for|on behalf of) (?P<a>(?:[\w-]+ ){{0,5}}?{_LIST})""",
     matches=("\ue000 filed a class action for nine musicians and \ue001", "brought a suit on behalf of \ue001"),
     ignores=("filed a suit against \ue000",),
     flags=0,
