@@ -15,7 +15,7 @@ CONSENT = (
 )
 GET = (
     r"(?:buil(?:t|ds?|ding)|creat(?:ed|es|ing)|generat(?:ed|es|ing)|got|collect(?:ed|s|ing)?|gather(?:ed|s|ing)?|captur(?:ed|es|ing)|extract(?:ed|s|ing)?|record(?:ed|s|ing)|scann(?:ed|ing)|measur(?:ed|es|ing)"
-    r"|obtain(?:ed|s|ing)|harvest(?:ed|s|ing)?|acquir(?:ed|es|ing)|stor(?:ed|es|ing)|compil(?:ed|es|ing)|took|taken|taking|amass(?:ed|es|ing)?"
+    r"|tak(?:es?|ing)|obtain(?:ed|s|ing)|harvest(?:ed|s|ing)?|acquir(?:ed|es|ing)|stor(?:ed|es|ing)|compil(?:ed|es|ing)|took|taken|taking|amass(?:ed|es|ing)?"
     r"|mapp(?:ed|ing)|logg(?:ed|ing)|process(?:ed|es|ing)|transcrib(?:ed|es|ing)|analy[sz](?:ed|es|ing)|handed over|gesammelt|erhoben|collecté\w*)"
 )
 GUARD = (
@@ -27,11 +27,11 @@ PAST = (
     r"|defeat\w*|break(?:s|ing)?|broke|broken|crack\w*|sidestep\w*|skirt\w*|disabl\w+|unlock\w*|overc(?:o|a)m\w+|umg\w+|contourn\w+|hack\w*)"
 )
 TAKE_OFF = (
-    r"(?:remov\w+|strip\w*|delet\w+|alter\w*|tamper\w*|omit\w*|(?:tak|cut|peel|scrub|pull)\w* (?:off|out|away)|took (?:off|out)|taken (?:off|out)|eras\w+|scrub\w*"
+    r"(?:remov\w+|strip\w*|shorn|c[ao]me off|dropp\w+|los(?:t|e|ing)|gone|delet\w+|alter\w*|tamper\w*|omit\w*|(?:tak|cut|peel|scrub|pull)\w* (?:off|out|away)|took (?:off|out)|taken (?:off|out)|eras\w+|scrub\w*"
     r"|discard\w*|wip\w+|cropp\w+|entfern\w+|supprim\w+)"
 )
 CREDIT = (
-    r"(?:copyright[- ](?:management )?(?:information|notices?|marks?|data)|rights[- ](?:management )?information|(?:ownership|authorship|copyright|credit|attribution|author) "
+    r"(?:copyright[- ](?:management )?(?:information|notices?|marks?|data|pages?)|notices? (?:that|which|identif)|(?:ownership|rights|identifying|author(?:ship)?|creator|licen[cs]e) (?:signals?|tags?|labels?|marks?)|creator names?|title pages|file data|rights[- ](?:management )?information|(?:ownership|authorship|copyright|credit|attribution|author) "
     r"(?:notices?|information|details|lines?|names?|data)|CMI\b|watermarks?|bylines?|identifying (?:information|data|metadata)|metadata|author names?|names of (?:the )?(?:authors|artists|creators))"
 )
 ANSWER = r"(?:answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|overviews?|search results|Antworten|réponses|回答|要約)"
@@ -39,19 +39,19 @@ DRAW = (
     r"(?:assembl\w+|ground\w*|drawn? (?:on|from|upon)|draws (?:on|from|upon)|drew (?:on|from)|buil[dt]\w* (?:from|on)|based on|index(?:es|ed|ing)?\b|retriev\w+|look(?:s|ed)? up"
     r"|fetch\w*|pull\w* (?:from|in)|summari[sz]\w+|paraphras\w+|feed\w*|enrich\w*|使[わっい]|利用|複製)"
 )
-FALSE = r"(?:made-up|invented|fabricated|false|wrong|incorrect|non-?existent|hallucinated|erroneous|bogus|fake|never (?:ran|wrote|published|said|printed|carried)|erfundene?\w*|誤った|虚偽)"
-NAMED = r"(?:attribut\w+|ascrib\w+|credit\w*|under (?:the|its|their) (?:[\w']+ )?(?:names?|brands?|marks?|mastheads?)|in (?:the|its|their) (?:[\w']+ )?mouths?|as (?:its|their) own reporting|zugeschrieben|名前|名義|情報源)"
+FALSE = r"(?:ma(?:de|k(?:es?|ing)) (?:\w+ ){0,4}up|makes? things up|invents?|inventing|fabricat\w+|made-up|invented|fabricated|false|wrong|incorrect|non-?existent|hallucinated|erroneous|bogus|fake|never (?:ran|wrote|published|said|printed|carried)|erfundene?\w*|誤った|虚偽)"
+NAMED = r"(?:attribut\w+|ascrib\w+|credit\w*|under (?:the|its|their) (?:[\w']+ )?(?:names?|brands?|marks?|mastheads?)|(?:names?|logos?|brands?|mastheads?|bylines?) (?:on|over|next to|beside|to) (?:it|them)|(?:logos?|names?|mastheads?|brand) (?:is|are|appears?) (?:\w+ )?(?:next to|on|beside|over|with|above)|in (?:the|its|their) (?:[\w']+ )?mouths?|as (?:its|their) own reporting|zugeschrieben|名前|名義|情報源)"
 OTHERS = r"(?:(?-i:[A-Z][a-z]{2,})(?! (?:the|a)\b)|third part(?:y|ies)|third-party|others\b|outsiders?|outside|affiliates?|vendors?|partners?|advertisers?|brokers?|another company|other companies|an? (?:\w+ )?(?:AI )?(?:company|firm|start-?up))"
 HAND = r"(?:disclos\w+|shar(?:ed|es|ing)|pass(?:ed|es|ing)|g[ai]ve[sn]?|giving|hand(?:ed|s|ing)(?: over)?|provid(?:ed|es|ing)|sent|sending|s[eo]ld|selling|transmit\w*|transferr?\w*|let\b|supplied|turned over|weitergegeben)"
 SWEEP = (
     r"(?:swe(?:pt|eps?|eping)(?: up)?|siphon\w*|syphon\w*|hoover\w*|scoop\w*|vacuum\w*|suck\w*|trawl\w*|mined|mines|mining|pull(?:ed|s|ing)|grabb\w+|lift(?:ed|s|ing)|cop(?:ied|ies|ying)"
-    r"|download\w*|took|taken|takes|extract\w*|gather(?:ed|s|ing)|harvest\w*|collect(?:ed|s|ing))"
+    r"|download\w*|took|taken|takes|access(?:ed|es|ing)|extract\w*|gather(?:ed|s|ing)|harvest\w*|collect(?:ed|s|ing))"
 )
-SOURCE = r"(?:(?:from|off|across|on|of) (?:the )?(?:\w+ )?(?:web|internet|net)\b|(?:its|their|with) (?:bots|crawlers|spiders)|by (?:its |automated )?(?:bots|crawlers|software)|web ?sites?\b|from (?:YouTube|social media|Reddit|Instagram|Flickr|GitHub)|in bulk|en masse|wholesale)"
+SOURCE = r"(?:(?:from|off|across|on|of) (?:the )?(?:\w+ )?(?:web|internet|net)\b|(?:its|their|with) (?:bots|crawlers|spiders)|by (?:its |automated )?(?:bots|crawlers|software)|automated (?:programs?|means|tools?|agents?|bots?|software|scripts?)|(?<!pirate )(?<!pirated )(?<!piracy )web ?sites?\b|from (?:YouTube|social media|Reddit|Instagram|Flickr|GitHub)|in bulk|en masse|wholesale)"
 GIVE_OUT = r"(?:serv\w+ up|serves?|g[ai]ve[sn]? (?:back|out)|spit\w*|deliver\w*|produc\w+|reel\w* off|recit\w+|turn\w* out|repeat\w*|show(?:s|n|ed)?|return(?:s|ed)?|display\w*|spell\w* out|cough\w* up|churn\w* out|output\w*|emit\w*|generat\w+)"
 PASSAGES = (
     r"(?:(?:whole|entire|long|lengthy|large|complete|full|substantial|verbatim|exact|identical|near-identical|recogni[sz]able)(?: and \w+)? "
-    r"(?:passages?|chapters?|paragraphs?|excerpts?|copies|text|texts|lyrics|lines|chunks?|pages?|stories|articles|works|portions?|parts|extracts?)|(?:passages?|chapters?|excerpts?|chunks|extracts) (?:of|from))"
+    r"(?:passages?|chapters?|paragraphs?|excerpts?|copies|text|texts|lyrics|lines|chunks?|pages?|stories|articles|works|portions?|parts|extracts?)|(?:passages?|chapters?|excerpts?|chunks|extracts) (?:of|from|that|which))"
 )
 TALK = r"(?:(?:phone |telephone |customer |patients?'? |private |video |doctor\S* )*(?:calls?|conversations?|meetings?|consultations?|visits?|messages|chats))"
 LISTEN = r"(?:listen(?:ed|s|ing)? (?:in|to)|tap(?:ped|s|ping)|overhear\w*|eavesdrop\w*|intercept\w*|monitor(?:ed|s|ing)|record(?:ed|s|ing)|transcrib\w+)"
@@ -112,6 +112,28 @@ CLASSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         both(GIVE_OUT, PASSAGES, 80),
         ("serves up whole passages of her novels",),
         ("produced the film",),
+    ),
+    (
+        "output_reproduction",
+        r"\bkaum (?:von \w+ )?(?:\w+ )*zu unterscheiden|\b(?:nahezu|fast) (?:identisch|wortgleich)\w*|\bpresque (?:identiques?|mot pour mot)|\bmot (?:à|pour) mot\b|ほぼ同じ(?:文章|内容|画像)",
+        ("die von den Originalen kaum zu unterscheiden seien",),
+        ("zu unterscheiden ist dies",),
+    ),
+    (
+        "disclosure_to_third_parties",
+        both(
+            r"(?:offer\w*|host\w*|g[ai]ve\w*|made|releas\w+|distribut\w+|publish\w*|upload\w*)",
+            r"(?:free download|for (?:anyone|everyone|all) to (?:download|use)|to (?:anyone|everyone|all comers|all the world|the (?:whole )?world|the public)\b|publicly (?:available|downloadable))",
+            90,
+        ),
+        ("offered to the world as a free download", "hosted, for anyone to download, a dataset"),
+        ("offered a licence",),
+    ),
+    (
+        "output_imitation",
+        r"\bin (?:their|his|her|its|the (?:author|writer|artist)s?'?s?) (?:own )?manner\b|(?:よく)?似た(?:映像|画像|作品|動画|文章)|酷似|そっくり|\bà la manière de\b|\bim Stil (?:von|des|der|ihrer|seiner)\b",
+        ("expression in their manner", "作品によく似た映像"),
+        ("in a manner of speaking",),
     ),
     (
         "output_imitation",

@@ -59,11 +59,11 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "email",
         (
-            r"\be-?mails?\b(?! address| newsletter| that| to | sent by|ed)|\bGmail\b(?: (?:conversations"
+            r"(?<!\ban )(?<!\bby )(?<!\bour )(?<!\bmy )(?<!\bvia )(?<!\bto )(?<!\bthis )\be-?mails?\b(?! address| newsletter| that| to | sent by|ed)|\bGmail\b(?: (?:conversations"
             r"|messages))?"
         ),
         ("even emails in secret", "Gmail conversations"),
-        ("e-mail address",),
+        ("e-mail address", "said by email", "did not answer an e-mail"),
     ),
     (
         "meeting_recordings",
@@ -120,7 +120,8 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "health_data",
         (
-            r"(?:medical|health|patient|patients')(?: and \w+)? (?:records?|data|information|details|histories)"
+            r"(?:medical|health|clinical|hospital|patient|patients'|patient's)(?: and \w+)? (?:records?|data|information|details|histories|files|notes|scans|images)"
+            r"|records of (?:\w+ ){0,4}patients?\b|doctors' (?:free-text )?notes|dossiers? médica\w+|données (?:médicales|de santé)|Gesundheitsdaten|Patientendaten|患者(?:の)?(?:情報|データ)"
             r"|protected health information|patient conversations"
         ),
         ("medical records",),
@@ -128,7 +129,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         "childrens_data",
-        r"(?:children's|kids'|minors') (?:data|information|voices?|recordings)|data of (?:children|minors)",
+        r"(?:children's|kids'|minors') (?:personal )?(?:data|information|voices?|recordings)|data (?:of|from|about) (?:children|minors)|Daten von (?:Minderjährigen|Kindern|Jugendlichen)|données (?:d'enfants|de mineurs)",
         ("children's data",),
         ("children",),
     ),
@@ -143,6 +144,18 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         r"browsing (?:history|data|habits|activity)|search (?:history|queries)",
         ("browsing history",),
         ("browser",),
+    ),
+    (
+        "3d_models",
+        r"3-?D[- ](?:\w+ )?(?:models?|assets?|objects?|files?|artists?|meshes|designs?|content|works?)\b(?! (?:generat|maker))",
+        ("the 3D models that he put online", "a 3D artist"),
+        ("3D printing",),
+    ),
+    (
+        "databases",
+        r"\bdatabases? of (?:[\w,-]+ ){0,5}(?:entries|descriptions|records|metadata|listings|prices|facts)|(?<=[Tt]he )(?-i:[A-Z]\w+ Data)\b(?! (?:Protection|Privacy))|\bmetadata (?:database|records|sets?)",
+        ("a database of tens of millions of entries", "copied the Acme Data"),
+        ("a database", "the Data Protection Commission"),
     ),
     (
         "user_posts",
@@ -220,7 +233,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "sound_recordings",
         (
-            r"sound recordings?|recorded music|(?:music|song|audio|master) recordings"
+            r"sound recordings?|recorded music|hours of (?:sound|audio|music)|audio (?:clips?|files?)|(?:music|song|audio|master) recordings"
             r"|recordings? of (?:\w+ ){0,3}(?:songs?|music)|(?<!its )(?<!their )\btracks\b(?!\")"
             r"|\baudio\b(?= (?:came|files|from|was|data))|recordings? by |(?:Musik)?[Aa]ufnahmen"
         ),
@@ -230,7 +243,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "musical_works",
         (
-            r"\bsongs?\b(?!-?writer)|(?<!AI )\bmusic\b(?! (?:publish\w*|compan\w+|labels?|industry|services?"
+            r"(?<!AI )\bsongs?\b(?!-?writer| (?:generat|machine|maker|tool|app|factory|robot|writer))|(?<!AI )\bmusic\b(?! (?:machine|model|publish\w*|compan\w+|labels?|industry|services?"
             r"|generators?|group|business|blog|firms?|start\w*|rights|makers?|org\w*|AI|videos?|stream\w*|giants?"
             r"|creat\w+|apps?|tools?))|\b[Rr]epertoire\b|musical works|\bLieder?n?\b|\bMusik\b|chansons|楽曲"
         ),
@@ -270,10 +283,16 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     ("scripts", r"screenplays?|(?:film|movie|TV|television) scripts", ("screenplays",), ("scripts for browsers",)),
     (
+        "literary_works",
+        r"\bliterary works?\b|\bœuvres littéraires|\bSprachwerke?n?\b",
+        ("copies of literary works",),
+        ("literary agents",),
+    ),
+    (
         "books",
         (
             r"\b(?:e-?)?books?\b(?! (?:a |value|keeping))|\bnovels?\b(?! (?:question|approach|theory|legal|issue"
-            r"|argument|way|idea|use))|\bmemoirs?\b|literary works|copyrighted titles|\b[Bb]üche?r?n?\b"
+            r"|argument|way|idea|use))|\bmemoirs?\b|copyrighted titles|\b[Bb]üche?r?n?\b"
             r"|\blivres?\b|\bouvrages?\b|\bromans\b|書籍|自著|著書|小説|購入した本"
         ),
         ("pirated books", "des livres piratés", "海賊版の書籍"),
@@ -294,7 +313,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         "films_and_tv",
-        r"\bfilms?\b|\bmovies?\b|(?:TV|television) (?:shows?|series|episodes|programm?es?)",
+        r"\bfilms?\b|\bmovies?\b|(?:TV|television) (?:shows?|series|episodes|programm?es?)|programmes de télévision|émissions|映画|ドラマ|番組|アニメ|\bSpielfilme?n?\b|\bSerien\b",
         ("films and TV shows",),
         ("filming",),
     ),
@@ -311,7 +330,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         "online_videos",
         (
             r"(?:YouTube|online|uploaded|creators'|their) videos?|\bvideos\b(?! (?:generat|tool|call))"
-            r"|YouTube content|動画"
+            r"|YouTube content|動画(?!配信|生成|大手|サイト|投稿)"
         ),
         ("millions of YouTube videos",),
         ("video generator",),
@@ -385,7 +404,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         CONVERSATIONS,
         (
-            r"\bconversations?\b|(?:private |confidential |users' )*\bcommunications\b(?! (?:Act|Privacy|Decency"
+            r"\bconversations?\b|(?<!head of )(?<!director of )(?<!chief )(?<!in )(?:private |confidential |users' )*\bcommunications\b(?! (?:Act|Privacy|Decency"
             r"|director|chief|officer|company))"
         ),
         ("conversations are kept without end",),
@@ -394,7 +413,8 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "web_text",
         (
-            r"(?:amounts of |vast |masses of )*text (?:from|on|of) (?:the )?(?:internet|web)|web ?pages"
+            r"(?:amounts of |vast |masses of )*text (?:from|on|of) (?:the )?(?:internet|web)|web ?pages|\bblog posts?\b|\bblogs\b(?! (?:about|by))"
+            r"|(?:wrote|written|posted|published|said) (?:\w+ )?(?:on|to) the (?:internet|web)\b"
             r"|(?:website|web) (?:content|text)"
         ),
         ("vast amounts of text from the internet",),
@@ -466,6 +486,9 @@ _FACES = re.compile(r"(?i)\b(?:facial|face)[- ]recognition|\bfaceprints?|\bbiome
 _PHOTO = re.compile(r"(?i)\b(?:photos?|photograph\w*|picture agency|stock (?:photo|image|picture)s?|getty)\b")
 _ARTISTS = re.compile(r"(?i)\b(?:artists?|illustrators?|painters?|artworks?|visual art)\b")
 _MUSIC = re.compile(r"(?i)\b(?:music|songs?|labels?|lyrics?|musicians?|singers?|record companies)\b")
+_WRITERS = re.compile(
+    r"(?i)\b(?:authors?|writers?|novelists?|Schriftsteller\w*|Autor(?:in|en|innen)?|auteurs?|romanciers?|作家)\b"
+)
 _MEETING = re.compile(r"(?i)\b(?:meetings?|note-?tak\w+|videoconferenc\w+|transcription)\b")
 _PHONE = re.compile(r"(?i)\b(?:phone[ds]?|telephone|call(?:s|ers?| cent(?:er|re)s?)|rang|voice ordering|orders? by)\b")
 _VOICES = re.compile(r"(?i)\b(?:voice[- ]?(?:over|actors?|clon\w+|artists?)|narrat\w+|host(?:s|ed)?|voice)\b")
@@ -483,6 +506,7 @@ class Topic:
     recordings: str
     conversations: str
     voice: str
+    works: str = "copyrighted_works"
 
     def resolve(self, kind: str) -> str | None:
         """The kind that an unspecific word means here; None where the story does not say."""
@@ -495,9 +519,11 @@ class Topic:
         if not kind.startswith("?"):
             return kind
         if kind == WORKS:
-            return self.main if self.main and "copyrighted_works" in _above(self.main) else "copyrighted_works"
+            return self.main if self.main and "copyrighted_works" in _above(self.main) else self.works
         if kind == ITEMS:
             return self.main
+        if kind == VOICE and self.main and "literary_works" in {self.main, *_above(self.main)}:
+            return None  # the voice of a writer is her style
         return {IMAGES: self.images, RECORDINGS: self.recordings, CONVERSATIONS: self.conversations, VOICE: self.voice}[kind]
 
 
@@ -558,6 +584,11 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
                 kinds = dataset_kinds().get(name.id, ()) if name.kind == DATASET else ()
                 counts.update(kinds if len(kinds) == 1 else ())
     main = max(counts, key=lambda kind: (counts[kind], -list(counts).index(kind))) if counts else None
+    if main == "musical_works" and counts["sound_recordings"] and not counts["song_lyrics"]:
+        main = "sound_recordings"  # recordings of songs are told as "songs" as well
+    works = "literary_works" if len(_WRITERS.findall(text)) > artists + music else "copyrighted_works"
+    if main is None and max(meeting, phone) > 1 and not _COPYRIGHT.search(text):
+        main = talk
     if main is None:  # nothing but what the law in question protects
-        main = "copyrighted_works" if _COPYRIGHT.search(text) else "personal_data" if _PRIVACY.search(text) else None
-    return Topic(main, images, recordings, conversations, topic.voice)
+        main = works if _COPYRIGHT.search(text) else "personal_data" if _PRIVACY.search(text) else None
+    return Topic(main, images, recordings, conversations, topic.voice, works)
