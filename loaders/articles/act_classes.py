@@ -44,18 +44,18 @@ NAMED = r"(?:attribut\w+|ascrib\w+|credit\w*|under (?:the|its|their) (?:[\w']+ )
 OTHERS = r"(?:(?-i:[A-Z][a-z]{2,})(?! (?:the|a)\b)|third part(?:y|ies)|third-party|others\b|outsiders?|outside|affiliates?|vendors?|partners?|advertisers?|brokers?|another company|other companies|an? (?:\w+ )?(?:AI )?(?:company|firm|start-?up))"
 HAND = r"(?:disclos\w+|shar(?:ed|es|ing)|pass(?:ed|es|ing)|g[ai]ve[sn]?|giving|hand(?:ed|s|ing)(?: over)?|provid(?:ed|es|ing)|sent|sending|s[eo]ld|selling|transmit\w*|transferr?\w*|let\b|supplied|turned over|weitergegeben)"
 SWEEP = (
-    r"(?:swe(?:pt|eps?|eping)(?: up)?|siphon\w*|syphon\w*|hoover\w*|scoop\w*|vacuum\w*|suck\w*|trawl\w*|mined|mines|mining|pull(?:ed|s|ing)|grabb\w+|lift(?:ed|s|ing)|cop(?:ied|ies|ying)"
+    r"(?:help(?:ed|s|ing) (?:itself|themselves) to|harvest\w*|scrap(?:ed|es|ing)|crawl\w*|raid\w*|plunder\w*|ransack\w*|strip-?mined?|visit(?:ed|s|ing)|comb(?:ed|s|ing)|swe(?:pt|eps?|eping)(?: up)?|siphon\w*|syphon\w*|hoover\w*|scoop\w*|vacuum\w*|suck\w*|trawl\w*|mined|mines|mining|pull(?:ed|s|ing)|grabb\w+|lift(?:ed|s|ing)|cop(?:ied|ies|ying)"
     r"|download\w*|took|taken|takes|access(?:ed|es|ing)|extract\w*|gather(?:ed|s|ing)|harvest\w*|collect(?:ed|s|ing))"
 )
 SOURCE = r"(?:(?:from|off|across|on|of) (?:the )?(?:\w+ )?(?:web|internet|net)\b|(?:its|their|with) (?:bots|crawlers|spiders)|by (?:its |automated )?(?:bots|crawlers|software)|automated (?:programs?|means|tools?|agents?|bots?|software|scripts?)|(?<!pirate )(?<!pirated )(?<!piracy )web ?sites?\b|from (?:YouTube|social media|Reddit|Instagram|Flickr|GitHub)|in bulk|en masse|wholesale)"
-GIVE_OUT = r"(?:serv\w+ up|serves?|g[ai]ve[sn]? (?:back|out)|spit\w*|deliver\w*|produc\w+|reel\w* off|recit\w+|turn\w* out|repeat\w*|show(?:s|n|ed)?|return(?:s|ed)?|display\w*|spell\w* out|cough\w* up|churn\w* out|output\w*|emit\w*|generat\w+)"
+GIVE_OUT = r"(?:hand(?:s|ed)? (?:over|out|back)|deal(?:s|t)? out|read(?:s)? (?:out|back)|print(?:s|ed)?|quot(?:es|ed|ing)|reprint\w*|paste[sd]?|offer(?:s|ed)?|supply|supplies|gibt (?:\w+ ){0,4}(?:aus|wieder)|restitu\w+|serv\w+ up|serves?|g[ai]ve[sn]? (?:back|out)|spit\w*|deliver\w*|produc\w+|reel\w* off|recit\w+|turn\w* out|repeat\w*|show(?:s|n|ed)?|return(?:s|ed)?|display\w*|spell\w* out|cough\w* up|churn\w* out|output\w*|emit\w*|generat\w+)"
 PASSAGES = (
     r"(?:(?:whole|entire|long|lengthy|large|complete|full|substantial|verbatim|exact|identical|near-identical|recogni[sz]able)(?: and \w+)? "
-    r"(?:passages?|chapters?|paragraphs?|excerpts?|copies|text|texts|lyrics|lines|chunks?|pages?|stories|articles|works|portions?|parts|extracts?)|(?:passages?|chapters?|excerpts?|chunks|extracts) (?:of|from|that|which))"
+    r"(?:passages?|chapters?|paragraphs?|excerpts?|copies|text|texts|lyrics|lines|chunks?|pages?|stories|articles|works|portions?|parts|extracts?)|(?:passages?|chapters?|excerpts?|chunks|extracts) (?:of|from|that|which)|(?:word for word|verbatim|in full|line by line|almost unchanged|wholesale|wörtlich\w*|intégral\w*))"
 )
-TALK = r"(?:(?:phone |telephone |customer |patients?'? |private |video |doctor\S* )*(?:calls?|conversations?|meetings?|consultations?|visits?|messages|chats))"
-LISTEN = r"(?:listen(?:ed|s|ing)? (?:in|to)|tap(?:ped|s|ping)|overhear\w*|eavesdrop\w*|intercept\w*|monitor(?:ed|s|ing)|record(?:ed|s|ing)|transcrib\w+)"
-HIDE = r"(?:hid|hides?|hidden|hiding|conceal\w*|misled|mislead\w*|deceiv\w+|misrepresent\w*|did not (?:tell|disclose|inform|say)|never (?:told|disclosed|informed|said)|failed to (?:tell|disclose|inform)|kept (?:\w+ )?(?:secret|quiet|hidden)|without (?:telling|informing|disclosing)|said otherwise|buried)"
+TALK = r"(?:(?:phone |telephone |customer |patients?'? |private |video |doctor\S* )*(?:calls?|conversations?|meetings?|consultations?|visits?|messages|chats|dictation|appointments?|sessions?|exchanges|words|speech|keystrokes|communications?)|what (?:is|was|they|people|users|callers|patients|customers) (?:being )?(?:said|say|saying|typed?)|Gespräche?n?|Anrufe?n?|conversations|appels|通話|会話)"
+LISTEN = r"(?:t[ao]kes? down|taken down|sits? (?:in )?on|sat (?:in )?on|hears?|heard|picks? up|log(?:s|ged)|captur(?:ed|es|ing)|reads? along|read along|mitgehört|abgehört|aufgezeichnet|enregistr\w+|écout\w+|intercept\w*|傍受|録音|listen(?:ed|s|ing)? (?:in|to)|tap(?:ped|s|ping)|overhear\w*|eavesdrop\w*|intercept\w*|monitor(?:ed|s|ing)|record(?:ed|s|ing)|transcrib\w+)"
+HIDE = r"(?:cover\w* up|obscur\w+|disguis\w+|kept (?:it |this )?from|in the dark|unaware|no mention|not a word|silent(?:ly)? chang\w+|quietly|stillschweigend|heimlich|en catimini|discrètement|hid|hides?|hidden|hiding|conceal\w*|misled|mislead\w*|deceiv\w+|misrepresent\w*|did not (?:tell|disclose|inform|say)|never (?:told|disclosed|informed|said)|failed to (?:tell|disclose|inform)|kept (?:\w+ )?(?:secret|quiet|hidden)|without (?:telling|informing|disclosing)|said otherwise|buried)"
 PRACTICES = r"(?:privacy polic\w+|polic(?:y|ies)|customers?|users?|consumers?|members?|patients|the public|fine print|practices?|terms)"
 KEPT = (
     r"(?:kept|keeps?|keeping|retain\w*|stor(?:ed|es|ing)|held|hold(?:s|ing)? on to|destroy\w*|delet\w+|purg\w+|gespeichert)"
@@ -77,6 +77,33 @@ def both(one: str, other: str, reach: int = 90) -> str:
 
 # each of these words stands where the same is never said of software
 _LEARNER = r"(?:which|that|models?|generators?|systems?|AI|bots?|chatbots?|assistants?|machines?|software|algorithms?)"
+
+# Learning, by word classes: who learns, verbs of teaching and of being taught, ways for data to get into a model.
+LEARNER = (
+    r"(?:models?|LLMs?|chat ?bots?|bots?|A\.?I\.?|algorithms?|generators?|(?:neural )?networks?|assistants?|systems?|software|tools?|engines?|machines?|technolog(?:y|ies)|products?|programs?|computers?"
+    r"|artificial intelligence|machine[- ]learning|speech recognition|(?:facial|face) recognition|text-to-\w+|Claude|ChatGPT|GPT\S*|Gemini|Bard|Llama|Copilot|Grok|Sora|Firefly|KI|IA|Modelle?n?|modèles?)"
+)
+TEACH = (
+    r"(?:train|teach|school|educat|nourish|rear|rais|coach|drill|fine-?tun|tun|calibrat|develop|build|creat|improv|refin|power|fuel|hon|sharpen|enhanc|perfect|feed|stock|fill|stuff|cram|load|bootstrap|prime|construct|assembl)"
+    r"(?:s|es|ed|ing|led|ling)?|taught|fed|built|brought up|weaned|made"
+)
+TAUGHT = r"(?:trained|taught|schooled|educated|raised|reared|fed|nourished|nurtured|weaned|brought up|built|fuelled|fueled|powered|modelled|modeled|stuffed|stocked|filled|crammed|honed|grown|bred|made)"
+GOT_INTO = (
+    r"(?:went|gone|goes?|flow(?:s|ed)?|pour(?:s|ed)?|end(?:ed|s)? up|land(?:ed|s)?|mad?ke? (?:its|their) way|made (?:its|their) way|found (?:its|their) way|disappeared|vanished|swallowed(?: up)?|absorbed|ingested|incorporated"
+    r"|put|fed|loaded|channell?ed|funnell?ed|piped|tipped|shovell?ed|thrown|stirred|folded|copied|turned|converted|made|baked|ground (?:up|down))"
+)
+_MUCH = r"(?: [\w'’-]+){0,5}?"
+TRAINING = (
+    rf"\b(?:to|by|for|in|of|and|it|they|which|that|had|has|have|was|were|used|helped) (?:{TEACH}) (?:up )?(?:[\w'-]+ ){{0,4}}?{LEARNER}\b(?=[^.;]{{0,40}}\b(?:on|with|from|out of|using|by)\b)"
+    rf"|\b{LEARNER}(?:,| that| which)? (?:(?:was|were|is|are|been|being|has|have|had|be|largely|said to be|allegedly|partly) ){{1,3}}{TAUGHT}(?: up)? (?:on|with|from|by|out of|using|through)\b"
+    rf"|\b{GOT_INTO}{_MUCH} (?:in|into|to|inside|through|for) (?:[\w'-]+ ){{0,4}}?(?:{LEARNER}|training|teaching|(?:training )?data ?sets?|training sets?|corpus|corpora|the making of)\b"
+    rf"|\b(?:as|for|into|became|become|was|were|is|are|of|to|turned into) (?:\w+ )?(?:training|teaching|learning|raw|study|lesson|practice) (?:materials?|data|fodder|fuel|sets?|inputs?|examples?|exercises?|aids?|runs?)\b"
+    rf"|\b(?:raw material|fodder|fuel|grist|food|feedstock|feed|textbooks?|curriculum|diet|syllabus|lessons?|building blocks?|ingredients?|nourishment) (?:for|of|to|on which) (?:[\w'-]+ ){{0,4}}?{LEARNER}\b"
+    rf"|\b{LEARNER}(?:,? (?:which|that))? (?:\w+ ){{0,2}}(?:learn(?:s|ed|t)?|studie[sd]|digest(?:s|ed)?|devour(?:s|ed)?|ingest(?:s|ed)?|consumed?|swallow(?:s|ed)?|absorb(?:s|ed)?|memori[sz]e[sd]?|gobbled?|soak(?:s|ed) up|fe(?:d|asts|asted) on|drew on|draws on|cut (?:its|their) teeth|w(?:as|ere) let loose)\b"
+    rf"|\b(?:learn(?:s|ed|t|ing)?|study|studied) (?:[\w'-]+ ){{0,3}}?(?:from|by (?:reading|listening|watching|looking)|its trade)\b(?=[^.;]{{0,80}}\b(?:books|songs|recordings|works|articles|images|photos|pictures|code|posts|calls|conversations|messages|films|videos|data|them)\b)"
+    r"|\bfür (?:das |ihr |sein )?(?:\w+ )?(?:KI-)?(?:Training|Trainings\w+)\b|\bzum (?:Anlernen|Training)\b|\b(?:gefüttert|angelernt|trainieren|trainiert\w*)\b|\bnourrir\b|\balimenter\b|\b(?:ont|a|avoir) (?:servi|été utilisée?s?) (?:à|pour)\b|\b(?:学習|訓練)(?:させ|に使|に利用|データ)"
+)
+
 
 CLASSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
@@ -100,6 +127,21 @@ CLASSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         rf"|\bto (?:\w+ )?(?:develop|build|improve|refine|perfect|hone|enhance) (?:\w+ ){{0,4}}{MODEL}\b",
         ("the generator learned to paint", "ended up in the data set", "was schooled on code", "to improve its AI"),
         ("children were schooled at home", "he learned to swim"),
+    ),
+    (
+        "training",
+        TRAINING,
+        (
+            "to stock the engine with poems",
+            "the model was raised on their articles",
+            "their photographs ended up in a training set",
+            "served as raw material for the generator",
+            "the machine devoured a million novels",
+            "found their way into the bot",
+            "which were used as teaching material",
+            "learned its trade from their songs",
+        ),
+        ("he raised the price", "the show went on", "a product made in China", "the machine was delivered"),
     ),
     (
         "scraping",
