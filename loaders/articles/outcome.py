@@ -26,7 +26,11 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
         pattern(
             "settled",
             (
-                r"\b(?:agreed|agrees|agree) to (?:pay|settle)\b|\b(?:reached|announced|struck|approved?|approves"
+                r"\b(?:filed|brought),? and settled\b|\b(?:law ?suit|suit|case|dispute|matter|parties|two sides|both sides|sides)\b[^.;]{0,30}\b(?:has|have|had|was|were|is|are) (?:now )?settled\b"
+                r"|\b(?:agree[sd]?|agreement|deal|accord|pact) (?:in principle )?to (?:end|resolve|drop) (?:the |its |their |a )?(?:\w+ ){0,3}(?:law ?suit|suit|case|litigation|dispute|claims?)\b|\b(?:pay|pays|paid|paying) [$€£]?[\d.,]+[^.;]{0,30} to (?:end|resolve|settle)\b"
+                r"|\bsettlement (?:in principle|agreement) (?:was |has been |is )?(?:reached|signed|announced|filed)|\breach(?:ed|es)? (?:an? )?(?:agreement|accord|deal|settlement)(?: in principle)?\b(?= (?:with|to end|to settle|to resolve|in))"
+                r"|\b(?:struck out|withdrawn|discontinued|ended|closed)\b[^.;]{0,60}\b(?:after|following|upon)\b[^.;]{0,50}\b(?:undertaking|agreement|accord|deal|settlement|commitment)|\beinig(?:en|te|ten) sich\b|\bVergleich\b[^.;]{0,40}\b(?:zu|genehmigt|gebilligt)|\b(?:accord amiable|accord transactionnel|règlement (?:à l')?amiable|mettre fin au litige)"
+                r"|\b(?:agreed|agrees|agree) to (?:pay|settle)\b|\b(?:reached|announced|struck|approved?|approves"
                 r"|approving"
                 r"|finali[sz]ed) (?:an? |the |its )?"
                 r"(?:\$[\d.]+ ?\w* |preliminary |proposed |historic |record |landmark |class |\w+ )*settlement\b"
@@ -47,7 +51,8 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
         pattern(
             "withdrawn",
             (
-                r"\bvoluntar(?:y|ily) dismiss\w*|\b(?:drop(?:s|ped)|withdr(?:ew|awn|aws)) (?:the|its|their|his"
+                r"\b(?:suit|case|lawsuit|class action)\b[^.;]{0,40}\b(?:dropped|withdrawn|abandoned|discontinued)\b(?! (?:as|from))|\b(?:abandon|discontinu|drop)(?:s|ed|ped) (?:the|its|their|his|her) (?:\w+ ){0,2}(?:law ?suit|suit|case|complaint|action)\b"
+                r"|\bKlage\b[^.;]{0,40}\bzurück(?:genommen|gezogen)|\bnahm\b[^.;]{0,40}\bKlage\b[^.;]{0,20}\bzurück|\bdésist\w+|取り下げ|\bvoluntar(?:y|ily) dismiss\w*|\b(?:drop(?:s|ped)|withdr(?:ew|awn|aws)) (?:the|its|their|his"
                 r"|her) (?:\w+ ){0,2}(?:law ?suit|suit|case|complaint|class action)\b"
             ),
             matches=("voluntarily dismissed the case", "dropped his lawsuit"),
@@ -59,7 +64,8 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
         pattern(
             "judgment for the defendant",
             (
-                r"\b(?:summary )?judgment (?:to|for|in favou?r of) (?:the )?(?:defendants?|Microsoft|Google|Meta"
+                r"\b(?:win|victory|triumph) for (?:the )?(?:defendants?|tech|AI compan\w+|developers?|start-?up|chatbot maker|company)\b|\b(?:Eilantrag|Antrag|Klage|Berufung)\b.{0,170}\b(?:zurückgewiesen|abgewiesen|abgelehnt)\b|\bweis(?:t|en)\b.{0,60}\b(?:Eilantrag|Antrag|Klage|Berufung)\b.{0,80}\bab\b|\b(?:Eilantrag|Klage|Antrag)\b.{0,60}\bscheitert\b|\bunterliegt\b|\bdébouté\w*"
+                r"|\b(?:summary )?judgment (?:to|for|in favou?r of) (?:the )?(?:defendants?|Microsoft|Google|Meta"
                 r"|Amazon|OpenAI|Anthropic|Apple|Nvidia|\w+ AI|company|developer|chatbot)|\b(?:ruled|sided"
                 r"|decided) (?:in favou?r of|with|for) (?:the )?(?:defendants?|Meta|Google|OpenAI|Anthropic|Microsoft"
                 r"|Stability AI|company|tech)|\b(?:mostly|largely) (?:rejected|won|wins|prevailed)\b"
@@ -78,7 +84,8 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
         pattern(
             "judgment for the plaintiff",
             (
-                r"\b(?:ruled|sided|decided|found) (?:in favou?r of|with|for) (?:the )?(?:plaintiffs?|authors?"
+                r"\b(?:win|victory|triumph) for (?:the )?(?:\d+ )?(?:plaintiffs?|users|authors?|writers|artists?|publishers?|photographers?|musicians|labels?|claimants?|patients|rights ?holders)\b"
+                r"|\b(?:ruled|sided|decided|found) (?:in favou?r of|with|for) (?:the )?(?:plaintiffs?|authors?"
                 r"|publishers?|Thomson Reuters|GEMA|Gema|artists?|music publishers?)|\b(?:granted|won"
                 r"|wins) (?:partial )?summary judgment (?:to|for|in favou?r of) (?:the )?(?:plaintiffs?"
                 r"|Thomson Reuters|publishers?)|\bfound (?:[\w.]+ ){0,3}(?:liable|guilty|to have infringed)"
@@ -143,8 +150,7 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
         pattern(
             "consolidated",
             (
-                r"\b(?:were|was|have been|has been|are|been|be) (?:consolidated|merged|put together|combined"
-                r"|centrali[sz]ed)\b|\bcases become one\b|\bconsolidat(?:es|ed) (?:the|several|all|both"
+                r"\b(?:were|was|have been|has been|are|been|be) (?:consolidated|centrali[sz]ed)\b|\b(?:suits?|cases?|actions?|complaints?|lawsuits?)\b[^.;]{0,40}\b(?:were|was|have been|has been|are|been) (?:merged|put together|combined|folded)\b|\bORDER CONSOLIDATING\b|\bare CONSOLIDATED\b|\bcases become one\b|\bconsolidat(?:es|ed) (?:the|several|all|both"
                 r"|\w+ such) (?:\w+ )?(?:cases|suits|lawsuits|actions)\b"
             ),
             matches=("Several class actions were put together",),
@@ -157,7 +163,7 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
             "stayed",
             (
                 r"\b(?:case|suit|lawsuit|action|proceedings?) (?:is|was|has been|were|are) (?:stayed|on hold|paused"
-                r"|suspended)\b|\bstay(?:ed|s) the (?:case|proceedings|suit|action)"
+                r"|suspended|frozen)\b|\b(?:stay(?:ed|s)|paus(?:ed|es)|fr(?:oze|eezes)|halt(?:ed|s)|suspend(?:ed|s)) (?:the |its |all )?(?:\w+ )?(?:case|proceedings|suit|lawsuit|litigation|action)\b|\b(?:put|placed|is|was|remains|suit|case) on (?:hold|ice)\b|\bautomatic stay\b|\bVerfahren\b[^.;]{0,30}\b(?:ausgesetzt|ruht)\b|\bsursis à statuer\b"
             ),
             matches=("the case was stayed",),
             ignores=("the price stayed",),
@@ -169,7 +175,7 @@ APPEALED = pattern(
     r"""\b(?:permission|leave) to appeal\b|\bhas (?:been )?appealed (?:the |that |this )?(?:ruling|judgment
         |decision|verdict|dismissal|it|against)|\bappeal(?:s|ed|ing)? (?:the |that |this )?(?:ruling|judgment
         |decision|dismissal)|\b(?:on|under) appeal\b|\bappeals? court\b|\bcourt of appeals?\b
-        |\binterlocutory appeal|\b(?:Second|Third|Ninth|\d\w\w U\.S\.) Circuit\b|\bhas filed (?:an
+        |\binterlocutory appeal|(?:company|plaintiffs?|defendants?|state|side|publishers?|authors?) (?:has |have |had )?(?:already |since |promptly )?appealed\b|\bnow (?:before|at|with) the (?:\w+ )?(?:Circuit|court of appeals)|\b(?:Second|Third|Ninth|\d\w\w U\.S\.) Circuit\b|\bhas filed (?:an
         |its) appeal|\bBerufung (?:eingelegt|wird)|\b(?:a|ont) (?:fait|interjeté) appel""",
     matches=("has had permission to appeal", "the Third Circuit will hear", "appealed the ruling"),
     ignores=("an appealing song", "may appeal instead"),
@@ -178,11 +184,22 @@ SURVIVES = pattern(
     "part of a case goes on",
     r"""\b(?:refus|declin|den)\w+ (?:\w+ ){0,4}dismiss|\b(?:can|may|will) (?:continue|proceed|go forward
         |move (?:ahead|forward)|go on)\b|\bmov(?:es?|ing) (?:forward|ahead)|\b(?:allow|let|permit)(?:s|ed
-        |ting)? [^.;]{0,80}\b(?:proceed|continue|go (?:on|forward|ahead))|\bsurviv(?:e|es|ed)\b|\b(?:remain
-        |left standing|left intact)\w*\b""",
+        |ting)? [^.;]{0,80}\b(?:proceed|continue|go (?:on|forward|ahead))|\bsurviv(?:e|es|ed)\b|\b(?:left standing|left intact)\b|\b(?:claims?|counts?|rest|part)\b[^.;]{0,40}\bremain(?:s|ed)?\b""",
     matches=("refused to dismiss the copyright claims", "can continue to pursue claims", "let the case go on"),
     ignores=("dismissed the case",),
 )
+TAKEN_UP = pattern(
+    "an appeal that has been brought against whatever was decided",
+    r"""\b(?:company|plaintiffs?|defendants?|state|government|publishers?|authors?|[A-Z][\w.]+) (?:has |have |had )?(?:already |since |promptly )?appealed (?:within|on|in|at|last|to the)\b
+        |\b(?:is|are) now (?:before|at|with) the (?:\w+ )?(?:Circuit|[Cc]ourt of [Aa]ppeals)|\bBerufung eingelegt|\b(?:a|ont) (?:fait|interjeté) appel\b|控訴した""",
+    matches=("The company appealed within the month", "the matter is now before the Ninth Circuit"),
+    ignores=("the film appealed to children", "may be appealed"),
+    flags=0,
+)
+_EARLIER = re.compile(
+    r"(?i)\bhad (?:been |already |earlier )*$|^an earlier\b|\b(?:earlier|previous(?:ly)?|before that|once) (?:\w+ ){0,4}$"
+)
+_ELSEWHERE = re.compile(r"(?:米国|アメリカ|中国|英国|欧州|海外|韓国)(?:や[^。]{1,6})?では|同様の(?:訴訟|裁判)|別の訴訟")
 FINAL = frozenset({"dismissed", "judgment_for_plaintiff", "judgment_for_defendant", "partly_dismissed"})
 _NOT_YET = re.compile(
     r"(?i)\b(?:asked?|asks|seek\w*|want\w*|motion|bid|mov(?:ed|es)|request\w*|urg\w+|refus\w+|declin\w+"
@@ -197,9 +214,13 @@ def status(story: Sequence[Sentence]) -> StatusFound | None:
     """
     ours = [sentence for sentence in story if not sentence.background]
     first: StatusFound | None = None
-    for found in filter(None, map(_decision, ours)):
+    for found in filter(None, (_decision(sentence) for sentence in ours if not _ELSEWHERE.search(sentence.text))):
         if first is None or _says_more(found, first):
             first = found
+    if first is None:
+        for sentence in ours:
+            if (match := TAKEN_UP.search(sentence.text)) and not _NOT_YET.search(sentence.text[: match.start()]):
+                return StatusFound("on_appeal", sentence, *match.span())
     if first is None or first.status not in FINAL:
         return first
     for sentence in ours:
@@ -215,7 +236,8 @@ def _decision(sentence: Sentence) -> StatusFound | None:
     """The decision that a sentence tells of; none where it is only asked for, refused or possible."""
     for name, regex in STATUSES:
         for match in regex.finditer(sentence.text):
-            if not _NOT_YET.search(sentence.text[: match.start()]):
+            before = sentence.text[: match.start()]
+            if not _NOT_YET.search(before) and not _EARLIER.search(before):
                 return StatusFound(name, sentence, *match.span())
     return None
 
