@@ -21,6 +21,8 @@ JAPANESE_BODY = pattern(
         |(?<![「『ァ-ヴー])(?P<katakana>{_KATAKANA})（(?P<reading>[A-Z][A-Za-z .&'-]{{1,30}})）(?!氏|さん)
         |(?:大手|企業|子会社|親会社|会社|新興|スタートアップ|メーカー|開発元|運営元|版元)(?:の|、)?(?P<called>{_KATAKANA}|{_LATIN})(?=社|側|グループ|は|が|を|に|と|の|、|（|$)
         |(?P<accused>{_KATAKANA}|{_LATIN})(?=を(?:相手|提訴|訴え)|社(?:は|が|を|に|と|側|の)|側(?:は|が|の))
+        |(?:社|会社|企業|団体|協会|作家|局)の(?P<ours>{_KANJI}|{_KATAKANA}|{_LATIN})(?=は|が|など|と|、)
+        |(?<![一-龥々])(?P<house>(?!大手|地方|国内|同|各|韓国|米国|日本の|中国|英国|世界)[一-龥々]{{2,5}}(?:書房|書店|新聞社|出版|放送|通信社|新報))(?=は|が|を|と|、|など|に|社)
         |(?P<group>{_KATAKANA}(?:集団|ホールディングス|グループ|社)|{_KANJI}控股|{_KANJI}ホールディングス)""",
     matches=("愛奇芸（iQiyi）が", "IT大手ネイバーと子会社", "ネイバーを提訴", "アリババ集団から", "ミニマックス側は"),
     ignores=("大手企業は", "学習に使った"),
@@ -41,13 +43,13 @@ _GENERIC = frozenset(
 _GERMAN_WORD = (
     r"(?:Stiftung|Verband|Verein|Gesellschaft|Verlag|Verlagsgruppe|Unternehmen|Firma|Konzern|Start-?up|Anbieter|Betreiber|Agentur|Sender"
     r"|Zeitung|Plattform|Hersteller|Entwickler|Tochter|Tochterfirma|Mutterkonzern|Plattenfirma|Musikverlag|Bildagentur|[\w-]+konzern|[\w-]+firma"
-    r"|[\w-]+gesellschaft|[\w-]+anbieter|[\w-]+betreiber|[\w-]+verlag|[\w-]+verband|[\w-]+zentrale)"
+    r"|[\w-]+gesellschaft|[\w-]+anbieter|[\w-]+betreiber|[\w-]+verlag|[\w-]+verband)"
 )
 GERMAN_BODY = pattern(
     "a company in German",
-    rf"""\b{_GERMAN_WORD} (?P<called>(?!(?:Der|Die|Das|Den|Dem|Des|Ein|Eine|Und|In|Im|Am|Auf|Von|Vom|Zum|Zur|Mit|Aus)\b)[A-ZÄÖÜ][\w&.-]*(?: (?:of|für|der|des|und|&)? ?[A-ZÄÖÜ][\w&.-]*){{0,3}})(?=[ ,.()]|$)
-        |(?P<formed>(?:[A-ZÄÖÜ][\w&-]* ){{1,4}}(?:GmbH|AG|SE|KG|e\. ?V\.|Ltd\.?|Limited|Inc\.?|UG))(?! [A-Z])
-        |\b(?P<kind>(?:[A-ZÄÖÜ][\w&-]* ){{0,3}}(?:Verlagsgruppe|Verbraucherzentrale [A-ZÄÖÜ]\w+|Mediengruppe|Buchverlage?))\b""",
+    rf"""\b{_GERMAN_WORD} (?P<called>(?!(?:\w*[Vv]erlag|GmbH|AG|SE|KG|UG|Klage\w*|Antrag|Streit|Urteil|Der|Die|Das|Den|Dem|Des|Ein|Eine|Und|In|Im|Am|Auf|Von|Vom|Zum|Zur|Mit|Aus)\b)[A-ZÄÖÜ][\w&-]*(?:\.\w+)?(?: (?:of|für|der|des|und|&)? ?[A-ZÄÖÜ][\w&-]*(?:\.\w+)?){{0,3}})(?=[ ,.()]|$)
+        |\b(?P<formed>(?!(?:Der|Die|Das|Den|Dem|Des|Eine?|Und|In|Im|Am|Auf|Von|Vom|Zum|Zur|Mit|Aus|Gegen)\b)(?:[A-ZÄÖÜ][\w&-]* ){{1,4}}(?:GmbH|AG|SE|KG|e\. ?V\.|Ltd\b\.?|Limited|Inc\b\.?|UG)\b)
+        |\b(?P<kind>(?!(?:Der|Die|Das|Den|Dem|Des|Eine?)\b)(?:[A-ZÄÖÜ][\w&-]* ){{0,3}}(?:Verlagsgruppe|Verbraucherzentrale [A-ZÄÖÜ]\w+|Mediengruppe|Buchverlage?))\b""",
     matches=("die niederländische Stiftung Stichting Poe", "die Alpenrechner GmbH", "die Poe House Verlagsgruppe hat"),
     ignores=("die Stiftung sieht darin", "das Unternehmen habe"),
     flags=0,
@@ -55,8 +57,8 @@ GERMAN_BODY = pattern(
 FRENCH_BODY = pattern(
     "a company in French",
     r"""\b(?:[Ll]a société|[Ll]'entreprise|[Ll]'éditeur|[Ll]e groupe|[Ll]a start-?up|[Ll]'agence|[Ll]a plateforme|[Ll]e studio|[Ll]e label|filiales? de|filiales? d'|maison mère,?|[Ll]'association|[Ll]e syndicat
-        |[Ll]a chaîne|[Ll]e géant|[Ll]e fabricant|[Ll]e développeur|[Ll]a maison) (?P<called>(?!(?:Le|La|Les|Un|Une|Il|Elle|En|De|Du|Des)\b)[A-ZÀ-Ý][\w&.'-]*(?: (?:de |du |des |la |et )?[A-ZÀ-Ý][\w&.'-]*){0,3})
-        |\bfiliales? (?:de |d')(?P<parent>[A-ZÀ-Ý][\w&.-]*(?: [A-ZÀ-Ý][\w&.-]*){0,3})
+        |[Ll]a chaîne|[Ll]e géant|[Ll]e fabricant|[Ll]e développeur|[Ll]a maison) (?P<called>(?!(?:Le|La|Les|Un|Une|Il|Elle|En|De|Du|Des)\b)[A-ZÀ-Ý][\w&'-]*(?:\.\w+)?(?: (?:de |du |des |la |et )?[A-ZÀ-Ý][\w&'-]*(?:\.\w+)?){0,3})
+        |\bfiliales? (?:de |d')(?P<parent>[A-ZÀ-Ý][\w&-]*(?:\.\w+)?(?: [A-ZÀ-Ý][\w&-]*(?:\.\w+)?){0,3})
         |(?P<formed>(?:[A-ZÀ-Ý][\w&-]* ){1,4}(?:SA|SAS|SARL|SE|Inc\.?|Ltd\.?|S\.A\.))(?! [A-Z])""",
     matches=("l'éditeur Poe & Fils a", "toutes deux filiales de Roe-MediaForAll", "la société Poe SA"),
     ignores=("l'entreprise a réagi", "la société américaine"),

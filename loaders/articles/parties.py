@@ -16,7 +16,8 @@ from loaders.articles.names import BODY, KNOWN, Name
 from loaders.articles.patterns import Regex, pattern
 from loaders.articles.people import GUESSED, OFFICE, PERSON, STATE, is_body
 from loaders.articles.story import Sentence
-from loaders.articles.suing import clients, lists, roles
+from loaders.articles.suing import Role, clients, lists, roles
+from loaders.articles.suing_abroad import roles_abroad
 
 PLAINTIFF, DEFENDANT = "plaintiff", "defendant"
 
@@ -189,82 +190,8 @@ SAYS_SUIT = pattern(
     matches=("\ue000 recorded phone orders, says a class action.",),
     ignores=("\ue000 says it is fine",),
 )
-GERMAN = pattern(
-    "who sues whom, in German",
-    (
-        rf"(?:Fotograf|Autor|Schriftsteller|Künstler|Musiker|Kläger|Journalist|Sprecher"
-        rf"|Komponist)(?:in)? (?P<z>{_N}) (?:hat|hatte|klagt|verklagt|ist|war|wehrt|unterlag|scheitert"
-        rf"|gewinnt)|(?:Eilantrag|Antrag|Berufung|Klage|Verfahren|Prozess|Rechtsstreit|Streit"
-        rf"|Urteil) (?:der |des |von |gegen |zwischen )?(?:\w+ ){{0,4}}?(?:der )?(?:\w+ )?(?P<p>{_N})(?: hin)? (?:gegen"
-        rf"|und) (?:(?:den|die|das) )?(?:[\w-]+ )?(?P<d>{_N})"
-        rf"|[Kk]lage der (?:\w+ )?(?P<q>{_N}) hin verurteilte .{{0,40}}|(?:[Gg]eklagt hatten?"
-        rf"|[Kk]lägerin? (?:ist|war)|Klägerin?) (?:die|der|das)? ?(?:\w+ ){{0,3}}?(?P<r>{_N})"
-        rf"|(?P<s>{_N}) (?:gewinnt|verliert|verklagt|klagt)\b(?:.{{0,40}}gegen (?:(?:den|die"
-        rf"|das) )?(?:[\w-]+ )?(?P<t>{_N}))?|gegen (?:den |die |das )?(?:[\w-]+ ){{0,2}}(?P<e>{_N})"
-        rf"|(?P<f>{_N}) (?:hat|hatte) vor dem \w*gericht .{{0,40}} (?:Niederlage|verloren)"
-        rf"|(?P<g>{_N}) muss\b.{{0,80}}(?:unterlassen|zahlen|löschen)|verurteilte? .{{0,40}}?(?P<h>{_N})"
-        rf"|(?P<l>{_N}) (?:gegen|klagt gegen) [^.]{{0,60}}(?P<m>{_N})[^.]{{0,40}}(?:verloren|gewonnen|geklagt|durchgesetzt|gescheitert|Klage)"
-        rf"|(?:Antrag|Klage|Berufung|Beschwerde|Eilantrag|Revision) (?:der|des|von) (?:[\w-]+ ){{0,4}}(?P<n>{_N})[^.]{{0,90}} gegen (?:[\w-]+ ){{0,3}}(?P<o>{_N})"
-        rf"|(?P<u>{_N})(?: \([^()]*\))?,? [^.]{{0,80}}?\b(?:verklagt|verklagte|zieht gegen|zog gegen|geht gegen|ging gegen|klagt gegen|klagte gegen|wirft|warf) (?:(?:den|die|das|dem|der) )?(?:[\w-]+ ){{0,3}}?(?P<v>{_N})"
-        rf"|(?P<w>{_N})(?: \([^()]*\))? (?:hatte|hat|habe|macht|machte) (?:[\w-]+ ){{0,5}}?(?:geltend|Klage|geklagt|beantragt|verlangt)\b"
-        rf"|(?P<x>{_N}) muss sich\b[^.]{{0,60}}(?:Gericht|verantworten)"
-        rf"|[-]Betreiber (?P<i>{_N})|(?P<j>{_N})\"? (?:hat"
-        rf"|haben) (?:das |den |die |beim [^.]{{0,30}} )?(?:[\w-]+ ){{0,3}}(?P<k>{_N}) [^.]{{0,60}}verklagt"
-    ),
-    matches=(
-        "Geklagt hatte die deutsche Verwertungsgesellschaft \ue000",
-        "Klage gegen den US-Konzern \ue000",
-        "\ue000 hat vor dem Landgericht München eine Niederlage erlitten",
-    ),
-    ignores=("Das Gericht in München",),
-)
-FRENCH = pattern(
-    "who sues whom, in French",
-    (
-        rf"(?P<p>{_NAMES}) (?:ont |a |avait |avaient )?(?:assigné(?:nt)?|poursuiv\w+|attaqu\w+"
-        rf"|porté plainte contre|saisi\w* .{{0,40}}contre"
-        rf"|saisissent .{{0,40}}contre) (?:en justice )?(?P<d>{_LIST})|(?:plainte|action|procès|poursuites?"
-        rf"|assignation|recours|procédure|accord) (?:\w+ ){{0,4}}?(?:contre|d'|de|visant|entre) ?(?P<e>{_N})"
-        rf"|accuse(?:nt)? (?P<f>{_N})|(?P<g>{_N}) (?:est|sont) (?:poursuivie?s?|attaquée?s?|assignée?s?)"
-        rf"|(?:assigne|poursuit|poursuive|attaque)(?:nt)? (?:en justice )?(?P<h>{_N})"
-        rf"|(?P<q>{_NAMES}) (?:reproche|accuse|demande)(?:nt)?\b"
-        rf"|(?P<i>{_NAMES}),? (?:(?:veut|veulent|a|ont|avait|avaient|entend|aussi|déjà) )*(?:poursuivre|poursuit|amorcé|intenté|intente|déposé|engagé"
-        rf"|lancé|entrepris|s'en pren\w+|s'attaque\w*|traîn\w+)\b"
-        rf"|(?:s'en pren\w+ (?:aussi )?à|s'attaque\w* à|reproche\w* à|traîn\w+) (?P<j>{_LIST})"
-    ),
-    matches=("\ue000 et \ue001 ont assigné \ue002", "l'accord d'\ue000 passe une étape", "plainte contre \ue000"),
-    ignores=("le procès était immense",),
-)
-_JA = rf"{_N}(?:（[^（）]{{1,30}}）)?(?:(?:と|、|及び、?|および|や|、及び)[^、。はがをに{_N[1:-1]}]{{0,8}}{_N}(?:（[^（）]{{1,30}}）)?)*"
-JAPANESE = pattern(
-    "who sues whom, in Japanese",
-    (
-        rf"(?P<p>{_JA})(?:社|側|など[^。]{{0,10}})?[がは、][^。]{{0,140}}?(?P<d>{_JA})(?:社)?を(?:相手取|相手に|提訴|訴え|[^。、]{{1,24}}?で(?:提訴|訴え))"
-        rf"|(?P<e>{_JA})(?:社)?(?:を(?:相手取|提訴|訴え|相手に|[^。、]{{1,24}}?で(?:提訴|訴え))|に対[しす](?!て取材)|に損害賠償|が提訴された)"
-        rf"|(?P<f>{_N})が[^。]{{0,30}}(?:で和解|和解へ|和解金)"
-        rf"|(?P<q>{_JA})(?:は|が)[^。]{{0,140}}?(?P<g>{_N})(?:社)?に[^。]{{0,90}}?(?:訴え|訴訟)"
-    ),
-    matches=(
-        "\ue000が\ue001を提訴",
-        "作家が\ue000を訴えていた裁判",
-        "\ue000が15億ドル超で和解へ",
-        "放送3社、\ue000、\ue001は13日、IT大手\ue002と子会社\ue003を相手取り",
-        "\ue000（P）が、新興企業\ue001（R）を著作権侵害で訴えた",
-    ),
-    ignores=("\ue000は好調", "\ue000は取材に対し、回答していない"),
-)
-_PATTERNS: dict[str, tuple[Regex, ...]] = {
-    "en": (SUES, AGAINST, SUED_ALONGSIDE, PLAINTIFFS, SAYS_SUIT),
-    "de": (GERMAN,),
-    "fr": (FRENCH,),
-    "ja": (JAPANESE,),
-}
-_PLAINTIFF_GROUPS: dict[Regex, str] = {
-    GERMAN: "pqrszjlnuw",
-    PLAINTIFFS: "pqrsuvwxykm",
-    JAPANESE: "pq",
-    FRENCH: "pqi",
-}
+_PATTERNS = (SUES, AGAINST, SUED_ALONGSIDE, PLAINTIFFS, SAYS_SUIT)
+_PLAINTIFF_GROUPS: dict[Regex, str] = {PLAINTIFFS: "pqrsuvwxykm"}
 
 
 PRONOUN = re.compile(
@@ -319,11 +246,12 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
             yield from _fielded(sentence, field.end(), side)
             continue
         text = marked(sentence)
-        if language == "fr":
-            text = _FRENCH_ASIDE.sub("", _FRENCH_APPOSITION.sub(r"\1", text))
         yield from _enumerated(sentence)
-        represented = clients(text) if language == "en" else ""
-        for regex in _PATTERNS.get(language, _PATTERNS["en"]):
+        if language in ("de", "fr", "ja"):
+            yield from _said(sentence, roles_abroad(text, language))
+            continue
+        represented = clients(text)
+        for regex in _PATTERNS:
             for match in regex.finditer(text):
                 for group, value in match.groupdict().items():
                     if value and not (represented and group in _PLAINTIFF_GROUPS.get(regex, "p")):
@@ -332,11 +260,15 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
                             yield Party(role, name, sentence, group != "u")
                 if regex is AGAINST and match.lastgroup is None:
                     yield Party(DEFENDANT, sentence.names[ord(match[0][0]) - _FIRST], sentence)
-        if language not in _PATTERNS or language == "en":
-            for said in roles(text):
-                role = PLAINTIFF if said.plaintiff else DEFENDANT
-                for name in _listed(sentence, said.names, role, False):
-                    yield Party(role, name, sentence, said.sure)
+        yield from _said(sentence, roles(text))
+
+
+def _said(sentence: Sentence, found: Iterable[Role]) -> Iterator[Party]:
+    """The parties whom rules find in a marked sentence."""
+    for said in found:
+        role = PLAINTIFF if said.plaintiff else DEFENDANT
+        for name in _listed(sentence, said.names, role, False):
+            yield Party(role, name, sentence, said.sure)
 
 
 def _enumerated(sentence: Sentence) -> Iterator[Party]:
@@ -378,13 +310,6 @@ def listed(sentence: Sentence) -> Iterator[list[Name]]:
     for value in lists(marked(sentence)):
         yield [sentence.names[ord(char) - _FIRST] for char in value if "\ue000" <= char <= "\uf8ff"]
 
-
-_FRENCH_APPOSITION = re.compile(rf"( et |, |^)(?:l'|la |le |les )?[\w'-]+ (?={_N})", re.IGNORECASE)
-
-_FRENCH_ASIDE = re.compile(
-    rf" \([^()]*\)|(?<={_N}), (?:toutes?|tous|qui|dont|filiales?|éditeurs?|sociétés?|propriétés?|maisons?|créateurs?|le|la|l'|les|un|une|l'un)\b[^,;.]{{2,120}},"
-    rf"|, (?:début|fin|mi-|courant|le|en|ce|cette|depuis|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|la semaine|dans|devant|à)\b[^,;.]{{0,50}},(?= {_N}| [a-zà-ÿ])"
-)
 
 _FIELD_SIDES = {
     "plaintiff": PLAINTIFF,

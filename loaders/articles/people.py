@@ -148,8 +148,9 @@ _AMBIGUOUS = frozenset(
 )
 
 _GERMAN_PERSON = re.compile(
-    r"(?:(?:Fotograf|Autor|Schriftsteller|Künstler|Musiker|Kläger|Journalist|Sprecher|Zeichner|Übersetzer|Illustrator"
-    r"|Komponist)(?:in)? |(?:hat|haben|hatte|von|durch|unterlag) (?=[^.]{3,40} gegen\b))"
+    r"(?:\w*(?:[Ff]otograf|[Aa]utor|[Ss]chriftsteller|[Kk]ünstler|[Mm]usiker|[Kk]läger|[Jj]ournalist|[Ss]precher|[Zz]eichner|[Üü]bersetzer|[Ii]llustrator"
+    r"|[Kk]omponist|[Ss]änger|[Mm]aler|[Ss]chauspieler|[Rr]egisseur|[Ee]ntwickler|[Pp]rogrammierer|[Nn]utzer|[Ff]ilmemacher|[Ww]issenschaftler|[Dd]ichter)"
+    r"(?:in|s|en)? |(?:hat|haben|hatte|von|durch|unterlag) (?=[^.]{3,40} gegen\b))"
     r"(?P<name>(?!Die|Der|Das|Dem|Den)[A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß-]+){1,2})"
 )
 _JAPANESE_PERSON = re.compile(r"(?:^|[のと、])(?P<name>[一-龥々]{2,6}[ぁ-んァ-ンー]{0,4})(?:さん|氏)(?![一-龥]*弁護士)")
@@ -233,7 +234,7 @@ def with_surnames(text: str, known: Sequence[Name], people: dict[str, Name]) -> 
             _add(found, Name(*match.span(), before.kind, "", before.text))
     for name in known:
         surname = name.text.rpartition(" ")[2]
-        if name.kind in (PERSON, OFFICE) and surname != name.text and len(surname) > 3 and surname not in _COMMON:
+        if name.kind in (PERSON, OFFICE) and surname != name.text and len(surname) > 2 and surname not in _COMMON:
             people.setdefault(surname, name)
     return _in_order(found)
 

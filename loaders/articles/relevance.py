@@ -16,8 +16,9 @@ SUIT = pattern(
     r"""\b(?:legal (?:action|proceedings)|(?:court )?proceedings against|law ?suits?|sued|sues|suing|class[- ]actions?
         |complaints?|counts? of|causes? of action|demurrer|federal jury|class proceedings?|pleads|damages are sought|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics
         |piracy) (?:case|suit)|High Court|\w*[Kk]lage\w*|\w*[Gg]ericht\w*|Eilantrag|Urteil\w*|Prozess|procès|plainte|juge
-        |tribunal|assign\w+|poursuiv\w+)\b|\bsuits?\b|\bv\. [A-Z]|\bcv-\d|voluntary dismissal|motion to dismiss|summary judgment|[Cc]ourt of [Aa]ppeals?
-        |\bappeal(?:s|ed)?\b|[Dd]istrict [Cc]ourt|\b[Jj]udge\b|提訴|訴訟|訴え|裁判|地裁""",
+        |la justice|tribuna(?:l|ux)|assign\w+|poursui\w+|en justice|actions? collectives?|recours collectif|contrefaçon|plaignant\w*|demanderesses?|cour d'appel|Cour supérieure|attaqu\w+ en
+        |\w*[Kk]lag(?:en|t|ten?)|(?:ver|ge|be|Be|Ver|Ge)klagt\w*|Kläger\w*|Rechtsstreit\w*|\w*[Pp]rozess\w*|Verfügung)\b|\bsuits?\b|\bv\. [A-Z]|\bcv-\d|voluntary dismissal|motion to dismiss|summary judgment|[Cc]ourt of [Aa]ppeals?
+        |\bappeal(?:s|ed)?\b|[Dd]istrict [Cc]ourt|\b[Jj]udge\b|提訴|訴訟|訴え|裁判|地裁|高裁|原告|被告|損害賠償""",
     matches=(
         "has been sued",
         "a class action",
@@ -25,6 +26,9 @@ SUIT = pattern(
         "vor dem Landgericht München",
         "提訴した",
         "goes to court against",
+        "hat den Anbieter verklagt",
+        "ils ont saisi la justice, en justice",
+        "une action collective",
     ),
     ignores=("it pleases the firm", "food court"),
 )

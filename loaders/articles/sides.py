@@ -14,7 +14,7 @@ from dataclasses import replace
 from loaders.articles.acts import ActFound
 from loaders.articles.dockets import Caption
 from loaders.articles.found import Found
-from loaders.articles.names import Name, bodies, group_of, names
+from loaders.articles.names import Name, ai_makers, bodies, group_of, names
 from loaders.articles.parties import DEFENDANT, PLAINTIFF, SUING, Party, described_class, listed
 from loaders.articles.patterns import pattern
 from loaders.articles.people import OFFICE, PERSON, is_body
@@ -76,9 +76,27 @@ def sides(
     plaintiffs = _with_listed(sentences, plaintiffs, defendants)
     if not plaintiffs and not described_class(sentences):
         plaintiffs = _complaining(sentences, defendants)
+    plaintiffs, defendants = _by_trade(plaintiffs, defendants)
     if not _has_body(defendants):
         defendants = {**{key_of(party.name): party for party in _accused(sentences, allegations, plaintiffs)}, **defendants}
     return tuple(plaintiffs.values()), tuple(defendants.values())
+
+
+def _by_trade(plaintiffs: Side, defendants: Side) -> tuple[Side, Side]:
+    """Opponents of whom the words do not say which sued: a maker of AI is the one who was."""
+    doubtful = plaintiffs and all(not party.sure for party in plaintiffs.values())
+    makers = ai_makers()
+    if (
+        doubtful
+        and all(party.name.id in makers for party in plaintiffs.values())
+        and defendants
+        and not any(party.name.id in makers for party in defendants.values())
+    ):
+        return (
+            {key: replace(party, role=PLAINTIFF) for key, party in defendants.items()},
+            {key: replace(party, role=DEFENDANT) for key, party in plaintiffs.items()},
+        )
+    return plaintiffs, defendants
 
 
 Weights = Mapping[tuple[str, str], float]

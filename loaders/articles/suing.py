@@ -43,7 +43,7 @@ _PEOPLE = (
     r"|Californians|Illinoisans|New Yorkers|Texans|Americans|entities|affiliates|houses|dozen)"
 )
 _STOP = (
-    r"(?i:against|besides?|alongside|that|who|which|whose|whom|over|for|by|with|in|into|from|about|to|as|at|of|on|off|and|or|nor|but|after|before"
+    r"(?i:against|besides?|alongside|filiales?|de|du|von|that|who|which|whose|whom|over|for|by|with|in|into|from|about|to|as|at|of|on|off|and|or|nor|but|after|before"
     r"|because|while|is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
     r"|where|when|not|it|they|he|she|if|than|then|since|until|under|between|among|including|like|via|per|through|without"
     r"|sued?|sues|suing|accus\w+|alleg\w+|claim\w*|contend\w*|argu\w+|complain(?:s|ed)?|say|says|said|told|faces?|facing"
@@ -257,7 +257,8 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
                 |^[Bb]esides (?P<d>{_LIST}),? (?:the )?(?:other )?(?:plaintiffs|claimants) (?:is|are|include) (?P<e>{_LIST})
                 |\b(?:who|which|plaintiffs|claimants|suing|behind it)\b(?: besides {_LIST})? (?:is|are|were|include) (?P<f>{_LIST})
                 |\b(?:brought|filed|lodged|launched|initiated|pursued|commenced|taken|dragged|hauled|sued)\b(?:(?!{N}|\bagainst\b)[^.;]){{0,80}}? by (?:(?:the |an? )?(?:(?!{_STOP}\b|{N})[\w'-]+ ){{0,4}}, )?(?P<g>{_LIST})(?!'s )
-                |\b(?:led|headed|fronted) by (?P<h>{_LIST})
+                |\b(?:led|headed|fronted) by (?P<h>{_LIST})|\b[Ii]t (?:is|was) (?P<m>{_LIST}) (?:who|that|which) {_HAVE}(?:sued?|sues|accus\w+|alleg\w+|{_START}|complain\w*|go(?:es)?|went|takes?|took)\b
+                |\b(?:class representatives?|representative plaintiffs?|[Tt]he others?)(?: is| are|,|:) (?P<n>{_LIST})|(?P<o>{_LIST}) (?:is|was|are|were) (?:among|(?:one|two|three) of) (?:the )?(?:[\w-]+ ){{0,4}}?(?:who|that|to) (?:(?:have|had|has) )?(?:sued?|brought|filed|accuse)\b
                 |^(?P<i>{_LIST})'s (?:[\w-]+ ){{0,3}}(?:{SUIT})\b(?! (?:department|team|policy|law))
                 |\b[Pp]roceedings (?:taken|brought) by (?P<j>{_LIST})
                 |\b{SUIT},? (?:which|that) (?P<k>{_LIST}) (?:and (?:\w+ )?others )?{_HAVE}(?:{_START}|hope|lost|won)\b
