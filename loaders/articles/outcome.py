@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.articles.names import SYSTEM, system_makers
 from loaders.articles.patterns import Regex, pattern
 from loaders.articles.story import Sentence
 
@@ -19,6 +20,82 @@ class StatusFound:
     start: int
     end: int
 
+
+_SUIT = r"(?:law ?suits?|suits?|cases?|complaints?|class[- ]actions?|actions?|claims?|counts?|litigation|proceedings|petition|dispute|matter)"
+_BENCH = r"(?:judges?|court|panel|jury|justices?|tribunal|Circuit)"
+_DEAL = r"(?:settlement|deal|accord|payout|agreement)"
+_MORE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    # (status, regex by classes of words, matches, ignores)
+    (
+        "settled",
+        rf"\b(?:the|their|its|a|proposed|preliminary|class|class-action|copyright|million|billion) settlement\b(?! (?:talks|offer|conference|demand|discussions|negotiations))[^.;]{{0,60}}\b(?:gives?|would|will|provides?|creates?|pays?|calls for|requires?|covers?|resolves?|ends?|approved?|allows?|includes?)\b"
+        rf"|\bterms of the {_DEAL}\b|\bagreed? (?:to|on) (?:a|the|an) (?:\w+ ){{0,2}}{_DEAL}\b(?= (?:of|with|to|over|in|that|under))|\bpay(?:s|ing)? [$€£][^.;]{{1,30}} in (?:a )?settle|\bwith a settlement\b|\bsettlement (?:fund|administrator|website|class)\b"
+        rf"|\bsign(?:s|ed) off on (?:[\w$.-]+ ){{0,5}}{_DEAL}\b|\b(?:dropped|ended|withdr\w+|dismissed)\b[^.;]{{0,60}}\b(?:after|following|as part of)\b[^.;]{{0,40}}\b(?:licen[cs]\w+|deal|agreement|partnership|settlement)\b",
+        (
+            "The settlement, which a judge approved, gives each $3,000",
+            "has dropped its suit after signing a licence",
+            "signed off on the record payout",
+        ),
+        ("Settlement talks failed.", "asked them to consider a settlement", "a deal to sell chips"),
+    ),
+    (
+        "consolidated",
+        rf"\b{_BENCH}\b[^.;]{{0,40}}\b(?:consolidated|centrali[sz]ed|merged|combined)\b[^.;]{{0,40}}\b{_SUIT}\b",
+        ("The panel centralized the suits in New York",),
+        ("the court merged the files of the parties",),
+    ),
+    (
+        "stayed",
+        rf"\b(?:{_SUIT}|deadlines) (?:is|was|are|were|has been|have been) (?:\w+ )?(?:stayed|paused|frozen|suspended|halted)\b",
+        ("The litigation was stayed pending an appeal",),
+        ("the case stayed open",),
+    ),
+    (
+        "partly_dismissed",
+        rf"\b(?:dismiss\w*|toss\w*|thr(?:ew|own) out|struck)\b[^.;]{{0,40}}\b(?:one|two|three|four|five|six|seven|eight|nine|most|several|some|\d+) of (?:the |its |her |their |his )?(?:\w+ )?{_SUIT}\b|\b(?:trim(?:med|s)|narrow(?:ed|s)|pare[sd] (?:down|back)|whittl\w+|prune[sd]|slimmed)\b[^.;]{{0,40}}\b{_SUIT}\b"
+        rf"|\bsustain\w*\b[^.]{{0,90}}\boverrul\w*|\boverrul\w*\b[^.]{{0,90}}\bsustain\w*|\b{_SUIT} (?:was |were |is |are )?(?:dismissed|thrown out|tossed)[;,][^.]{{0,60}}\b(?:stays?|survives?|remains?|goes (?:on|forward)|proceeds?)\b",
+        (
+            "dismissed five of the seven claims",
+            "trimmed the suit",
+            "SUSTAINED as to the second and OVERRULED as to the first",
+        ),
+        ("dismissed the case", "trimmed the hedge"),
+    ),
+    (
+        "dismissed",
+        r"\bgrant(?:ed|s|ing) (?:[\w.'-]+ ){0,6}?(?:motions?|bid|request) to (?:dismiss|toss|throw out)\b|\bMotion granted; leave to amend",
+        ("granted the company's motion to dismiss",),
+        ("denied the motion to dismiss",),
+    ),
+    (
+        "judgment_for_defendant",
+        rf"\b{_BENCH}\b[^.;]{{0,30}}\brejected (?:the |all |its |their )?(?:\w+ ){{0,2}}{_SUIT} (?:of|by|against|brought)\b",
+        ("The High Court rejected the claim of Getty",),
+        ("rejected the offer of the company",),
+    ),
+    (
+        "judgment_for_plaintiff",
+        rf"\b{_BENCH}\b[^.;]{{0,60}}\b(?:found|held|ruled|decided|concluded)\b[^.;]{{0,40}}\b(?:infringed|liable|violated|broke the|was unlawful|not (?:a )?fair use)\b|\b(?:jury|court|judge) order(?:ed|s) (?:[A-Z][\w.]+ |the company ){{1,3}}to pay\b",
+        (
+            "The court found that Ross infringed the copyright",
+            "the judge held OpenAI liable for infringement",
+            "A jury ordered Suno to pay $10 million",
+        ),
+        ("the court will decide whether it infringed", "ordered a lawyer to pay"),
+    ),
+)
+SIDED = pattern(
+    "a decision for somebody",
+    r"\b(?:(?:found|ruled|sided|decided|came down)(?: [\w-]+){0,3}? (?:for|with|in favou?r of)|(?:verdict|judgment) (?:was |has been )?(?:\w+ )?(?:for|to|in favou?r of|went to)|(?:win|victory|triumph) for) (?:the )?",
+    matches=("A jury found for OpenAI", "Summary judgment went to Anthropic", "a partial win for the users"),
+    ignores=("asked for a verdict", "looked for help"),
+)
+_FOR_DEFENDANT = re.compile(
+    r"(?i)(?:defendants?|compan(?:y|ies)|developers?|tech(?:nology)? \w+|start-?up|chatbot maker|chip ?maker|AI (?:compan|firm|start)\w+)\b"
+)
+_FOR_PLAINTIFF = re.compile(
+    r"(?i)(?:\d+ )?(?:plaintiffs?|users|authors?|writers|novelists?|artists?|publishers?|photographers?|musicians|labels?|claimants?|patients|rights ?holders|newspapers?|agency)\b"
+)
 
 STATUSES: tuple[tuple[str, Regex], ...] = (
     (
@@ -184,13 +261,18 @@ SURVIVES = pattern(
     "part of a case goes on",
     r"""\b(?:refus|declin|den)\w+ (?:\w+ ){0,4}dismiss|\b(?:can|may|will) (?:continue|proceed|go forward
         |move (?:ahead|forward)|go on)\b|\bmov(?:es?|ing) (?:forward|ahead)|\b(?:allow|let|permit)(?:s|ed
-        |ting)? [^.;]{0,80}\b(?:proceed|continue|go (?:on|forward|ahead))|\bsurviv(?:e|es|ed)\b|\b(?:left standing|left intact)\b|\b(?:claims?|counts?|rest|part)\b[^.;]{0,40}\bremain(?:s|ed)?\b""",
+        |ting)? [^.;]{0,80}\b(?:proceed|continue|go (?:on(?! an?\b)|forward|ahead))|\bsurviv(?:e|es|ed)\b|\b(?:left standing|left intact)\b|\b(?:claims?|counts?|rest|part)\b[^.;]{0,40}\b(?:remain(?:s|ed)?|stays?|lives? on|goes (?:on|forward|ahead))\b""",
     matches=("refused to dismiss the copyright claims", "can continue to pursue claims", "let the case go on"),
     ignores=("dismissed the case",),
 )
+_ALSO = tuple(
+    (status, pattern(f"{status} by classes of words", regex, matches=matches, ignores=ignores))
+    for status, regex, matches, ignores in _MORE
+)
 TAKEN_UP = pattern(
     "an appeal that has been brought against whatever was decided",
-    r"""\b(?:company|plaintiffs?|defendants?|state|government|publishers?|authors?|[A-Z][\w.]+) (?:has |have |had )?(?:already |since |promptly )?appealed (?:within|on|in|at|last|to the)\b
+    r"""\b(?:company|plaintiffs?|defendants?|state|government|publishers?|authors?|[A-Z][\w.]+) (?:has |have |had )?(?:already |since |promptly )?appealed (?:within|on|in|at|last|to the|(?:the|that|this|its|a) (?:ruling|dismissal|judgment|decision|verdict|order))\b
+        |\bCircuit (?:\w+ ){0,2}?(?:heard|hears|will (?:hear|review|decide)|is reviewing|agreed to (?:hear|review))\b|\bappeal (?:of|against|from) the (?:dismissal|ruling|judgment|decision)
         |\b(?:is|are) now (?:before|at|with) the (?:\w+ )?(?:Circuit|[Cc]ourt of [Aa]ppeals)|\bBerufung eingelegt|\b(?:a|ont) (?:fait|interjeté) appel\b|控訴した""",
     matches=("The company appealed within the month", "the matter is now before the Ninth Circuit"),
     ignores=("the film appealed to children", "may be appealed"),
@@ -234,11 +316,35 @@ def status(story: Sequence[Sentence]) -> StatusFound | None:
 
 def _decision(sentence: Sentence) -> StatusFound | None:
     """The decision that a sentence tells of; none where it is only asked for, refused or possible."""
-    for name, regex in STATUSES:
+    if sided := _sided(sentence):
+        return sided
+    for name, regex in (*_ALSO, *STATUSES):
         for match in regex.finditer(sentence.text):
             before = sentence.text[: match.start()]
             if not _NOT_YET.search(before) and not _EARLIER.search(before):
                 return StatusFound(name, sentence, *match.span())
+    return None
+
+
+def _sided(sentence: Sentence) -> StatusFound | None:
+    """A decision for a side, told by who it is: a maker of AI systems is the one that is sued."""
+    for match in SIDED.finditer(sentence.text):
+        before = sentence.text[: match.start()]
+        if _NOT_YET.search(before) or _EARLIER.search(before):
+            continue
+        after = sentence.text[match.end() :]
+        name = next((name for name in sentence.names if name.start <= match.end() <= name.end), None)
+        if name is not None and name.id:
+            side = (
+                "judgment_for_defendant" if name.id in system_makers() or name.kind == SYSTEM else "judgment_for_plaintiff"
+            )
+        elif _FOR_DEFENDANT.match(after):
+            side = "judgment_for_defendant"
+        elif _FOR_PLAINTIFF.match(after):
+            side = "judgment_for_plaintiff"
+        else:
+            continue
+        return StatusFound(side, sentence, *match.span())
     return None
 
 
