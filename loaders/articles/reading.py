@@ -23,7 +23,6 @@ from loaders.articles.names import Name, bodies
 from loaders.articles.outcome import StatusFound, status
 from loaders.articles.ownership import OwnershipFound, ownership
 from loaders.articles.parties import Party, described_class, parties
-from loaders.articles.patterns import pattern
 from loaders.articles.people import GUESSED, is_body
 from loaders.articles.relevance import over_learning, reports_suit, speaks_of_ai
 from loaders.articles.relief import ReliefFound, reliefs
@@ -81,22 +80,6 @@ CERTIFIED_CLASS = re.compile(
     r"(?i)\bcertif(?:ied|ies) (?:a |the |nationwide )*class|\bclass (?:was|has been) certified"
     r"|\bclass certification (?:was )?granted"
 )
-SEPARATE = pattern(
-    "several suits told together",
-    r"""\b(?P<count>two|three|four|five|six|2|3|4|5
-        |6) (?:separate |different |parallel |similar |nearly identical |near-identical |new |copyright |proposed )*(?:class[- ]actions?
-        |law ?suits|suits|complaints|cases)\b|\b(?:(?:almost|nearly|virtually|near-?) ?identical) (?:case
-        |suit|lawsuit|complaint)\b|\bseparate (?:law ?suits|suits|complaints|class actions)\b
-        |\bin (?:the )?[A-Z]\w+(?: [A-Z]\w+)? [^;]{3,80}; in [A-Z]""",
-    matches=(
-        "sued Microsoft, Google and Amazon in three separate class actions",
-        "and to Amazon in an almost identical case",
-    ),
-    ignores=("three authors sued", "in a suit"),
-)
-_SUITS = re.compile(r"(?i)\b(?:the|both|two) (?:law)?suits\b|\b(?:law)?suits (?:allege|say|claim|were|are)\b")
-_SUIT_AGAINST = re.compile(r"(?i)\b(?:law ?suit|suit|complaint|case) against\b")
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def findings(article: Article) -> Reading:
@@ -143,7 +126,7 @@ def findings(article: Article) -> Reading:
     return Reading(
         relevant=relevant,
         reason=_reason(accused, allegations, bool(relevant)),
-        cases=_as_captioned(case, papers) or tuple(_several(case, ours, article)) or tuple(_separate(case, ours)),
+        cases=_as_captioned(case, papers) or tuple(_several(case, ours, named, article)) or (case,),
         companies=tuple(_companies(sentences, article, {key_of(party.name) for party in (*plaintiffs, *defendants)})),
         ownership=tuple(ownership(sentences, accused)),
         responses=tuple(responses(ours, [party.name for party in plaintiffs], accused)),
@@ -191,19 +174,24 @@ def _as_captioned(case: CaseFound, papers: Sequence[Captioned]) -> tuple[CaseFou
     )
 
 
-def _several(case: CaseFound, sentences: Sequence[Sentence], article: Article) -> Iterator[CaseFound]:
-    """One case for each suit that has its own place in the text, read there and in what is said of all."""
-    for each in tellings(sentences, case.plaintiffs, case.defendants):
+def _several(
+    case: CaseFound, sentences: Sequence[Sentence], named: Sequence[Party], article: Article
+) -> Iterator[CaseFound]:
+    """One case for each suit that the story tells apart, read where it tells of it and in what is said of all."""
+    courts = courts_by_defendant(case.defendants, sentences)
+    for each in tellings(sentences, named, case.plaintiffs, case.defendants):
         about = (*each.own, *each.common)
         here = {id(sentence) for sentence in about}
-        court = court_of(each.own, each.caption) or court_of(about, each.caption)
+        court = (
+            court_of(each.own, each.caption) or courts.get(key_of(each.defendants[0].name)) or court_of(about, each.caption)
+        )
         yield CaseFound(
             caption=each.caption,
             docket=each.docket,
             court=court,
             filed_on=filing(each.own, article.report_day) or filing(each.common, article.report_day),
             status=status(each.own) or status(each.common) or before_appeal(court),
-            plaintiffs=case.plaintiffs,
+            plaintiffs=each.plaintiffs or case.plaintiffs,
             plaintiff_class=case.plaintiff_class,
             defendants=each.defendants,
             claims=tuple(claims(about)),
@@ -211,37 +199,6 @@ def _several(case: CaseFound, sentences: Sequence[Sentence], article: Article) -
             relief=tuple(reliefs(about)),
             class_action=case.class_action,
         )
-
-
-def _separate(case: CaseFound, sentences: Sequence[Sentence]) -> Iterator[CaseFound]:
-    """One case for each defendant where the story says that each has a suit of its own."""
-    if len(case.defendants) < 2 or case.caption or not _told_apart(case.defendants, sentences):
-        yield case
-        return
-    courts = courts_by_defendant(case.defendants, sentences)
-    for party in case.defendants:
-        court = courts.get(key_of(party.name)) if courts else case.court
-        yield replace(case, defendants=(party,), court=court)
-
-
-def _told_apart(defendants: Sequence[Party], sentences: Sequence[Sentence]) -> bool:
-    """Whether a sentence names all defendants, which are companies, and says that there are as many suits."""
-    if not all(is_body(party.name) for party in defendants):
-        return False
-    keys = {key_of(party.name) for party in defendants}
-    named = [(sentence, keys & {key_of(name) for name in sentence.names}) for sentence in sentences]
-    one_by_one = any(_SUITS.search(sentence.text) for sentence in sentences if not sentence.background) and any(
-        len(here) == 1 and _SUIT_AGAINST.search(sentence.text) for sentence, here in named
-    )
-    for sentence, here in named:
-        match = SEPARATE.search(sentence.text)
-        if here == keys and (one_by_one or (match and _as_many(match["count"], len(keys)))):
-            return True
-    return False
-
-
-def _as_many(count: str | None, defendants: int) -> bool:
-    return count is None or _COUNTS.get(count.lower(), count) in (defendants, str(defendants))
 
 
 def _companies(sentences: Sequence[Sentence], article: Article, parties: Set[str]) -> Iterator[Found[Name]]:
