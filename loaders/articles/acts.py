@@ -37,7 +37,7 @@ _MODEL = (
 _ACTS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "training",
-        rf"""\b(?:re)?train(?:s|ed|ing)?\b(?! (?:of|for) (?:its |their |the |new )*(?:employees|staff|workers|personnel|nurses|officers|people))(?! (?:manual|stations?|courses?|staff|program|ride|employees|themselves
+        rf"""\b(?:re)?train(?:s|ed|ing)?\b(?! (?:of|for) (?:its |their |the |new )*(?:employees|staff|workers|personnel|nurses|officers|people|lawyers|doctors|judges|teachers|drivers|dogs|students|children|reporters|journalists))(?! (?:its|their|the|new|her|his) (?:\w+ )?(?:employees|staff|workers|personnel|nurses|officers|lawyers|doctors|judges|teachers|drivers|students|reporters)\b)(?! (?:as|in) (?:a )?(?:law|lawyer|doctor|copyright))(?! (?:manual|stations?|courses?|staff|program|ride|employees|themselves
         |session|time))|\b(?:feed|feeds|fed|feeding|poured|went|go|goes|ingest(?:s|ed|ing)?
         |put)(?: [\w'-]+){{0,6}}? (?:in|into|to) (?:[\w'-]+ ){{0,4}}?{_MODEL}\b
         |\b(?:feed(?:s|ing)?|fed) (?:[\w'-]+ ){{0,3}}?{_MODEL}\b|\b{_MODEL} (?:was|were|is|are|had been|has been

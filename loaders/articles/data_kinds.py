@@ -187,7 +187,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|posts and comments|user-generated content|(?:words|content|text) (?:written|posted|created"
             r"|generated|shared) by (?:its |their |the site's )?users|Reddit (?:content|data)|users'? (?:posts"
             r"|comments|content)|(?:Beiträge|Posts|Kommentare)n?\b|public posts|\bposts\b(?= (?:from|by|of|on|that|they|and)| were)"
-            rf"|{_OF}(?:posts|comments|tweets|threads|forum (?:entries|contributions)|postings)\b|(?:product|customer|restaurant|hotel|user) reviews|(?:forum|message[- ]board|subreddit) (?:threads|content|archives?)|status updates|publications (?:publiques|des utilisateurs)|commentaires|投稿|書き込み|öffentliche\w* (?:Beiträge|Inhalte)"
+            rf"|{_OF}(?:posts|comments|tweets|threads|forum (?:entries|contributions)|postings)\b|(?:product|customer|restaurant|hotel|user) reviews|(?:forum|message[- ]board|subreddit) (?:threads|content|archives?)|\breviews\b(?= (?:by|from|were|written|that))|status updates|publications (?:publiques|des utilisateurs)|commentaires|投稿|書き込み|öffentliche\w* (?:Beiträge|Inhalte)"
         ),
         ("users' posts and comments", "posts on social media"),
         ("posts a profit",),
@@ -441,7 +441,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"\bvoices?\b(?!,? (?:and|or) (?:the )?(?:style|themes?|tone|syntax|manner|prose|plot|character))(?! (?:assistants?|generators?|ordering|tools?|AI|recognition|technology|start"
             r"|clon\w+ (?:start|compan|firm|tool|tech)))|voice[- ]?over (?:recordings|work|performances)"
-            r"|\bnarrations?\b|voice recordings|音声|\b声(?=[をが])"
+            r"|\bnarrations?\b|voice recordings|音声|声(?=[をがにの])|\bvoix\b|\bStimmen?\b"
         ),
         ("trained on his voice",),
         ("voice assistant",),
@@ -458,7 +458,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         CONVERSATIONS,
         (
-            r"\bconversations?\b|(?<!head of )(?<!director of )(?<!chief )(?<!in )(?:private |confidential |users' )*\bcommunications\b(?! (?:Act|Privacy|Decency"
+            r"\bconversations?\b|会話|\bGespräche?n?\b|(?<!head of )(?<!director of )(?<!chief )(?<!in )(?:private |confidential |users' )*\bcommunications\b(?! (?:Act|Privacy|Decency"
             r"|director|chief|officer|company))"
         ),
         ("conversations are kept without end",),
@@ -551,7 +551,9 @@ _WRITERS = re.compile(
 )
 _MEETING = re.compile(r"(?i)\b(?:meetings?|note-?tak\w+|videoconferenc\w+|transcription)\b")
 _PHONE = re.compile(r"(?i)\b(?:phone[ds]?|telephone|call(?:s|ers?| cent(?:er|re)s?)|rang|voice ordering|orders? by)\b")
-_VOICES = re.compile(r"(?i)\b(?:voice[- ]?(?:over|actors?|clon\w+|artists?)|narrat\w+|host(?:s|ed)?|voice)\b")
+_VOICES = re.compile(
+    r"(?i)\b(?:voice[- ]?(?:over|actors?|clon\w+|artists?)|narrat\w+|host(?:s|ed)?|voices?|Stimmen?|voix)\b|声優|の声"
+)
 _COPYRIGHT = re.compile(r"(?i)\bcopyright|\binfring|\bUrheber|\bdroits? d'auteur|著作権")
 _PRIVACY = re.compile(r"(?i)\bprivacy\b|\bdata protection|\bpersonal data|\bDatenschutz|\bvie privée|個人情報")
 _CHAT = re.compile(r"(?i)\b(?:chatbot|chatgpt)\b")
