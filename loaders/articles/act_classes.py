@@ -191,7 +191,7 @@ CLASSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         "output_imitation",
-        r"\b(?:sounds?|looks?|reads?) (?:just |exactly |very |much |a lot )*like\b|\bindistinguishable from\b|\b(?:cheap|crude|close|passable) (?:copies|imitations|substitutes)\b|\bmarket substitutes?\b",
+        r"\b(?:sounds?|looks?|reads?) (?:just |exactly |very |much |a lot )*like\b(?! (?:a lot|nothing|fun|good|bad|trouble))|\bindistinguishable from\b|\b(?:cheap|crude|close|passable) (?:copies|imitations|substitutes)\b|\bmarket substitutes?\b",
         ("songs that sound just like hers",),
         ("it sounded wrong",),
     ),

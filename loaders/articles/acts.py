@@ -157,7 +157,7 @@ _ACTS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|mak)\w* (?:and \w+ )?(?:[\w\",]+ ){0,3}?\"?(?:endless )?"
             r"(?:unauthori[sz]ed |infringing |near-perfect |identical )*(?:copies"
             r"|images|versions|depictions|reproductions) (?:of|featuring|depicting)"
-            r"|\bunauthori[sz]ed copies\"? of|\brecit(?:e|es|ed|ing)\b|\bgives? (?:\w+ ){1,3}out\b|\bhanded out\b"
+            r"|\bunauthori[sz]ed copies\"? of|(?<!papers )(?<!complaint )(?<!suit )(?<!filing )\brecit(?:e|es|ed|ing)\b|\bgives? (?:\w+ ){1,3}out\b|\bhanded out\b"
             r"|\boutputs?\b (?:was |is |were |are )?(?:said to |alleged to )?(?:infring\w+|cop(?:y|ies)"
             r"|reproduc\w+|contain\w*)|\bUsers get\b|wörtlich|\bangezeigt\b|wiedergegeben|無断で(?:複製|利用)|(?:Ausgabe"
             r"|Ausgeben|Wiedergabe|Nutzung) (?:der |von )?(?:\w+ )?(?:Song|Lied)?[Tt]exte\w*|gab .{0,40} wieder"
@@ -369,7 +369,7 @@ def acts(story: Sequence[Sentence], topic: Topic) -> Iterator[ActFound]:
     found: dict[tuple[str, str], ActFound] = {}
     regulated = any(BIOMETRIC_LAW.search(sentence.text) for sentence in story)
     for sentence in story:
-        if sentence.background or NOT_ALLEGED.search(sentence.text):
+        if sentence.background or _asks(sentence.text) or NOT_ALLEGED.search(sentence.text):
             continue
         mentions = data_mentions(sentence.text)
         if regulated and any(mention.kind in _BIOMETRIC for mention in mentions):
@@ -393,6 +393,11 @@ def acts(story: Sequence[Sentence], topic: Topic) -> Iterator[ActFound]:
             continue
         once.add(hit.act)
         yield hit
+
+
+def _asks(text: str) -> bool:
+    """Whether a sentence is a question, or a line of links, which alleges nothing."""
+    return text.endswith("?") or text.count(" | ") > 1
 
 
 def _pairs(
@@ -435,6 +440,8 @@ def _distance(text: str, match: re.Match[str], mention: DataMention) -> int:
 def _understood(act: str, sentence: Sentence, topic: Topic) -> str | None:
     """The kind of data of an act whose sentence names none: that of the whole story, if such an act can go without saying."""
     main = topic.main
+    if topic.recorded and act in _OF_FILES and main and is_broader("musical_works", main):
+        main = "sound_recordings"  # what is ripped or unlocked is the recording of a song
     if main is None or act not in _WITHOUT_DATA or not allows(act, main):
         return None
     if act == "concealment_of_practices" and _PRIVACY.search(sentence.text) and is_broader("personal_data", main):
@@ -442,6 +449,7 @@ def _understood(act: str, sentence: Sentence, topic: Topic) -> str | None:
     return None if sentence.title else main
 
 
+_OF_FILES = frozenset({"circumvention", "acquisition_from_pirate_source", "scraping"})
 _WITHOUT_DATA = frozenset(
     {
         "training",

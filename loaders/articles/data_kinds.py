@@ -268,7 +268,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "sound_recordings",
         (
-            r"sound recordings?|recorded music|hours of (?:sound|audio|music)|audio (?:clips?|files?)|(?:music|song|audio|master) recordings"
+            r"sound recordings?|audiobook (?:recordings?|files)|recorded music|hours of (?:sound|audio|music)|audio (?:clips?|files?)|(?:music|song|audio|master) recordings"
             r"|recordings? of (?:\w+ ){0,3}(?:songs?|music)|(?<!its )(?<!their )\btracks\b(?!\")"
             r"|\baudio\b(?= (?:came|files|from|was|data))|recordings? by |(?:Musik)?[Aa]ufnahmen"
             rf"|{_OF}(?:albums|singles|masters|beats|stems|samples)\b(?! (?:artists?|industry))|enregistrements (?:sonores|musicaux)|phonogrammes|Tonträger\w*|音源"
@@ -569,6 +569,7 @@ class Topic:
     conversations: str
     voice: str
     works: str = "copyrighted_works"
+    recorded: bool = False
 
     def resolve(self, kind: str) -> str | None:
         """The kind that an unspecific word means here; None where the story does not say."""
@@ -651,4 +652,4 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
         main = talk
     if main is None:  # nothing but what the law in question protects
         main = works if _COPYRIGHT.search(text) else "personal_data" if _PRIVACY.search(text) else None
-    return Topic(main, images, recordings, conversations, topic.voice, works)
+    return Topic(main, images, recordings, conversations, topic.voice, works, counts["sound_recordings"] > 0)
