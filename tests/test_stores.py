@@ -13,7 +13,7 @@ from worlds import ask, date, fields, said, small_world
 
 from graph.errors import BadCursor, StoreError
 from graph.facts import Batch, Evidence, Fact, Loaded, Statement
-from graph.ontology import EDGES, KINDS, Case, CaseParty, Company, Document, Owns
+from graph.ontology import EDGES, KINDS, Case, CaseParty, Company, Concept, Document, Owns
 from graph.projection import Link, Thing
 from graph.query import (
     All,
@@ -684,6 +684,17 @@ def test_a_stated_status_has_no_event_and_its_own_evidence(world: Store) -> None
         "event": None,
         "evidence": [{"source": {"id": "digest"}}],
     }
+
+
+def test_a_case_is_pending_whether_its_terms_come_before_or_after_it(empty: Store) -> None:
+    status = One("status", "status", Select("State", shape=Shape((One("state", "state", Select("Concept", shape=fields("label"))),))))
+    pending = Concept(id="status/pending", scheme="status", term="pending", label="Pending")
+    empty.load([Batch("suits", tuple(said(Case(id="known-by-its-day", name="A v. B", filed_on=date("2025-01-21")), "docket")))])
+    assert one(empty, "Case", "known-by-its-day", status) == {"status": None}
+    empty.load([Batch("terms", tuple(said(pending, "vocabulary")))])
+    assert one(empty, "Case", "known-by-its-day", status) == {"status": {"state": {"label": "Pending"}}}
+    empty.load([Batch("terms", ())])
+    assert one(empty, "Case", "known-by-its-day", status) == {"status": None}
 
 
 STEP = Shape(

@@ -189,7 +189,10 @@ def _holdings(things: Iterable[Thing], links: Iterable[Link]) -> Iterator[Holdin
 
 
 def _states(shown: Shown) -> dict[str, list[State]]:
-    """The states of every case and its parts; a part of several cases goes by the first of them, by id."""
+    """The states of every case and its parts; a part of several cases goes by the first of them, by id.
+
+    A state whose term is not in the graph is none that could be told.
+    """
     states: dict[str, list[State]] = {}
     for case in shown.things("Case"):
         docket = Docket(
@@ -200,7 +203,10 @@ def _states(shown: Shown) -> dict[str, list[State]]:
             [Stated(_term(link), _text(link, "on"), link.ref) for link in shown.links(case.id, "STATED_STATUS")],
             [link.target for type in ("CLAIMS", "ALLEGES") for link in shown.links(case.id, type)],
         )
-        states = standings(docket) | states
+        for id, passed in standings(docket).items():
+            scheme = "status" if id == case.id else "standing"
+            known = [state for state in passed if shown.thing(f"{scheme}/{state.state}", SCHEMES[scheme])]
+            states.setdefault(id, known)
     return states
 
 

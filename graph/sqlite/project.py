@@ -118,6 +118,10 @@ INSERT INTO tally SELECT '{KIND_FACET}', '', kind, sum(n) FROM (
 DELETE FROM tally WHERE count = 0;
 """
 
+_STATE_TERMS_MOVED = """
+SELECT EXISTS (SELECT 1 FROM temp.kinds CROSS JOIN main.thing t USING (nid) WHERE t.id GLOB 'status/*' OR t.id GLOB 'standing/*')
+"""
+
 _KEEP_CLOSURE = f"""
 DROP TABLE IF EXISTS temp.was_below;
 CREATE TEMP TABLE was_below (below INTEGER, above INTEGER, PRIMARY KEY (below, above)) WITHOUT ROWID;
@@ -156,7 +160,7 @@ class _Projection:
         count_cases(self.db, "SELECT nid FROM temp.affected", -1)
         self.write()
         take_arcs(self.db)
-        self.take_states()
+        self.take_states(every="Concept" in moved and bool(self.db.execute(_STATE_TERMS_MOVED).get))
         edges = {name.partition(".")[0] for name in touched}
         moved_within = False
         if edges & {"BROADER", "PART_OF"} or moved & IN_HIERARCHIES:
@@ -348,10 +352,10 @@ class _Projection:
 
     # -- what is worked out
 
-    def take_states(self) -> None:
-        """The states of the affected cases and of their parts."""
-        case = CODES["Case"]
-        cases = [nid for (nid,) in self.db.execute(f"SELECT nid FROM temp.affected CROSS JOIN main.thing USING (nid) WHERE kind = {case}")]
+    def take_states(self, *, every: bool) -> None:
+        """The states of the affected cases and of their parts: of all where a state came to be a term, or is one no more."""
+        among = "main.thing" if every else "temp.affected CROSS JOIN main.thing USING (nid)"
+        cases = [nid for (nid,) in self.db.execute(f"SELECT nid FROM {among} WHERE kind = {CODES['Case']}")]
         # parts that belong to no case any more, and cases that are gone
         self.db.execute("DELETE FROM state WHERE nid IN (SELECT nid FROM temp.affected)")
         rows: list[tuple[Any, ...]] = []

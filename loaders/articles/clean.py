@@ -187,6 +187,7 @@ HARD_TAIL = pattern(
     ignores=("a {curly} remark",),
 )
 
+_SHORT_SENTENCE = re.compile(r"(?:The|A|An|It|He|She|They|Both|No|None|His|Her|Their|Its|On|In)\b[^|>/]{14,}[a-z0-9)][.!?]")
 _TICKER = re.compile(r"(?:[-+]?\d[\d,.]*\s?%|\b\d{1,3}(?:,\d{3})+(?:\.\d+)?|\b\d+\.\d{2}\b).*[|/·].*(?:[-+]?\d[\d,.]*)")
 _AGO = re.compile(r"(?i)[-–|]\s*(?:\d+ (?:min(?:ute)?s?|hours?|days?|weeks?) ago|yesterday)\s*$")
 _ENDING = re.compile(r"[.!?…:;。！？][\"')\]」』）]*$")
@@ -381,6 +382,7 @@ def _title(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
 _NO_HEADLINE = re.compile(
     r"(?i)\[|(?:from|to|date|cc|sent|by) ?:|(?:last )?(?:checked|updated|posted|published)\b|for immediate release|(?:mon|tue|wed|thu|fri|sat|sun)\w*,? "
     r"|a (?:weekly |daily )?(?:blog|digest|newsletter) |the daily |\W*$"
+    r"|.{2,40}(?: [–—|-]|:) (?:an? |the |das |der |die |le |la |il |un |une )?(?:[\w'-]+ ){0,4}(?:blog|newsletter|digest|magazine|journal|weekly|briefing|letter|notes from)\b"
 )
 _SEPARATED = re.compile(r" [|>/] | - .* - |\b(?:19|20)\d\d\b")
 _DATED = re.compile(r"\b(?:19|20)\d\d(?:\b|年)")
@@ -399,7 +401,7 @@ def _stray(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
     for index, role in enumerate(roles):
         if role is not Role.HEAD or not prose:
             continue
-        if index > prose[-1]:
+        if index > prose[-1] and not (roles[index - 1] is Role.STORY and _SHORT_SENTENCE.fullmatch(found[index][2].text)):
             roles[index] = Role.FURNITURE
         elif index > prose[0] or (
             index > title and (_BULLET.match(found[index][2].text) or _FACT_LINE.match(found[index][2].text))

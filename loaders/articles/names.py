@@ -192,6 +192,12 @@ def ai_spellings() -> frozenset[str]:
 
 
 @cache
+def system_makers() -> frozenset[str]:
+    """Bodies that make an AI system of the records, and those whose whole business is AI."""
+    return ai_makers() | {each["developer"] for each in _read(DATA / "systems.yaml") if each.get("developer")}
+
+
+@cache
 def dataset_kinds() -> dict[str, tuple[str, ...]]:
     """The kinds of data in each curated data set, by its id."""
     return {each["id"]: tuple(each.get("data") or ()) for each in _read(DATA / "datasets.yaml")}
