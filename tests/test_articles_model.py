@@ -227,9 +227,9 @@ def test_the_command_asks_the_model_that_it_is_told_of(standin, tmp_path):
     (tmp_path / "label.txt").write_text(TEXT, encoding="utf-8")
     store = f"sqlite:///{tmp_path / 'graph.db'}"
     process = start("load", "articles", str(tmp_path / "label.txt"), "--store", store, "--model-url", standin.says(GOOD).url, model="small", model_key="k")
-    told = line_of(process, 60)
-    process.communicate(timeout=60)
+    told = line_of(process, 240)
+    process.communicate(timeout=240)
     assert "1 read by a model too" in told and standin.asked[0][1] == "Bearer k"
     process = start("load", "articles", str(tmp_path / "label.txt"), "--store", store, "--model", "small")
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=240)
     assert process.returncode == 2 and "name both the model and its endpoint" in told
