@@ -542,7 +542,7 @@ COMPLIES = pattern(
     ignores=("breaks copyright law",),
 )
 _NOT_COUNTED = re.compile(
-    r"(?i)\bno (?:[\w-]+ ){0,2}$|\b(?:rather than|instead of|not|nor) (?:[\w'-]+ ){0,3}$"
+    r"(?i)\bno (?:[\w-]+ ){0,2}$|\b(?:cannot|can't|could not) (?:\w+ ){0,5}(?:for|over) $|\b(?:rather than|instead of|not|nor) (?:[\w'-]+ ){0,3}$"
     r"|\b(?:nothing|not|n't|never|nor|neither|nobody)\b[^,;.]{0,50}\b(?:plead\w*|assert\w*|alleg\w*|claims?|sue\w*|rais\w*|invok\w*|rest\w*|turn\w*|say|says|includ\w*|involv\w*|under|mention\w*)\b[^,;.]{0,40}$"
     r"|\bwhether (?:[\w'-]+ ){1,5}(?:reach\w*|cover\w*|appl\w+|extend\w*) (?:to )?(?:[\w'-]+ ){0,3}$"
 )
@@ -626,7 +626,7 @@ def _copyright(text: str) -> re.Match[str] | None:
     if match and not _foreign_to_copyright(text):
         return match
     match = INFRINGES.search(text)
-    return match if match and not _OTHER_RIGHT.search(text) else None
+    return match if match and not _OTHER_RIGHT.search(text[max(0, match.start() - 25) : match.end() + 25]) else None
 
 
 def _foreign_to_copyright(text: str) -> bool:

@@ -136,7 +136,8 @@ def _filings(sentence: Sentence, report_day: str | None) -> Iterator[tuple[float
     dated = list(_dates(text, report_day))
     if not dated:
         return
-    others = [match.span() for match in OTHER_EVENT.finditer(text)]
+    begun = {start for start, _ in (*verbs, *nouns)}
+    others = [match.span() for match in OTHER_EVENT.finditer(text) if match.start() not in begun]
     taken = {start for start, _ in (*verbs, *nouns, *others)}
     past = [match.span() for match in _PAST.finditer(text) if match.start() not in taken]
     weak = [match.span() for match in WEAK.finditer(text)]

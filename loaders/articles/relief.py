@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.articles.courts import named_courts
 from loaders.articles.patterns import Regex, pattern
 from loaders.articles.story import Sentence
 
@@ -330,7 +331,8 @@ def reliefs(story: Sequence[Sentence]) -> Iterator[ReliefFound]:
     """What the story says is asked for, or to be paid or done, each once."""
     found: dict[tuple[str, str | None, float | None], ReliefFound] = {}
     whole = "\n".join(sentence.text for sentence in story)
-    dollars = "CAD" if len(_CANADA.findall(whole)) > max(2, len(_STATES.findall(whole))) else "USD"
+    northern = len(_CANADA.findall(whole)) > max(2, len(_STATES.findall(whole)))
+    dollars = "CAD" if northern and any(court.id.startswith("ca-") for court in named_courts(whole)) else "USD"
     for sentence in story:
         if sentence.background or DENIED.search(sentence.text) or sentence.text.count(" | ") > 1:
             continue
