@@ -255,7 +255,8 @@ def ownership(story: Sequence[Sentence], defendants: Sequence[Name]) -> Iterator
 
 def _links(sentence: Sentence, text: str, defendants: Sequence[Name], before: Name | None) -> Iterator[OwnershipFound]:
     plain = _OPENED.sub(r", \1,", _BRACKETS.sub("", _SHORT_NAME.sub("", text)))
-    for rules, kind in ((STAKE, MINORITY), (CONTROL, SUBSIDIARY)):
+    several = len(_names(sentence, text)) > 1
+    for rules, kind in ((STAKE, MINORITY), (CONTROL, SUBSIDIARY)) if several else ():
         for regex in rules:
             for match in regex.finditer(plain):
                 for owner in _names(sentence, match["o"]):

@@ -250,6 +250,8 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
         if language in ("de", "fr", "ja"):
             yield from _said(sentence, roles_abroad(text, language))
             continue
+        if not sentence.names:
+            continue
         represented = clients(text)
         for regex in _PATTERNS:
             for match in regex.finditer(text):

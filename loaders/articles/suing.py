@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.articles.dates import _MONTH
@@ -104,12 +105,18 @@ _INCLUDING = re.compile(
 )
 
 
+_NAMED = re.compile(N)
+
+
+@lru_cache(maxsize=256)
 def cut(text: str) -> str:
     """A marked sentence cut down to what the rules read.
 
     >>> cut("The cloud firm \\ue000, which makes chips, was sued on Monday by the novelist \\ue001 (see below).")
     '\\ue000 was sued by \\ue001.'
     """
+    if _NAMED.search(text) is None:
+        return text
     text = _PEOPLE_IN_BRACKETS.sub(lambda match: f" {match[1]}", text)
     text = _BRACKETS.sub("", text)
     text = _TIME.sub(lambda match: "," if match[0][0] == "," != match[0][-1] else "", text).lstrip()
@@ -360,9 +367,9 @@ def _clients(text: str) -> str:
 
 def roles(marked: str) -> Iterator[Role]:
     """The sides on which a marked sentence puts the names in it."""
-    text = cut(marked)
-    if not re.search(N, text):
+    if _NAMED.search(marked) is None:
         return
+    text = cut(marked)
     represented = _clients(text)
     if represented:
         yield Role(True, represented, True)
