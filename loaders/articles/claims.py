@@ -319,7 +319,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     (
         "conversion",
         (
-            r"(?i)(?<=[,;] )conversion\b(?=,| and|;|\.)|\b(?:claims? (?:of|for)|and|for) conversion\b(?! (?:rate"
+            r"(?i)^\W{0,3}(?:\w\W ?)?conversion(?=[.;,]?$)|(?<=[,;] )conversion\b(?=,| and|;|\.)|\b(?:claims? (?:of|for)|and|for) conversion\b(?! (?:rate"
             r"|to|of))"
         ),
         (),
