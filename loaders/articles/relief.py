@@ -474,7 +474,7 @@ def _sum_kind(text: str, sum_: Money, per: str | None) -> str | None:
         return "statutory_damages"
     if re.search(
         (
-            r"(?i)\b(?:damages|compensation|settle\w*|pay|paid|paiera|payer|verdict|suit|lawsuit|sued? .{0,40}for"
+            r"(?i)\b(?:damages|compensation|settle\w*|pay(?:s|ing)?|paid|paiera|payer|verdict|suit|lawsuit|sued? .{0,40}for"
             r"|seek\w*|ask(?:s|ed|ing)?|want(?:s|ed)?|claim\w*|demand\w*|award\w*|judgment|relief|compensate|verlang\w*|forder\w*|réclam\w*|exig\w*)\b|支払"
             r"|和解|賠償|求め"
         ),
