@@ -130,6 +130,7 @@ _AFTER_BODY = re.compile(
     r"|filed?|says?|said|allege|claim|took|accuse|brought)\b|\.$)"
 )
 _BEFORE_BODY = re.compile(rf"(?:^|[,(] |(?<=[a-z]) |and )(?P<name>{_LISTED})(?:, (?:and )?|,? and | & )$")
+_PARTICIPLE = re.compile(r"[^é]ée?s?$|ed$")  # "Contactée, N", "Asked, N"
 _BARE = re.compile(
     r"(?:^|(?<=[a-z],) )(?P<name>[A-Z][\w-]{3,}(?: & [A-Z]\w+)?) (?:has |have |had |is |are )?(?:sued|sues|suing|filed suit|accuses|took)\b"
     r"|\b(?:sued|suit|complaint|action|case|brought|filed) by (?P<by>[A-Z][\w-]{3,}(?: & [A-Z]\w+)?)(?=[.,;]| (?:and|over|in|on|for|against|says|accuses)\b)"
@@ -301,7 +302,7 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
         if after and after["name"] not in _COMMON:
             _add(found, Name(*after.span("name"), KNOWN, "", after["name"]))
         before = _BEFORE_BODY.search(text, max(0, body.start - 60), body.start)
-        if before and before["name"] not in _COMMON:
+        if before and before["name"] not in _COMMON and not _PARTICIPLE.search(before["name"]):
             _add(found, Name(*before.span("name"), KNOWN, "", before["name"]))
     return _in_order([*found, *_people(text, found)])
 
