@@ -87,3 +87,19 @@ def test_a_statute_named_once_belongs_to_all_causes_of_its_sentence() -> None:
     assert {cause: statutes[0] for cause, statutes in found.items()} == dict.fromkeys(
         (DIRECT, VICARIOUS, CONTRIBUTORY), "copyright-act"
     )
+
+
+@pytest.mark.parametrize("mark", ["- ", "(1) ", "• ", "1. ", ""])
+def test_a_list_that_a_line_of_the_story_opens_is_no_menu(mark: str) -> None:
+    counts = "\n".join(
+        f"{mark}{count}"
+        for count in ("negligence", "unjust enrichment", "invasion of privacy", "conversion", "breach of contract")
+    )
+    page = f"This story about a company is long enough to be one.\n\nThe complaint has these counts:\n\n{counts}\n\nThe company said nothing when we asked it on Monday."
+    assert set(causes(page)) == {
+        "negligence",
+        "unjust_enrichment",
+        "invasion_of_privacy",
+        "conversion",
+        "breach_of_contract",
+    }

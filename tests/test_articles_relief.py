@@ -59,7 +59,7 @@ def test_relief_is_read_as_it_is_worded(text: str, expected: set[object]) -> Non
 
 
 def test_dollars_are_those_of_the_country_that_the_story_is_about() -> None:
-    text = "The Ontario court, in Toronto, will hear the Canadian publishers. They seek damages of $20,000 per article."
+    text = "The Ontario Superior Court, in Toronto, will hear the Canadian publishers. They seek damages of $20,000 per article."
     assert ("unspecified_damages", 20000.0, "CAD", "work") in asked(text)
 
 
@@ -67,3 +67,48 @@ def test_a_sum_in_the_headline_is_the_one_that_the_story_names() -> None:
     assert asked("They want $35 million. They ask for $35 million in statutory damages.") == {
         ("statutory_damages", 35e6, "USD", None)
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The settlement gives each author about $3,000 a book.", {("unspecified_damages", 3000.0)}),
+        ("Anthropic will pay $1.5 billion.", {("unspecified_damages", 1500000000.0)}),
+        ("Under the deal the company pays $9 million into a fund for class members.", {("unspecified_damages", 9000000.0)}),
+        ("The company agreed to pay $725 million to settle the case.", {("unspecified_damages", 725000000.0)}),
+        ("A $50 million settlement was approved.", {("unspecified_damages", 50000000.0)}),
+        ("It must also destroy the pirated files.", {("destruction_of_models", None)}),
+        ("The lawyers ask for $300 million in fees.", {("attorneys_fees", 300000000.0)}),
+        (
+            "The suit seeks statutory damages, an injunction and attorneys' fees.",
+            {("statutory_damages", None), ("attorneys_fees", None), ("injunction", None)},
+        ),
+        ("They want damages and a ban on the use of their voices.", {("unspecified_damages", None), ("injunction", None)}),
+        ("He demands compensation.", {("unspecified_damages", None)}),
+        ("She is seeking at least $5 million.", {("unspecified_damages", 5000000.0)}),
+        ("The class seeks restitution and punitive damages.", {("punitive_damages", None), ("disgorgement", None)}),
+        ("The plaintiffs ask for disgorgement of profits.", {("disgorgement", None)}),
+        ("The suit seeks a declaration that the training was unlawful.", {("declaratory_relief", None)}),
+        ("The attorney general seeks civil penalties of $7,500 per violation.", {("civil_penalty", 7500.0)}),
+        ("They want the models deleted.", {("destruction_of_models", None)}),
+        ("The company must delete the voiceprints.", {("destruction_of_models", None)}),
+        ("They seek unspecified monetary damages.", {("unspecified_damages", None)}),
+        ("They seek actual damages and profits.", {("actual_damages", None), ("disgorgement", None)}),
+        (
+            "Die Klägerin fordert Unterlassung, Auskunft und Schadensersatz.",
+            {("unspecified_damages", None), ("injunction", None)},
+        ),
+        ("Der Fotograf verlangt 1.000 Euro.", {("unspecified_damages", 1000.0)}),
+        ("Les auteurs réclament 10 millions d'euros de dommages et intérêts.", {("unspecified_damages", 10000000.0)}),
+        ("Ils demandent l'interdiction de l'exploitation.", {("injunction", None)}),
+        ("約22億円の損害賠償を求めた。", {("unspecified_damages", 2200000000.0)}),
+        ("記事の使用差し止めと1億円の損害賠償を求めている。", {("unspecified_damages", 100000000.0), ("injunction", None)}),
+        ("データの削除も求めた。", {("destruction_of_models", None)}),
+        ("The company was valued at $5 billion when it was sued.", set()),
+        ("It raised $100 million last year.", set()),
+        ("No damages were awarded.", set()),
+        ("The fine was $2 million in another case.", set()),
+    ],
+)
+def test_what_is_asked_for_or_to_be_paid(text: str, expected: set[tuple[str, float | None]]) -> None:
+    assert {(kind, amount) for kind, amount, _, _ in asked(text)} == expected

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from loaders.articles.clean import Block, Role
 from loaders.articles.dockets import Caption, Docket, dockets
 from loaders.articles.found import Found
-from loaders.articles.names import Name, names
+from loaders.articles.names import GUESSED, Name, names
 from loaders.articles.papers import COURT_LINE, HEAD, SHEET, is_paper
 from loaders.articles.parties import DEFENDANT, PLAINTIFF, Party, like_a_person
 from loaders.articles.patterns import pattern
-from loaders.articles.people import GUESSED, PERSON
+from loaders.articles.people import PERSON
 from loaders.articles.story import Sentence
 from loaders.articles.text import Writer
 

@@ -55,7 +55,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         (
             r"\b(?:federal(?: and \w+)?|state and federal"
             r"|federal and state) (?:anti-)?wiretap(?:ping)?(?: and (?:\w+ )?privacy)? (?:laws?|statutes?"
-            r"|claims?)|\bwiretap(?:ping)? (?:claims? )?under federal law"
+            r"|claims?)|\bwiretap(?:ping)? (?:claims? |suit |lawsuit |case |class action )?under federal law"
         ),
         (),
         ("contrary to federal and California wiretap laws", "state and federal wiretap and privacy laws"),
@@ -112,7 +112,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     ),
     (
         "illinois_bipa",
-        r"\bIllinois(?:'s?)? biometric(?: data)?(?: information)?(?: privacy)? (?:law|act|statute)|\b(?:the state's|Illinois) biometric(?:s|[- ]privacy) (?:law|act|statute)|\bbiometric(?:s|[- ](?:information[- ])?privacy)? (?:law|act|statute)s? (?:of|in) Illinois|\b740 ILCS 14\b",
+        r"\bIllinois(?:'s?)? biometric(?: data)?(?: information)?(?: privacy)? (?:law|act|statute)|\b(?:the state's|Illinois) biometric(?:s|[- ]privacy) (?:law|act|statute)|\bbiometric(?:s|[- ](?:information[- ])?privacy)? (?:(?:law|act|statute)s? (?:of|in)|(?:suit|lawsuit|case|claims?|class action) under) Illinois|\b740 ILCS 14\b",
         ("bipa",),
         ("Illinois' biometric privacy law", "the Illinois biometric law"),
         ("privacy law",),
@@ -255,7 +255,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         (
             r"(?i)\b(?:misus|misappropriat|unauthori[sz]ed use|exploit|commercial use|us)\w* (?:of )?(?:their |his |her |people's |the |plaintiffs' )*(?:name,? |image,? |voice,? |and |or )*likeness\w*"
             r"|\brights? (?:of|to) (?:his |her |their )?publicity|\bpublicity rights?\b"
-            r"|\bNew York(?:'s)? Civil Rights Law|\bCivil Rights Law\b|\bELVIS Act\b|\bpersonality rights?\b|\bCiv(?:il|\.) Code,? ?(?:§+|[Ss]ections?)? ?3344\b|\b765 ILCS 1075|Persönlichkeitsrecht\w*|droits? de la personnalité|droit à l'image"
+            r"|\bNew York(?:'s)? Civil Rights Law|\bCivil Rights Law\b|\bELVIS Act\b|\bpersonality rights?\b|\bCiv(?:il|\.) Code,? ?(?:§+|[Ss]ections?)? ?3344\b|\b765 ILCS 1075|Persönlichkeitsrecht\w*|droits? de la personnalité|droits? (?:à|sur) (?:la |leur |sa |l')?(?:voix|image)"
             r"|パブリシティ権|肖像権"
         ),
         (),
@@ -275,7 +275,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     ),
     (
         "unfair_competition",
-        r"(?i)\bunfair (?:business (?:acts|practices?|conduct)|competition|trade practices?)\b(?! law)|\bunlauter\w+ Wettbewerb\w*|\bWettbewerbsverstoß|\bconcurrence déloyale|\bparasitisme|不正競争防止法",
+        r"(?i)\bunfair (?:business (?:acts|practices?|conduct)|competition|trade practices?)\b(?! law)|\bWettbewerbsrecht\b|\bunlauter\w+ Wettbewerb\w*|\bWettbewerbsverstoß|\bconcurrence déloyale|\bparasitisme|不正競争防止法",
         (),
         ("negligence, unfair competition and more",),
         ("fair competition",),
@@ -302,7 +302,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         "breach_of_contract",
         (
             r"(?i)\bbreach(?:es|ed|ing)?(?: of)?(?: an?| the| its| their| express| implied| the parties')*(?: \w+)? contracts?\b|\bcontract(?:ual)? (?:claims?|breach|violations?)\b|\b(?:rupture|violation|inexécution) (?:de |du )?contrat\w*|\bVertrags(?:bruch|verletzung)\w*|契約違反"
-            r"|\bbreach of (?:its |their )?(?:terms|user agreement|open[- ]source licen[sc]es?)"
+            r"|\b(?:broke|breaks|breaking) (?:its |their |the |a )?(?:contracts?|user agreement|terms of)\b|\bbreach of (?:its |their |the )?(?:terms|user agreement|open[- ]source licen[sc]es?)"
             r"|\bcontract (?:claims?|breach)|\bVertragsbruch"
         ),
         (),
@@ -319,7 +319,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     (
         "conversion",
         (
-            r"(?i)(?<=[,;] )conversion\b(?=,| and|;|\.)|\b(?:claims? (?:of|for)|and|for) conversion\b(?! (?:rate"
+            r"(?i)^\W{0,3}(?:\w\W ?)?conversion(?=[.;,]?$)|(?<=[,;] )conversion\b(?=,| and|;|\.)|\b(?:claims? (?:of|for)|and|for) conversion\b(?! (?:rate"
             r"|to|of))"
         ),
         (),
@@ -351,7 +351,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         "invasion_of_privacy",
         (
             r"(?i)(?<!California )(?<!California's )\binvasions? of (?:their |his |her |users' |the )?privacy\b(?! act)|\bprivacy torts?\b|\batteintes? à la vie privée|プライバシーの?侵害"
-            r"|\binvad(?:ed|ing|es) (?:the |their |users' |customers' |people's )*privacy"
+            r"|\binvad(?:ed|ing|es) (?:the |their |her |his |users' |customers' |people's )*privacy"
         ),
         (),
         ("negligence, invasion of privacy",),
@@ -397,7 +397,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     ),
     (
         "data_protection",
-        r"\b(?:Personal Information Protection (?:Act|Law)|Data Protection Act|PIPEDA|LGPD|PIPL|Datenschutz(?:-Grundverordnung|recht)?|protection des données|Loi 25|個人情報保護法)\b",
+        r"\b(?:Personal Information Protection (?:Act|Law)|Data Protection Act|PIPEDA|LGPD|PIPL|Datenschutz(?:-Grundverordnung|recht)?|protection des données|Loi 25)\b|個人情報保護法",
         (),
         ("the Personal Information Protection Act", "gegen die Datenschutz-Grundverordnung"),
         ("data",),
@@ -483,7 +483,7 @@ CAUSES = tuple(
 
 COPYRIGHT = pattern(
     "a suit for copyright infringement",
-    r"""著作権|\b(?:copyrights? and trade ?marks? (?:claims?|infringement)|copyrights? (?:infringement
+    r"""著作権|複製権|公衆送信権|翻案権|piracy of (?:the |their |her |his )?(?:books|novels|works|songs|music|films)|\b(?:copyrights? and trade ?marks? (?:claims?|infringement)|copyrights? (?:infringement
         |infringing|claims?|suits?|lawsuits?|case\b|complaints?|class actions?|violations?|litigation
         |actions?|dispute|fight|battle|law|owners|holders)
         |infring\w+ (?:of |on |upon )?(?:the |their |its |his |her |these |those |our |publishers' |authors' )*(?:\w+ )?(?:copyrights?
@@ -542,7 +542,7 @@ COMPLIES = pattern(
     ignores=("breaks copyright law",),
 )
 _NOT_COUNTED = re.compile(
-    r"(?i)\bno (?:[\w-]+ ){0,2}$|\b(?:rather than|instead of|not|nor) (?:[\w'-]+ ){0,3}$"
+    r"(?i)\bno (?:[\w-]+ ){0,2}$|\b(?:cannot|can't|could not) (?:\w+ ){0,5}(?:for|over) $|\b(?:rather than|instead of|not|nor) (?:[\w'-]+ ){0,3}$"
     r"|\b(?:nothing|not|n't|never|nor|neither|nobody)\b[^,;.]{0,50}\b(?:plead\w*|assert\w*|alleg\w*|claims?|sue\w*|rais\w*|invok\w*|rest\w*|turn\w*|say|says|includ\w*|involv\w*|under|mention\w*)\b[^,;.]{0,40}$"
     r"|\bwhether (?:[\w'-]+ ){1,5}(?:reach\w*|cover\w*|appl\w+|extend\w*) (?:to )?(?:[\w'-]+ ){0,3}$"
 )
@@ -626,7 +626,7 @@ def _copyright(text: str) -> re.Match[str] | None:
     if match and not _foreign_to_copyright(text):
         return match
     match = INFRINGES.search(text)
-    return match if match and not _OTHER_RIGHT.search(text) else None
+    return match if match and not _OTHER_RIGHT.search(text[max(0, match.start() - 25) : match.end() + 25]) else None
 
 
 def _foreign_to_copyright(text: str) -> bool:

@@ -293,7 +293,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"encyclop(?:a)?edia(?:s| articles| entries)?(?! Britannica)|dictionar(?:y|ies)(?: (?:definitions"
             r"|entries))?|\bdefinitions\b|textbooks?|reference (?:works|content|material)|study guides"
-            rf"|{_OF}(?:entries|definitions|lessons|solutions|exam questions|test questions|flash ?cards|study materials)\b|(?:textbook|homework) (?:solutions|answers)|Wörterbuch\w*|Lexikon\w*|dictionnaires?|encyclopédies?|辞書|百科事典"
+            rf"|{_OF}(?:definitions|exam questions|test questions|flash ?cards|study materials)\b|(?:textbook|homework) (?:solutions|answers)|Wörterbuch\w*|Lexikon\w*|dictionnaires?|encyclopédies?|辞書|百科事典"
         ),
         ("dictionary definitions",),
         ("defined",),

@@ -133,12 +133,15 @@ def _filings(sentence: Sentence, report_day: str | None) -> Iterator[tuple[float
     nouns = [match.span() for match in PLEADING.finditer(text)]
     if not labelled and not verbs and not nouns:
         return
-    others = [match.span() for match in OTHER_EVENT.finditer(text)]
+    dated = list(_dates(text, report_day))
+    if not dated:
+        return
+    begun = {start for start, _ in (*verbs, *nouns)}
+    others = [match.span() for match in OTHER_EVENT.finditer(text) if match.start() not in begun]
     taken = {start for start, _ in (*verbs, *nouns, *others)}
     past = [match.span() for match in _PAST.finditer(text) if match.start() not in taken]
     weak = [match.span() for match in WEAK.finditer(text)]
-    main = _RELATIVE.sub(lambda match: "," + " " * (len(match[0]) - 2) + ",", text)
-    for start, end, on in _dates(text, report_day):
+    for start, end, on in dated:
         before, after = text[:start], text[end:]
         if report_day is not None and on > report_day:
             continue
@@ -155,6 +158,7 @@ def _filings(sentence: Sentence, report_day: str | None) -> Iterator[tuple[float
         if start < 60 and _DATELINE.match(after) and len(on) == 10:
             continue
         if _FRONT.match(before):
+            main = _RELATIVE.sub(lambda match: "," + " " * (len(match[0]) - 2) + ",", text)
             first = _first(main, (verbs, others, past), end)
             if first is not None and first[1] == 0 and first[0] <= FAR:
                 yield 2.5, FilingFound(on, sentence, start, end)

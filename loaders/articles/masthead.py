@@ -73,9 +73,10 @@ OWN_NAME = pattern(
     |\b(?:maintained|published|run|produced|compiled) by (?:the )?(?P<h>[A-Z]\w+(?: (?:for|of|[A-Z]\w+)){1,4})
     |^by (?P<i>(?:[A-Z]\w+ ){1,4}(?:Digest|Times|News|Journal|Post|Wire|Review|Blog|Ledger|Gazette|Watch|Weekly|Daily|Herald
     |Tribune|Magazine|Press|Radio|Bulletin|Report|Monitor|Insider|Law360))\b
+    |\b(?:Herausgeber(?:in)?|Éditeur|Outlet|Publication|Publisher|A publication of|une publication (?:de|du)|ein (?:Angebot|Dienst) (?:von|der|des)|発行元?|編集)[:：]? ?(?P<k>(?-i:[A-ZÀ-Ý])[\w&'.-]+(?: (?:(?-i:[A-ZÀ-Ý&])[\w&'.-]*|of|de|des|für|und)){0,5})
     |^About (?P<f>(?!Us\b|The Author|Our)[A-Z]\w+(?: [A-Z]\w+)?)$|^About (?P<g>(?!Us\b|The Author
-    |Our)[A-Z]\w+(?: [A-Z]\w+)?):|^(?:©|copyright)(?: ©
-    | \(c\))? ?\d{4} (?P<e>(?!All\b)[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}?)(?:\.? All\b|\.?$))""",
+    |Our)[A-Z]\w+(?: [A-Z]\w+)?):|^(?:©|\(c\)|copyright)(?: ©
+    | \(c\))? ?\d{4}(?:[-–]\d{4})? (?P<e>(?!All\b)[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}?)(?:\.? All\b|\.?$))""",
     matches=(
         "eWEEK content and product recommendations are independent",
         "a group from the TelecomTalk community",
@@ -105,7 +106,7 @@ PUBLISHED = pattern(
 )
 
 _DAY_LABEL = re.compile(
-    r"(?i)\b(?:posted|published|issued?|edition|updated|answered|revised|edited|reviewed|erschienen|veröffentlicht|publié|mis en ligne|stand|date[d]?|source|sent)\b[^.]{0,40}$|^[A-Z][\w ]{2,30}, (?:[A-Z]\w+, )?$"
+    r"(?i)\b(?:posted|published|issued?|edition|updated|answered|revised|edited|reviewed|modified|written|newsletter|version|issue|mise? à jour|paru|ausgabe|redaktionsschluss|発行|更新|掲載|公開|配信|erschienen|veröffentlicht|publié|mis en ligne|stand|date[d]?|source|sent)\b[^.]{0,40}$|^[A-Z][\w ]{2,30}, (?:[A-Z]\w+, )?$"
 )
 _MAIL_HEAD = re.compile(r"(?i)^(?:from|source|outlet|publication|von|de)\s?: ?(?P<name>[^<|]{3,50}?)(?= ?<| ?\||$)")
 _PERSON_LINE = re.compile(r"[A-ZÀ-Ý][\w.'-]+(?: (?:[A-ZÀ-Ý][\w.'-]*|de|van|von|der|la)){1,4}")
@@ -136,7 +137,7 @@ def read(raw: str, blocks: Sequence[Block], given: Embedded = NONE) -> Head:
     own = embedded(raw) if is_page(raw) else NONE
     language = language_of(" ".join(block.text for block in blocks if block.role in (Role.STORY, Role.TITLE))[:6000])
     title = next((block for block in blocks if block.role is Role.TITLE), None)
-    published, retold = _day(raw, own.published_on or given.published_on, blocks)
+    published, retold = _day(raw, own.published_on or given.published_on, blocks, language)
     return Head(
         title=_printed(title, 0, len(title.text)) if title else own.title or given.title,
         publisher=_publisher(raw, own.publisher or given.publisher, blocks, language),
@@ -296,7 +297,7 @@ def _brand(block: Block, language: str) -> Printed | None:
 # Day, author, language
 
 
-_BEFORE_DAY = re.compile(r"(?:[A-Z][\w.,' &/-]{1,60}(?:,| ?[–—]| -{1,2}| ?\() ?)?")
+_BEFORE_DAY = re.compile(r"(?:[A-Z][\w.,' &/-]{1,60}(?:,| ?[–—]| -{1,2}| ?\() ?(?:le |den |am |on )?)?")
 _AFTER_DAY = re.compile(
     r"(?:,? \d{1,2}[:.]?\d{0,2} ?(?:[AaPp]\.?[Mm]\.?)?(?: ?[A-Z]{2,4})?)?\)?(?: ?\([^()]{2,40}\)| ?/[^/]{2,40}/)? ?(?:--?|[–—:.](?!\d))"
 )
@@ -305,17 +306,18 @@ _SHORT_DAY = re.compile(
 )
 
 
-def _day(raw: str, said: Printed | None, blocks: Sequence[Block]) -> tuple[Printed | None, str | None]:
+def _day(raw: str, said: Printed | None, blocks: Sequence[Block], language: str) -> tuple[Printed | None, str | None]:
     """The day of publication, as the data says or else the text, and the day of the report that the page retells."""
     if is_paper(raw):
         return None, None
     if said:
         return said, None
     retold: str | None = None
-    first = next((block for block in blocks if block.role is Role.STORY), None)
-    if first and (found := next(dates(first.text[:70]), None)) and len(found.iso) == 10 and found.has_year:
-        if _BEFORE_DAY.fullmatch(first.text[: found.start]) and _AFTER_DAY.match(first.text[found.end :]):
-            return _printed(first, found.start, found.end, found.iso), None
+    for first in [block for block in blocks if block.role is Role.STORY][:2]:
+        found = next(dates(first.text[:70]), None)
+        if found and len(found.iso) == 10 and found.has_year and _BEFORE_DAY.fullmatch(first.text[: found.start]):
+            if _AFTER_DAY.match(first.text[found.end :]):
+                return _printed(first, found.start, found.end, found.iso), None
     for block in blocks:
         if block.role is Role.STORY and len(block.text) > 80:
             if (match := CREDIT.search(block.text[:80])) and (
@@ -339,7 +341,33 @@ def _day(raw: str, said: Printed | None, blocks: Sequence[Block]) -> tuple[Print
         for found in dates(block.text):
             if len(found.iso) == 10 and found.has_year:
                 return _printed(block, found.start, found.end, found.iso), retold
+    for block in _head_blocks(blocks):
+        if (match := _NUMERIC.search(block.text)) and (on := _numeric(match, language, raw)):
+            return _printed(block, *match.span(), on), retold
+    for block in _head_blocks(blocks):
+        months = [found for found in dates(block.text) if len(found.iso) == 7]
+        if len(months) == 1 and len(block.text) < 90 and not _OF_COURT.search(block.text):
+            return _printed(block, months[0].start, months[0].end, months[0].iso), retold
     return None, retold
+
+
+_NUMERIC = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:20)?\d\d)(?![\d/])")
+_AMERICAN = re.compile(r"\b(?:[AP]\.?M\.?|[ECMP][SD]?T)\b|U\.S\. District|\$\d")
+_BRITISH = re.compile(r"£\d|\bUK\b|\bLondon\b|\.co\.uk\b")
+_OF_COURT = re.compile(r"(?i)\b(?:court|case|filed|judge|district)\b")
+
+
+def _numeric(match: re.Match[str], language: str, raw: str) -> str | None:
+    """A day in figures alone: the month comes first in American English, the day elsewhere; None where nobody says."""
+    first, second, year = match.group("a", "b", "year")
+    if language != "en" or (_BRITISH.search(raw) and not _AMERICAN.search(raw)):
+        first, second = second, first
+    elif not _AMERICAN.search(raw):
+        return None
+    return american(f"{first}/{second}/{year}") if int(first) <= 12 else None
+
+
+_DAY_FIRST = re.compile(r"(?i)(?:last |first )?(?:answered|posted|published|updated|revised|modified)\b[^.]{0,15}:? ")
 
 
 def _lines_with_a_day(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -347,7 +375,7 @@ def _lines_with_a_day(blocks: Sequence[Block]) -> Iterator[Block]:
     first = next((n for n, block in enumerate(blocks) if block.role is Role.STORY and len(block.text) > 80), 0)
     yield from (block for block in blocks[:first] if not re.match(r"(?:- )?(?:Filed|Court|Judge|Case)\b", block.text))
     for block in blocks[first:]:
-        day = next(dates(block.text), None) if len(block.text) < 90 else None
+        day = next(dates(block.text[:120]), None) if len(block.text) < 90 or _DAY_FIRST.match(block.text) else None
         if day and (_DAY_LABEL.search(block.text[: day.start]) or (day.start == 0 and len(block.text) - day.end < 2)):
             yield block
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from loaders.articles.names import BODY, KNOWN, Name, names
+from loaders.articles.names import BODY, GUESSED, Name, names
 from loaders.articles.patterns import pattern
 
 _KATAKANA = r"[ァ-ヴー][ァ-ヴー・]{2,}(?:AI|ＡＩ)?"
@@ -17,11 +17,11 @@ _LATIN = r"[A-Z][A-Za-z]+(?: ?AI)?"
 
 JAPANESE_BODY = pattern(
     "a company in Japanese",
-    rf"""(?<![「『一-龥々ァ-ヴー])(?P<glossed>{_KANJI})（(?P<gloss>[A-Za-z][A-Za-z .&'-]{{1,30}}|{_KATAKANA})）(?!氏|さん)
+    rf"""(?<![「『一-龥々ァ-ヴー])(?P<glossed>{_KANJI})（(?P<gloss>[A-Za-z]+[A-Z][A-Za-z .&'-]{{1,30}}|[A-Z][A-Za-z .&'-]{{1,30}}|{_KATAKANA})）(?!氏|さん)
         |(?<![「『ァ-ヴー])(?P<katakana>{_KATAKANA})（(?P<reading>[A-Z][A-Za-z .&'-]{{1,30}})）(?!氏|さん)
         |(?:大手|企業|子会社|親会社|会社|新興|スタートアップ|メーカー|開発元|運営元|版元)(?:の|、)?(?P<called>{_KATAKANA}|{_LATIN})(?=社|側|グループ|は|が|を|に|と|の|、|（|$)
         |(?P<accused>{_KATAKANA}|{_LATIN})(?=を(?:相手|提訴|訴え)|社(?:は|が|を|に|と|側|の)|側(?:は|が|の))
-        |(?:社|会社|企業|団体|協会|作家|局)の(?P<ours>{_KANJI}|{_KATAKANA}|{_LATIN})(?=は|が|など|と|、)
+        |(?:社|会社|企業|団体|協会|作家|局)の(?P<ours>{_KATAKANA}|{_LATIN})(?=は|が|など|と|、)
         |(?<![一-龥々])(?P<house>(?!大手|地方|国内|同|各|韓国|米国|日本の|中国|英国|世界)[一-龥々]{{2,5}}(?:書房|書店|新聞社|出版|放送|通信社|新報))(?=は|が|を|と|、|など|に|社)
         |(?P<group>{_KATAKANA}(?:集団|ホールディングス|グループ|社)|{_KANJI}控股|{_KANJI}ホールディングス)""",
     matches=("愛奇芸（iQiyi）が", "IT大手ネイバーと子会社", "ネイバーを提訴", "アリババ集団から", "ミニマックス側は"),
@@ -91,7 +91,7 @@ def _keep(found: dict[str, Name], words: str, gloss: str | None) -> None:
     known = whole or [name for name in names(gloss or "") if name.kind == BODY and name.start == 0]
     if not known and any(name.kind != BODY for name in names(words)):
         return  # a system, a data set
-    found[words] = Name(0, len(words), BODY if known else KNOWN, known[0].id if known else "", words)
+    found[words] = Name(0, len(words), BODY if known else GUESSED, known[0].id if known else "", words)
 
 
 def marks(text: str, bodies: dict[str, Name]) -> Iterator[Name]:

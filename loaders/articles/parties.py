@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from loaders.articles.clean import FIELD
 from loaders.articles.listing import enumerations
-from loaders.articles.names import BODY, KNOWN, Name
+from loaders.articles.names import BODY, GUESSED, KNOWN, Name
 from loaders.articles.patterns import Regex, pattern
-from loaders.articles.people import GUESSED, OFFICE, PERSON, STATE, is_body
+from loaders.articles.people import OFFICE, PERSON, STATE, is_body
 from loaders.articles.story import Sentence
 from loaders.articles.suing import Role, clients, lists, roles
 from loaders.articles.suing_abroad import roles_abroad
@@ -234,7 +234,7 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
             continue
         if told and PRONOUN_SUES.search(sentence.text):
             for name in told[1]:
-                yield Party(PLAINTIFF, name, told[0], False)
+                yield Party(PLAINTIFF, name, told[0], len(told[1]) == 1 and bool(PRONOUN.match(sentence.text)))
         people = [name for name in sentence.names if name.kind == PERSON and name.start < 120]
         if people or not PRONOUN.match(sentence.text):
             told = sentence, people
@@ -249,6 +249,8 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
         yield from _enumerated(sentence)
         if language in ("de", "fr", "ja"):
             yield from _said(sentence, roles_abroad(text, language))
+            continue
+        if not sentence.names:
             continue
         represented = clients(text)
         for regex in _PATTERNS:

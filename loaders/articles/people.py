@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from loaders.articles.names import BODY, KNOWN, Name, names
+from loaders.articles.names import BODY, GUESSED, KNOWN, Name, names
 
-PERSON, OFFICE, GUESSED, STATE = "person", "office", "guessed", "state"
-"""Kinds of names that no record knows: a human being; a judge, a lawyer, an officer, whom nobody sues for that; a company
-by the look of its name; a state of the US, which may sue."""
+PERSON, OFFICE, STATE = "person", "office", "state"
+"""Kinds of names that no record knows: a human being; a judge, a lawyer, an officer, whom nobody sues for that; a state of
+the US, which may sue."""
 
 _NAME_TOKEN = (
     r"(?:(?:O'|Mc|Mac|Di|De|La|Le|D'|St\.)[A-Z][a-z]+|(?:[A-Z]\.){2,}"
@@ -106,6 +106,11 @@ _COMPANY = re.compile(
     r"|(?P<suffixed>(?:[A-Z][\w&.'-]* (?:(?:the|of|&|for) )?){0,5}[A-Z][\w&'-]*(?:\.\w+)?,? "
     r"(?:Inc|LLC|LLP|Ltd|Corp|GmbH|PBC|Pty|Limited|Technologies|Holdings|UAB|Kft|B\.V|N\.V|S\.A|e\.V|A/S|LP|L\.P)\b\.?)"
 )
+_OWNER = re.compile(
+    r"\b(?:owned by|part of|units? of|subsidiar(?:y|ies) of|arms? of|division of|imprint of|parent(?: company)?(?: is)?,?|owner(?: is)?,?|belongs to|acquired by"
+    r"|backed by|parent of) (?P<owner>[A-Z][\w&]+(?: [A-Z][\w&]+){0,2})(?=[,.;]| and | in | for | which |$)"
+    r"|, an? (?P<of>[A-Z][\w&]+) (?:company|subsidiary|unit|brand|label|imprint)\b|\b(?P<camel>(?!Mc|Mac|De|La|Di|Le|Van|Fitz|You[A-Z]\w+r)[A-Z][a-z]{2,}[A-Z][a-z]{3,})\b(?!-)"
+)
 _COUNSEL = re.compile(r"\bL\.?L\.?P\b|\bLaw\b|\bLegal (?:LLC|Group)\b|\bPLLC\b|\bP\.C\b|\bAttorneys\b|\bEsq\b")
 _ALIAS = re.compile(r"[^()]{0,30} \((?:the |collectively,? )?\"?(?P<alias>[A-Z][A-Za-z]{2,}(?: [A-Z][a-z]+)?)\"?\)")
 _ORGANISATION = re.compile(
@@ -125,9 +130,14 @@ _AFTER_BODY = re.compile(
     r"|filed?|says?|said|allege|claim|took|accuse|brought)\b|\.$)"
 )
 _BEFORE_BODY = re.compile(rf"(?:^|[,(] |(?<=[a-z]) |and )(?P<name>{_LISTED})(?:, (?:and )?|,? and | & )$")
+_PARTICIPLE = re.compile(r"[^é]ée?s?$|ed$")  # "Contactée, N", "Asked, N"
 _BARE = re.compile(
     r"(?:^|(?<=[a-z],) )(?P<name>[A-Z][\w-]{3,}(?: & [A-Z]\w+)?) (?:has |have |had |is |are )?(?:sued|sues|suing|filed suit|accuses|took)\b"
     r"|\b(?:sued|suit|complaint|action|case|brought|filed) by (?P<by>[A-Z][\w-]{3,}(?: & [A-Z]\w+)?)(?=[.,;]| (?:and|over|in|on|for|against|says|accuses)\b)"
+)
+_SINGLE = re.compile(
+    r"\b(?:led by one|by one|a (?:man|woman|person|user|reader|writer|artist|author|\w+er|\w+ist) (?:named|called|by the name of)|surnamed|[Mm]r\.?|[Mm]s\.?|[Mm]rs\.?) "
+    r"(?P<single>[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?)(?! [A-Z])\b"
 )
 _HELD = re.compile(
     r"'s (?P<held>[A-Z][a-z]+)(?=(?: and|,) [A-Z]| (?:has|have|had|sued?|files?|filed|is|are|was|were|said"
@@ -260,6 +270,9 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
     for match in _HELD.finditer(text):
         if any(name.kind == BODY and name.end == match.start() for name in found):
             _add(found, Name(*match.span("held"), KNOWN, "", match["held"]))
+    for match in _SINGLE.finditer(text):
+        if match["single"] not in _COMMON:
+            _add(found, Name(*match.span("single"), PERSON, "", match["single"]))
     for match in _STATE.finditer(text):
         _add(found, Name(*match.span(), STATE, "", match.group()))
     for match in _COMPANY.finditer(text):
@@ -270,6 +283,10 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
             found = [name for name in found if name.id or not (start <= name.start and name.end <= end)]
         counsel = _COUNSEL.search(text[start:end])
         _add(found, Name(start, end, OFFICE if counsel else GUESSED, "", text[start:end]))
+    for match in _OWNER.finditer(text):
+        group = match.lastgroup or "owner"
+        if match[group].split()[0] not in _COMMON:
+            _add(found, Name(*match.span(group), GUESSED, "", match[group]))
     for match in _BARE.finditer(text):
         if (match["name"] or match["by"]) not in _COMMON:
             _add(found, Name(*match.span("name" if match["name"] else "by"), KNOWN, "", match["name"] or match["by"]))
@@ -285,7 +302,7 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
         if after and after["name"] not in _COMMON:
             _add(found, Name(*after.span("name"), KNOWN, "", after["name"]))
         before = _BEFORE_BODY.search(text, max(0, body.start - 60), body.start)
-        if before and before["name"] not in _COMMON:
+        if before and before["name"] not in _COMMON and not _PARTICIPLE.search(before["name"]):
             _add(found, Name(*before.span("name"), KNOWN, "", before["name"]))
     return _in_order([*found, *_people(text, found)])
 

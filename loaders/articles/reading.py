@@ -7,7 +7,7 @@ whom, where, over what. Everything keeps the words that say it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.articles.acts import ActFound, acts
@@ -19,11 +19,11 @@ from loaders.articles.data_kinds import topic_of
 from loaders.articles.dockets import Caption, Docket
 from loaders.articles.filing import FilingFound, filing
 from loaders.articles.found import Found
-from loaders.articles.names import Name, bodies
+from loaders.articles.names import GUESSED, Name, bodies
 from loaders.articles.outcome import StatusFound, status
 from loaders.articles.ownership import OwnershipFound, ownership
 from loaders.articles.parties import Party, described_class, parties
-from loaders.articles.people import GUESSED, is_body
+from loaders.articles.people import is_body
 from loaders.articles.relevance import over_learning, reports_suit, speaks_of_ai
 from loaders.articles.relief import ReliefFound, reliefs
 from loaders.articles.responses import ResponseFound, responses
@@ -103,7 +103,8 @@ def findings(article: Article) -> Reading:
         return _irrelevant("nobody is named who sues or is sued", sentences, article)
     ours = without_others(sentences, plaintiffs, defendants)
     pleaded = tuple(claims(ours))
-    relevant = over_learning(ours, allegations, pleaded)
+    certain = caption is not None or any(party.sure for party in named)
+    relevant = over_learning(ours, allegations, pleaded, certain)
     if relevant is False:
         return _irrelevant("the lawsuit is not over data that an AI system learns from or gives out", sentences, article)
     paper = on_paper(article)
@@ -123,18 +124,20 @@ def findings(article: Article) -> Reading:
         class_action=_class_action(sentences),
     )
     accused = [party.name for party in defendants]
+    links = tuple(ownership(sentences, accused))
     return Reading(
         relevant=relevant,
         reason=_reason(accused, allegations, bool(relevant)),
         cases=_as_captioned(case, papers) or tuple(_several(case, ours, named, article)) or (case,),
-        companies=tuple(_companies(sentences, article, {key_of(party.name) for party in (*plaintiffs, *defendants)})),
-        ownership=tuple(ownership(sentences, accused)),
+        companies=tuple(_companies(sentences, article, (*plaintiffs, *defendants), links)),
+        ownership=links,
         responses=tuple(responses(ours, [party.name for party in plaintiffs], accused)),
     )
 
 
 def _irrelevant(reason: str, sentences: Sequence[Sentence], article: Article) -> Reading:
-    return Reading(False, reason, (), tuple(_companies(sentences, article, set())), tuple(ownership(sentences, ())), ())
+    links = tuple(ownership(sentences, ()))
+    return Reading(False, reason, (), tuple(_companies(sentences, article, (), links)), links, ())
 
 
 def _reason(accused: Sequence[Name], allegations: Sequence[ActFound], learns: bool) -> str:
@@ -201,18 +204,33 @@ def _several(
         )
 
 
-def _companies(sentences: Sequence[Sentence], article: Article, parties: Set[str]) -> Iterator[Found[Name]]:
-    """The companies that the story names, each once; the outlet itself and the agencies that it cites left out."""
+def _companies(
+    sentences: Sequence[Sentence], article: Article, parties: Sequence[Party], links: Sequence[OwnershipFound]
+) -> Iterator[Found[Name]]:
+    """The companies that the story names, each once; the outlet itself and the agencies that it cites left out.
+
+    A party goes by its fullest name; what owns or is owned is a company though no record knows it.
+    """
     outlet = article.publisher.value.lower() if article.publisher else ""
+    certain = {key_of(party.name): party for party in parties if is_body(party.name)}
+    held = {key_of(name) for link in links for name in (link.owner, link.owned)}
     seen: set[str] = set()
     for sentence in sentences:
         for name in sentence.names:
             body = bodies().get(name.id)
-            if not is_body(name) or (body and body.type == "government"):
+            key = key_of(name)
+            if not is_body(name) or key in seen or (body and body.type == "government"):
                 continue
             aside = name.id in PRESS or name.kind == GUESSED or name.text.lower() == outlet
-            if aside and key_of(name) not in parties:
+            if aside and key not in certain and key not in held:
                 continue
-            if key_of(name) not in seen:
-                seen.add(key_of(name))
+            seen.add(key)
+            party = certain.get(key)
+            if party is not None and party.name.id == name.id and party.name.text.startswith(name.text):
+                yield Found(party.name, party.sentence, party.name.start, party.name.end)
+            else:
                 yield Found(name, sentence, name.start, name.end)
+    for key, party in certain.items():
+        body = bodies().get(party.name.id)
+        if key not in seen and not (body and body.type == "government"):
+            yield Found(party.name, party.sentence, party.name.start, party.name.end)

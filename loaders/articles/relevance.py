@@ -88,13 +88,20 @@ INVENTED = pattern(
 OTHER_HARM = pattern(
     "a suit over what AI did to people, or over a building or a patent",
     r"""\b(?:wrongful death|suicid\w+|took (?:his|her|their) (?:own )?life|self-harm|hiring|job applicants?|age discrimination|racial discrimination|rezon\w+
-    |data cent(?:er|re)s?|Rechenzentrum|Baugenehmigung|inventorship|as (?:an |the )?inventor|patent applications?|発明者|wrongful arrest|car crash|product liability)\b""",
+    |data cent(?:er|re)s?|Rechenzentrum|Baugenehmigung|inventorship|as (?:an |the )?inventor|patents?|発明者|defam\w+|libel\w*|poach\w*|non-?compete|securities fraud|AI[- ]washing|Verleumdung|diffamation|名誉毀損|wrongful arrest|car crash|product liability)\b""",
     matches=(
         "a wrongful death lawsuit",
         "to rezone soybean ground for a data center",
         "age discrimination under federal law",
     ),
     ignores=("the death of the author",),
+)
+NO_SUIT = pattern(
+    "there is no suit",
+    r"""\b(?:no (?:law)?suits? (?:has|have|had) been|has not been sued|have not been sued|could (?:have )?sued?|without (?:a |any )?(?:law)?suit|rather than (?:sue|litigate|go to court)
+    |instead of (?:suing|litigating|going to court)|threaten(?:s|ed)? to sue|might sue|may sue|did not sue|didn't sue|nobody (?:has sued|is suing)|(?:law)?suits? (?:is|are) (?:expected|possible))\b""",
+    matches=("No lawsuit has been filed.", '"We could have sued, like others have"'),
+    ignores=("no lawsuit will stop it",),
 )
 STAFF = pattern(
     "the training of people",
@@ -106,7 +113,7 @@ STAFF = pattern(
 
 
 def over_learning(
-    sentences: Sequence[Sentence], allegations: Sequence[ActFound], pleaded: Sequence[ClaimFound]
+    sentences: Sequence[Sentence], allegations: Sequence[ActFound], pleaded: Sequence[ClaimFound], certain: bool
 ) -> bool | None:
     """Whether the suit is over data that an AI system learns from or gives out; None where the text leaves that open.
 
@@ -114,9 +121,12 @@ def over_learning(
         sentences: the story, without what it says of other suits.
         allegations: what is alleged in it.
         pleaded: the causes of action.
+        certain: words or a caption say who sues or is sued; a mere mention of teaching counts only then.
     """
     over_data = any(_OVER_DATA.search(claim.cause) for claim in pleaded)
     told = [each for each in sentences if not each.background]
+    if not certain and any(NO_SUIT.search(each.text) for each in told):
+        return False
     if any(INVENTED.search(each.text) for each in told) or (
         not over_data and any(OTHER_HARM.search(each.text) for each in told)
     ):
@@ -126,9 +136,9 @@ def over_learning(
         for found in allegations
         if not STAFF.search(found.sentence.text) and (found.act in _LEARNS or _names_dataset(found.sentence))
     )
-    if next(learns, None) is not None or (over_data and any(TEACHING.search(each.text) for each in told)):
+    if next(learns, None) is not None or (certain and over_data and any(TEACHING.search(each.text) for each in told)):
         return True
-    return None if over_data or any(found.act in _TAKES for found in allegations) else False
+    return None if (certain and over_data) or any(found.act in _TAKES for found in allegations) else False
 
 
 def reports_suit(sentences: Sequence[Sentence]) -> bool:

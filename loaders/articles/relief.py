@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.articles.courts import named_courts
 from loaders.articles.patterns import Regex, pattern
 from loaders.articles.story import Sentence
 
@@ -29,7 +30,7 @@ MONEY = pattern(
         |\d)(?:(?: |-)?(?P<am>trillion|billion|million|thousand|bn|tn|mn?|k|[BMK]|crore|lakh|Milliarden
         |Millionen|milliards?|millions?)\b|\b)
     |(?P<b>\d{1,3}(?: \d{3})+|\d[\d,.]*\d|\d)(?: ?(?P<bm>trillion|billion|million|thousand|bn|Milliarden|Mrd\.?|Millionen|Mio\.?
-    |milliards?|millions?))?(?: de)? ?(?P<unit>US[- ]?dollars|dollars|euros?|pounds|yen|rupees|won|yuan|renminbi|kroner|Dollar|Euro|€
+    |milliards?|millions?))?(?: de| d')? ?(?P<unit>US[- ]?dollars|dollars|euros?|pounds|yen|rupees|won|yuan|renminbi|kroner|Dollar|Euro|€
     |\$|francs)(?!\w)
     |(?P<c>\d[\d,.]*)(?P<cm>兆|億|万)?(?P<cunit>ドル|円|ユーロ|ウォン|元)|(?P<d>\d+)億(?P<d2>\d+)万(?P<dunit>ドル|円|ウォン|元))""",
     matches=("$1,000 per person", "USD 1,000 fine", "$1.5 billion", "1,5 milliard de dollars", "15億ドル", "150.000 $"),
@@ -181,7 +182,7 @@ _ITEM_BEFORE = re.compile(r"1冊につき$|1作品(?:につき|あたり)$")
 
 SEEKS = pattern(
     "words of asking or ordering",
-    r"""支払|賠償|払|差し止め|差止|求め|請求|削除|廃棄|確認|\bowe[sd]?\b|\bask was\b|^Damages\b|\b(?:restrain|enjoin)\w*|\btaken down\b|\b(?:prie(?:nt)?|réclam\w+|demande(?:nt)?|exige\w*|verlang\w+|forder\w+|beantrag\w+|begehr\w+)\b|\binjonction|\bEilantrag|\beinstweilige|\$[\d.]+ ?\w* (?:law)?suit|\b(?:seek(?:s|ing)?|sought|ask(?:s|ed|ing)?(?: for)?|want(?:s
+    r"""支払|賠償|払|差し止め|差止|求め|請求|削除|廃棄|確認|\bowe[sd]?\b|\bask was\b|^Damages\b|\b(?:restrain|enjoin)\w*|\btaken down\b|\bmust (?:also |now )?(?:delete|destroy|purge|stop|cease|wipe)\b|\bban on\b|\b(?:prie(?:nt)?|réclam\w+|demande(?:nt)?|exige\w*|verlang\w+|forder\w+|beantrag\w+|begehr\w+)\b|\binjonction|\bEilantrag|\beinstweilige|\$[\d.]+ ?\w* (?:law)?suit|\b(?:seek(?:s|ing)?|sought|ask(?:s|ed|ing)?(?: for)?|want(?:s
         |ed|ing)?|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|claim(?:s|ing)? (?:damages|\$)|pray(?:s|ing)? for
         |pursu(?:e|es|ing)|call(?:s|ing)? for|entitled to|could (?:cost|face|owe|run|add up)|relief|damages
         |remed(?:y|ies)|award(?:s|ed)?|order(?:s|ed)?|pay|paid|paying|settle(?:s|d|ment)?|liable|recover
@@ -202,7 +203,7 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
         pattern(
             "injunction",
             (
-                r"\benjoin(?:ed|ing|s)?\b|\brestrain(?:ed|ing|s)?\b(?= (?:them|it|him|the|from|\w+ from))|\b(?:be|been) taken down\b|\bpermanently enjoin\w*"
+                r"\ba (?:\w+ )?(?:ban|halt|bar|stop) (?:on|to)\b|\benjoin(?:ed|ing|s)?\b|\brestrain(?:ed|ing|s)?\b(?= (?:them|it|him|the|from|\w+ from))|\b(?:be|been) taken down\b|\bpermanently enjoin\w*"
                 r"|\b(?:asks?|asked|asking|wants?|wanted|seeks?|sought|demands?|demanded|petition\w*|urges?|prays?|requests?)\b[^.;]{0,80}?\b(?:to|that \w+|would) (?:\w+ )?(?:stop|halt|bar|block|cease|end|refrain|forbid|prohibit|prevent|enjoin|restrain)\b"
                 r"|\border (?:\w+ ){0,4}?(?:to|that) (?:\w+ ){0,4}?(?:stop|halt|cease|block|bar|end|refrain|prevent)\w*|\bnot to do it again\b|\beinstweilige\w* Verfügung|\bEilantrag\b|\bverbieten\b|\binjonction\b|\bfaire cesser\b|\bcessation\b|\binterdire\b|\binterdiction\b|\bsous astreinte\b|使用(?:の)?(?:停止|中止)"
                 r"|\binjuncti(?:on|ve)\b|\border (?:permanently |that (?:ends|stops|bars)|to (?:stop|halt|block|bar"
@@ -226,7 +227,7 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
         pattern(
             "disgorgement",
             (
-                r"\bdisgorge\w*|\b(?:share|part|portion) of (?:the |its |their |any )?(?:profits|whatever"
+                r"\bdisgorge\w*|\band (?:the |its |their |defendants?'s? |infringer's )?profits\b(?! (?:rose|fell))|\b(?:share|part|portion) of (?:the |its |their |any )?(?:profits|whatever"
                 r"|what \w+ (?:\w+ )?earned|revenue|proceeds)|\b(?:lost )?profits (?:earned|made|attributable|gained"
                 r"|from the infring)|\bill-gotten\b|\brestitution\b|\bdefendants?'? profits"
                 r"|\bgive up (?:its |the )?profits"
@@ -241,6 +242,7 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
             "destruction of models",
             (
                 r"\bdelet(?:e|ion of) (?:what (?:it|they) (?:took|copied|scraped|downloaded|gathered)|(?:the |its |all |any )?(?:\w+ )?(?:posts|messages|recordings|voice-?prints|face-?prints|templates|content|material|books|files|articles))|\b(?:Löschung|Vernichtung|löschen|vernichten)\b|\b(?:destruction|effacement|suppression) (?:de|des|du)\b|(?:データ|モデル|複製物?)[^。]{0,12}(?:削除|廃棄)"
+                r"|\b(?:models?|data ?sets?|copies|files|voice-?prints|recordings|templates)\b[^.;]{0,20}\b(?:destroyed|deleted|purged|wiped)\b|\b(?:destroy|delete|purge|wipe)\w* (?:\w+ ){0,3}(?:files|voice-?prints|face-?prints|templates|recordings)\b"
                 r"|\b(?:destr(?:oy|uction)\w*|delet(?:e|ion)\w*|impound\w*|purge)\b(?=[^.;]{0,60}\b(?:models?"
                 r"|data ?sets?|copies|training (?:data|sets?)|works|data|LLMs?|algorithms?)\b)"
                 r"|algorithmic disgorgement|\b(?:models?|data ?sets?|copies)\b[^.;]{0,30}\bbe (?:destroyed|deleted)"
@@ -330,7 +332,8 @@ def reliefs(story: Sequence[Sentence]) -> Iterator[ReliefFound]:
     """What the story says is asked for, or to be paid or done, each once."""
     found: dict[tuple[str, str | None, float | None], ReliefFound] = {}
     whole = "\n".join(sentence.text for sentence in story)
-    dollars = "CAD" if len(_CANADA.findall(whole)) > max(2, len(_STATES.findall(whole))) else "USD"
+    northern = len(_CANADA.findall(whole)) > max(2, len(_STATES.findall(whole)))
+    dollars = "CAD" if northern and any(court.id.startswith("ca-") for court in named_courts(whole)) else "USD"
     for sentence in story:
         if sentence.background or DENIED.search(sentence.text) or sentence.text.count(" | ") > 1:
             continue
@@ -402,11 +405,16 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
         yield ReliefFound(kind, None, None, None, sentence, *match.span())
 
 
+_PAID = re.compile(r"(?i)\b(?:pays?|paid|paying|payment of) (?:up to |about |at least |roughly |more than |some )?$")
 _CONVERTED = re.compile(r"[$€£¥₩\w] ?[（(](?:約|about |around |roughly |approximately |some |or |US|AU|C|A)?$")
 
 
 def _is_other_money(text: str, sum_: Money) -> bool:
     around = text[max(0, sum_.start - 60) : sum_.end + 45]
+    if _PAID.search(text[: sum_.start]) and re.search(
+        r"(?i)\b(?:deal|settle\w*|accord|judgment|class members|fund for)\b", text
+    ):
+        return False
     return bool(NOT_RELIEF.search(around)) and not re.search(
         r"(?i)\bdamages\b|\bper (?:person|work|violation)|\bsettle(?:ment|s|d)?\b|\bclass members?\b|\bvergleich",
         text[max(0, sum_.start - 40) : sum_.end + 25],
@@ -429,11 +437,17 @@ def _per(text: str, sum_: Money) -> str | None:
             ),
             "violation",
         )
+    if match.lastgroup == "person" and sum_.amount >= 1e6:
+        return None  # nobody gets a million
     return match.lastgroup
 
 
 def _sum_kind(text: str, sum_: Money, per: str | None) -> str | None:
     before, after = text[max(0, sum_.start - 90) : sum_.start], text[sum_.end : sum_.end + 60]
+    if re.search(r"(?i)^(?: in)? (?:legal |attorneys?'?s? |lawyers'? )*fees\b", after) or re.search(
+        r"(?i)\b(?:legal|attorneys?'?s?|lawyers?'?) fees of (?:\w+ ){0,3}$", before
+    ):
+        return "attorneys_fees"
     if re.search(r"(?i)\bcivil (?:penalt|fine)", before + after):
         return "civil_penalty"
     if re.search(r"(?i)punitive damages (?:of )?(?:up to |at least )?$", before):
@@ -460,8 +474,8 @@ def _sum_kind(text: str, sum_: Money, per: str | None) -> str | None:
         return "statutory_damages"
     if re.search(
         (
-            r"(?i)\b(?:damages|compensation|settle\w*|pay|paid|paiera|payer|verdict|suit|lawsuit|sued? .{0,40}for"
-            r"|seek\w*|ask(?:s|ed|ing)?|want(?:s|ed)?|claim\w*|demand\w*|award\w*|judgment|relief|compensate)\b|支払"
+            r"(?i)\b(?:damages|compensation|settle\w*|pay(?:s|ing)?|paid|paiera|payer|verdict|suit|lawsuit|sued? .{0,40}for"
+            r"|seek\w*|ask(?:s|ed|ing)?|want(?:s|ed)?|claim\w*|demand\w*|award\w*|judgment|relief|compensate|verlang\w*|forder\w*|réclam\w*|exig\w*)\b|支払"
             r"|和解|賠償|求め"
         ),
         before[-70:] + "|" + after[:45],

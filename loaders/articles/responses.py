@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loaders.articles.names import Name, group_of
 from loaders.articles.patterns import pattern
-from loaders.articles.people import is_body
+from loaders.articles.people import PERSON, is_body
 from loaders.articles.story import Sentence
 
 
@@ -32,7 +32,7 @@ NO_COMMENT = pattern(
         |without) (?:immediate |additional |further )*(?:comment|repl(?:y|ies)|response|remarks?)\b|\b(?:had
         |have|has) nothing to (?:say|add)|\b(?:has|have) yet to (?:respond|comment|reply|answer)|\b(?:was
         |were|has been|have been) (?:approached|contacted|asked) for (?:a )?comment|\bunavailable for comment
-        |\bwere not (?:immediately )?available|\b(?:äußerte sich|wollte sich|reagierte) (?:zunächst )?nicht
+        |\bwere not (?:immediately )?available|\b(?:äußerten? sich|wollten? sich|reagierten?) (?:[\w-]+ ){0,4}nicht|\blehnten? (?:eine|jede|einen|jeden) (?:\w+ )?(?:Stellungnahme|Kommentar|Antwort) ab
         |\b(?:stay|remain|kept|keep|been|is|was)\w* (?:silent|mum|quiet|tight-lipped)\b|\b(?:said|say|says|saying) nothing\b|\b(?:not|n't|never) (?:yet )?(?:said|say|uttered) a word
     |\b(?:pick(?:ed)? up the phone|g[eo]t back to (?:us|this)|deadline for comment|requests? for (?:a )?comment)\b|\b(?:left|leaves|went|go|remain\w*) [^.;]{0,30}unanswered|\b(?:no|not a|without an?) (?:\w+ )?(?:word|answer|reaction|statement|comment)\b(?! of mouth)|\bignored (?:our|requests?|questions?)
     |\b(?:has|have|had|did|does|do|was|were|is)(?: not|n't) (?:yet |so far |publicly )*(?:commented|reacted|answered|replied|respond\w*|been reached|be reached|picked up|call(?:ed)? back|return\w*|available|want to comment)
@@ -70,7 +70,7 @@ DENIES = pattern(
     r"""\bden(?:y|ies|ied|ying)\b(?! (?:the |a |its |their |\w+ )?(?:motion|request|bid|appeal|class))
         |\b(?:false|baseless|meritless|unfounded|groundless|frivolous|without merit|lack(?:s
         |ing)? (?:of )?merit|no merit|without foundation|untrue|misguided|wrong on the)\b|\b(?:reject|disput
-        |refut)(?:s|es|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|lawsuit|suit|complaint|it\b|that
+        |refut)(?:s|es|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|lawsuit|suit|complaint|it\b|that|account|version|portrayal|premise|characteri
         |charge)\w*|\bdisagrees?\b|\bdisagreed\b|\bsays? (?:that )?it (?:has |had )?never\b|\b(?:we
         |it) (?:are|is|do|does|did)(?: not|n't) (?:us|train|shar|sell|disclos|scrap|access)\w*
         |\breject(?:s|ed|ing)? (?:this|that|the|it|all|both|every)\b(?! (?:motion|bid|request|settlement|appeal|offer))|\b(?:contest|challeng)(?:s|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|jurisdiction|suit|lawsuit|complaint|it\b|that|version)\w*
@@ -112,7 +112,7 @@ APPEAL = pattern(
         r"\b(?:will|plans? to|intends? to|vow(?:s|ed) to|said it would|is going to|considering an) appeal\b"
         r"|\bweigh(?:s|ed|ing)? an appeal\b|\b(?:lodge|file|filed|lodged) (?:an|its) appeal\b"
         r"|\bkündigte .{0,40}(?:Berufung|Revision|Rechtsmittel) an\b|\b(?:will|werde) .{0,20}Berufung|\b(?:Berufung|Revision|Rechtsmittel) (?:einlegen|einzulegen|prüfen)"
-        r"|\b(?:fera|faire|fait|interjet\w+|port\w+ (?:\w+ ){0,3}en|relev\w+) appel\b|控訴(?:する|を検討|した|へ)"
+        r"|\b(?:fera(?:it|ient)?|feront|faire|fait|interjet\w+|port\w+ (?:\w+ ){0,3}en|relev\w+) appel\b|控訴(?:する|を検討|した|へ)"
     ),
     matches=("said it would appeal", "qui a annoncé qu'elle portait la décision en appel", "控訴する方針"),
     ignores=("the appeal was heard",),
@@ -170,8 +170,7 @@ _COMPANY_SPEAKS = re.compile(
 )
 _OTHER_SIDE = re.compile(
     r"(?i)\b(?:plaintiffs?'?s?'?|authors'?|publishers'?) (?:attorneys?|lawyers?|counsel)|\b(?:lawyers?"
-    r"|attorneys?|counsel) (?:for|of|representing) the (?:plaintiffs?|authors|pair|class|artists|publishers"
-    r"|users)|\bthe attorney representing the plaintiffs\b|\bthe (?:court|judge) (?:found|held|ruled|rejected"
+    r"|attorneys?|counsel) (?:for|of|representing) (?:him|her|them|the (?!compan|firm|defen|start|developer|maker|tech|chip|service|app\b)\w+)|\bthe attorney representing the plaintiffs\b|\bthe (?:court|judge) (?:found|held|ruled|rejected"
     r"|denied|dismissed)\b|\bJudge\b"
 )
 WELCOMES = pattern(
@@ -294,22 +293,28 @@ def _is_subject(sentence: Sentence, match: re.Match[str], accused: Mapping[str, 
     )
 
 
+_TOLD_COURT = re.compile(
+    r"\b(?:told|asked|tells|asks|urged|urges|before|to|in) (?:the|a|that) (?:\w+ )?(?:court|judge|jury)\b"
+)
+
+
 def _is_answer(stance: str, match: re.Match[str], sentence: Sentence) -> bool:
     text = sentence.text
     if stance == "no_comment":
         clause = text[max(0, text.rfind(",", 0, match.start()), text.rfind(";", 0, match.start())) : match.end() + 40]
         return not _OTHER_SIDE.search(clause)
+    told = _TOLD_COURT.sub("", text[: match.start()])
     if (
         sentence.background
         or _OTHER_SIDE.search(text[: match.start()])
-        or re.search(r"(?i)\b(?:court|judge|ruling|ruled|held|jury)\b", text[: match.start()][-90:])
+        or re.search(r"(?i)\b(?:court|judge|ruling|ruled|held|jury)\b", told[-90:])
     ):
         return False
     if stance in ("fair_use", "admits"):
         return bool(
             re.search(
                 (
-                    r"(?i)\b(?:argu\w+|sa(?:id|ys)|maintain\w*|contend\w*|insist\w*|claim(?:s|ed)|defen[ds]\w*"
+                    r"(?i)\b(?:argu\w+|sa(?:id|ys)|told|tells|plead\w*|maintain\w*|contend\w*|insist\w*|claim(?:s|ed)|defen[ds]\w*"
                     r"|assert\w*|rel(?:y|ies|ied)|invok\w*|admit\w*|conced\w*|acknowledg\w*|believes?|call(?:s|ed))\b"
                 ),
                 text,
@@ -352,6 +357,14 @@ def _speaker(
         return accused
     if stance == "denies" and bodies and bodies[0].start == 0:
         return bodies[0]
+    people = [name for name in sentence.names if name.kind == PERSON and name.end <= match.start()]
+    if (
+        stance == "no_comment"
+        and not bodies
+        and people
+        and not re.search(r"(?i)spokes|representative|company", sentence.text)
+    ):
+        return None  # somebody else was asked
     if stance == "no_comment" and not bodies:
         return previous if previous is not None else lone
     goes_on = sentence.text.startswith('"') and stance == "denies"  # a quotation of whoever spoke before

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from loaders.articles.dockets import Caption, Docket, captions, docket_key, dockets
 from loaders.articles.found import Found
-from loaders.articles.names import Name, names
+from loaders.articles.names import GUESSED, Name, names
 from loaders.articles.parties import DEFENDANT, PLAINTIFF, Party
 from loaders.articles.patterns import pattern
-from loaders.articles.people import GUESSED, PERSON, is_body
+from loaders.articles.people import PERSON, is_body
 from loaders.articles.sides import PRESS, key_of
 from loaders.articles.story import Sentence
 

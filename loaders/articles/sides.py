@@ -249,7 +249,7 @@ EXPERT_AFTER = pattern(
 
 COMPLAINS = pattern(
     "words for a suit, or for those who usually sue",
-    r"""\b(?:law ?suits?|suits?|sued|suing|complaints?|class action|plaintiffs?|went to court|(?:novelist|author|writer|poet|playwright|cartoonist
+    r"""\b(?:law ?suits?|suits?|sued|suing|to sue|standing|his claims?|her claims?|complaints?|class action|plaintiffs?|went to court|(?:novelist|author|writer|poet|playwright|cartoonist
     |illustrator|artist|painter|photographer|musician|singer|songwriter|composer|narrator|voice actor|actor|actress|comedian|journalist|reporter|blogger
     |podcaster|YouTuber|programmer|developer|user|customer|patient|resident|mother|father|teacher|professor)s?)\b""",
     matches=("Novelist Ann Poe thinks", "the suit of two women"),

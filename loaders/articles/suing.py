@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.articles.dates import _MONTH
@@ -104,12 +105,18 @@ _INCLUDING = re.compile(
 )
 
 
+_NAMED = re.compile(N)
+
+
+@lru_cache(maxsize=256)
 def cut(text: str) -> str:
     """A marked sentence cut down to what the rules read.
 
     >>> cut("The cloud firm \\ue000, which makes chips, was sued on Monday by the novelist \\ue001 (see below).")
     '\\ue000 was sued by \\ue001.'
     """
+    if _NAMED.search(text) is None:
+        return text
     text = _PEOPLE_IN_BRACKETS.sub(lambda match: f" {match[1]}", text)
     text = _BRACKETS.sub("", text)
     text = _TIME.sub(lambda match: "," if match[0][0] == "," != match[0][-1] else "", text).lstrip()
@@ -134,7 +141,7 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
         True,
         pattern(
             "those who sue, as the subject of a verb of suing",
-            rf"""(?P<p>{_LIST}){_MORE},? (?:{_HAVE}(?:sued?\b(?! (?:by|in \w+ by))|sues\b|accused?\b(?! (?:by|of))|accuses\b)
+            rf"""(?<! of )(?P<p>{_LIST}){_MORE},? (?:{_HAVE}(?:sued?\b(?! (?:by|in \w+ by))|sues\b|accused?\b(?! (?:by|of))|accuses\b)
                 |{_AUX}(?:suing|accusing|to sue)\b
                 |{_AUX}{_START}\b(?! the (?:complaint|(?:law)?suit|case)s?\b)(?!(?:[^.;{N[1:-1]}]){{0,40}}(?:motion|appeal|brief|answer))(?:(?!{N})[^.;]){{0,60}}?\b{SUIT}\b
                 |{_HAVE}{_START} suit\b
@@ -255,7 +262,7 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
                 |\b[Jj]oin(?:ing|ed by) (?:{N}|him|her|them|it|in)[^.;{N[1:-1]}]{{0,30}}? (?:is|are|was|were) (?P<b>{_LIST})
                 |^(?:[Aa]long )?[Ww]ith (?:{N}|him|her|them|it),? (?:is|are|was|were|come|stand) (?P<c>{_LIST})
                 |^[Bb]esides (?P<d>{_LIST}),? (?:the )?(?:other )?(?:plaintiffs|claimants) (?:is|are|include) (?P<e>{_LIST})
-                |\b(?:who|which|plaintiffs|claimants|suing|behind it)\b(?: besides {_LIST})? (?:is|are|were|include) (?P<f>{_LIST})
+                |\b(?:who|which|plaintiffs|claimants|suing|behind it)\b(?: besides (?P<q>{_LIST}))? (?:is|are|were|include) (?P<f>{_LIST})
                 |\b(?:brought|filed|lodged|launched|initiated|pursued|commenced|taken|dragged|hauled|sued)\b(?:(?!{N}|\bagainst\b)[^.;]){{0,80}}? by (?:(?:the |an? )?(?:(?!{_STOP}\b|{N})[\w'-]+ ){{0,4}}, )?(?P<g>{_LIST})(?!'s )
                 |\b(?:led|headed|fronted) by (?P<h>{_LIST})|\b[Ii]t (?:is|was) (?P<m>{_LIST}) (?:who|that|which) {_HAVE}(?:sued?|sues|accus\w+|alleg\w+|{_START}|complain\w*|go(?:es)?|went|takes?|took)\b
                 |\b(?:class representatives?|representative plaintiffs?|[Tt]he others?)(?: is| are|,|:) (?P<n>{_LIST})|(?P<o>{_LIST}) (?:is|was|are|were) (?:among|(?:one|two|three) of) (?:the )?(?:[\w-]+ ){{0,4}}?(?:who|that|to) (?:(?:have|had|has) )?(?:sued?|brought|filed|accuse)\b
@@ -334,7 +341,7 @@ _PEOPLE_LISTED = pattern(
 )
 _FOR_CLIENTS = pattern(
     "a suit that a law firm files for somebody",
-    rf"""^[Oo]n behalf of (?P<b>{_LIST})[^.;]{{0,60}}, {N}|\b{_START}\b[^.;]{{0,60}}?\b{SUIT}\b(?:[^.;{N[1:-1]}]|\.(?=[^ ]| [A-Z])){{0,120}}? (?:for|on behalf of) (?P<a>(?:[\w-]+ ){{0,5}}?{_LIST})""",
+    rf"""^[Oo]n behalf of (?P<b>{_LIST})[^.;]{{0,60}}, {N}|\b{_START}\b[^.;]{{0,60}}?\b{SUIT}\b(?:[^.;{N[1:-1]}]|\.(?=[^ ]| [A-Z])){{0,120}}? (?:for|on behalf of) (?P<a>(?:[\w-]+,? ){{0,6}}?{_LIST})""",
     matches=("\ue000 filed a class action for nine musicians and \ue001", "brought a suit on behalf of \ue001"),
     ignores=("filed a suit against \ue000",),
     flags=0,
@@ -360,9 +367,9 @@ def _clients(text: str) -> str:
 
 def roles(marked: str) -> Iterator[Role]:
     """The sides on which a marked sentence puts the names in it."""
-    text = cut(marked)
-    if not re.search(N, text):
+    if _NAMED.search(marked) is None:
         return
+    text = cut(marked)
     represented = _clients(text)
     if represented:
         yield Role(True, represented, True)

@@ -65,7 +65,7 @@ GERMAN = pattern(
 # ---------------------------------------------------------------------------------------------------------------------
 # French
 
-_FR = rf"{N}(?:(?:, | et | ainsi que ){N})*"
+_FR = rf"{N}(?:(?:, | et | ainsi que )(?:[A-ZÀ-Ý][^,.;{N[1:-1]}]{{2,40}}(?:, | et ))?{N})*"
 _PLAINTE = r"(?:plaintes?|actions?|demandes?|procès|recours|poursuites?|procédures?|requêtes?|assignations?|litige|affaire|accord|appel|saisi\w*)"
 _FR_STOP = (
     r"(?i:contre|à|au|aux|de|du|des|par|pour|et|ou|a|ont|est|sont|été|était|avait|avaient|que|qui|dont|dans|devant|sur|en|avec|selon|entre|oppos\w+"
