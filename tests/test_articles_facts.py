@@ -9,7 +9,8 @@ import pytest
 
 from loaders.articles import as_line
 from loaders.articles.article import from_bytes
-from loaders.articles.courts import named_courts
+from loaders.articles.courts import courts, named_courts
+from loaders.articles.courts_abroad import _NAMED, high_court_of
 from loaders.articles.data_kinds import data_mentions
 from loaders.articles.dates import dates
 from loaders.articles.dockets import captions, docket_key, dockets
@@ -126,14 +127,56 @@ def test_two_suits_told_together_are_two_cases() -> None:
         ("vor dem Landgericht München I", "de-lg-muenchen"),
         ("au tribunal judiciaire de Paris", "fr-tj-paris"),
         ("東京地裁に提訴", "jp-tokyo-dc"),
+        ("UNITED STATES DISTRICT COURT NORTHERN DISTRICT OF CALIFORNIA", "cand"),
+        ("SUPERIOR COURT OF THE STATE OF CALIFORNIA COUNTY OF ALAMEDA", "us-ca-superior-alameda"),
+        ("filed in New York's southern federal district", "nysd"),
+        ("California federal court, Northern District", "cand"),
+        ("the southern district of New York", "nysd"),
+        ("a federal court in Northern California", "cand"),
+        ("Both are before federal judges in San Jose.", "cand"),
+        ("a federal jury in Nashville", "tnmd"),
+        ("N.D. CAL. docket", "cand"),
+        ("(W.D.N.C.)", "ncwd"),
+        ("vor einem US-Bundesgericht in Seattle", "wawd"),
+        ("devant un tribunal fédéral de San Francisco", "cand"),
+        ("カリフォルニア州北部地区連邦地裁に提訴", "cand"),
+        ("ニューヨーク南部地区の連邦地裁", "nysd"),
+        ("ボストンの連邦地裁", "mad"),
+        ("das Kölner Landgericht", "de-lg-koeln"),
+        ("das Schleswig-Holsteinische Oberlandesgericht", "de-olg-schleswig"),
+        ("the Higher Regional Court of Frankfurt", "de-olg-frankfurt"),
+        ("beim LG Berlin", "de-lg-berlin"),
+        ("la Cour supérieure de justice de l'Ontario", "ca-onsc"),
+        ("la Cour supérieure du Québec", "ca-qccs"),
+        ("B.C. Supreme Court", "ca-bcsc"),
+        ("devant le tribunal civil de Rome", "it-trib-roma"),
+        ("ソウル中央地裁", "kr-seoul-central-dc"),
+        ("서울중앙지법", "kr-seoul-central-dc"),
+        ("上海市徐匯区人民法院", "cn-shanghai-xuhui"),
+        ("the Bombay High Court", "in-bomhc"),
+        ("大阪地裁", "jp-osaka-dc"),
     ],
 )
 def test_courts_are_known_by_their_names_and_cities(text: str, court: str) -> None:
     assert [found.id for found in named_courts(text)] == [court]
 
 
-def test_a_state_with_several_districts_names_no_court() -> None:
-    assert named_courts("a California federal court") == []
+@pytest.mark.parametrize(
+    "text", ["a California federal court", "a New York judge", "court documents", "the district of shops"]
+)
+def test_a_state_with_several_districts_names_no_court(text: str) -> None:
+    assert named_courts(text) == []
+
+
+def test_the_high_court_is_that_of_the_country_that_the_text_speaks_of() -> None:
+    text = "The High Court heard the case."
+    assert [found.id for found in named_courts(text, high_court_of("A judge in Dublin"))] == ["ie-high-court"]
+    assert [found.id for found in named_courts(text, high_court_of("The British firm"))] == ["gb-ewhc"]
+    assert named_courts(text, high_court_of("An actor")) == []
+
+
+def test_every_court_that_can_be_found_has_a_name() -> None:
+    assert [id for id in _NAMED if id not in courts()] == []
 
 
 @pytest.mark.parametrize(
@@ -408,7 +451,7 @@ def test_german_gives_court_docket_parties_and_data() -> None:
         "Das Landgericht München I hat über die Klage der Verwertungsgesellschaft Gema gegen OpenAI entschieden (Aktenzeichen 1 O 2/24). "
         "Die KI war mit Liedtexten trainiert worden. Das verletzt nach Ansicht der Kammer das Urheberrecht."
     )
-    assert (found["court"], found["docket_number"]) == ("Landgericht München I", "1 O 2/24")
+    assert (found["court"], found["docket_number"]) == ("de-lg-muenchen", "1 O 2/24")
     assert (names(found["plaintiffs"]), names(found["defendants"])) == (["Gema"], ["OpenAI"])
     assert ("training", "song_lyrics") in pairs(found)
 
@@ -417,7 +460,7 @@ def test_french_gives_court_parties_and_data() -> None:
     found = case(
         "Le SNE et la SGDL ont assigné Meta devant le tribunal judiciaire de Paris : des livres ont servi à entraîner son IA sans autorisation."
     )
-    assert found["court"] == "tribunal judiciaire de Paris"
+    assert found["court"] == "fr-tj-paris"
     assert (names(found["plaintiffs"]), names(found["defendants"])) == (["SNE", "SGDL"], ["Meta"])
     assert ("training", "books") in pairs(found)
 
@@ -426,6 +469,6 @@ def test_japanese_gives_court_parties_and_data() -> None:
     found = case(
         "読売新聞が、生成AIの学習に記事を無断で使われたとして、パープレキシティを東京地裁に提訴した。パープレキシティを提訴するのは初めて。"
     )
-    assert found["court"] == "東京地裁"
+    assert found["court"] == "jp-tokyo-district"
     assert names(found["defendants"]) == ["パープレキシティ"]
     assert ("training", "news_articles") in pairs(found)

@@ -18,7 +18,7 @@ from loaders import articles
 from loaders.articles import gate
 from loaders.articles.containers import Item, Place
 from loaders.articles.names import ai_spellings, names
-from loaders.articles.reading import AI, SUIT
+from loaders.articles.relevance import AI, SUIT, TEACHING
 
 SHARED = Path(os.environ.get("DOCKETGRAPH_SHARED") or Path(__file__).parent.parent.parent / "shared")
 GOLD = Path(__file__).parent / "articles_gold" / "docs"
@@ -81,6 +81,13 @@ def test_whatever_the_reader_takes_for_a_suit_the_gate_sees_among_bytes(words: s
 def test_whatever_the_reader_takes_for_ai_the_gate_sees_among_bytes(words: str) -> None:
     assume(re.match(r"(?i)train(?!(?:s|ed|ing)?\W)", words) is None)  # a form that "train" has
     assume(AI.search(words))
+    assert gate._names_both(f"The suit: {words}".encode())
+
+
+@given(st.from_regex(re.compile(TEACHING.pattern), fullmatch=True))
+@settings(max_examples=200, deadline=None)
+def test_whatever_the_reader_takes_for_teaching_the_gate_sees_among_bytes(words: str) -> None:
+    assume(TEACHING.search(words))
     assert gate._names_both(f"The suit: {words}".encode())
 
 

@@ -174,9 +174,11 @@ def test_a_draft_is_a_source_of_its_own_below_the_rules_and_is_withdrawn_without
     with open_store("memory:") as store:
         (plain,) = load_articles(store, [tmp_path])
         rules = said(store)
-        (report,) = load_articles(store, [tmp_path], model=Model(standin.says(GOOD).url, "small"))
-        assert (plain.drafts, report.drafts, report.kept, report.dropped, report.skipped) == (0, 1, 6, 0, ())
-        assert "1 read by a model too, 6 of its statements held, 0 did not" in str(report)
+        beyond = {"act": "retention", "data": "sound_recordings", "quote": "Microsoft, a partner, was told of the matter in the spring."}
+        standin.says({**GOOD, "allegations": [*GOOD["allegations"], beyond]})
+        (report,) = load_articles(store, [tmp_path], model=Model(standin.url, "small"))
+        assert (plain.drafts, report.drafts, report.kept, report.dropped, report.skipped) == (0, 1, 7, 0, ())
+        assert "1 read by a model too, 7 of its statements held, 0 did not" in str(report)
         assert len(standin.asked) == 1  # an irrelevant article is none of its business
         both = said(store)
         added = both - rules
@@ -190,7 +192,7 @@ def test_a_draft_is_a_source_of_its_own_below_the_rules_and_is_withdrawn_without
                 assert text[evidence.start : evidence.end] == evidence.quote
             else:
                 assert fact.subject == evidence.source
-        assert any(fact.predicate == "ACT" and fact.object == "act/cmi_removal" for fact, _ in added)
+        assert any(fact.predicate == "ACT" and fact.object == "act/retention" for fact, _ in added)
         assert any(fact.predicate == "RANK" and fact.object == "source_kind/model_draft" for fact, _ in added)
         load_articles(store, [tmp_path])
         (again,) = load_articles(store, [tmp_path])

@@ -15,23 +15,23 @@ CONSENT = (
 )
 GET = (
     r"(?:buil(?:t|ds?|ding)|creat(?:ed|es|ing)|generat(?:ed|es|ing)|got|collect(?:ed|s|ing)?|gather(?:ed|s|ing)?|captur(?:ed|es|ing)|extract(?:ed|s|ing)?|record(?:ed|s|ing)|scann(?:ed|ing)|measur(?:ed|es|ing)"
-    r"|obtain(?:ed|s|ing)|harvest(?:ed|s|ing)?|acquir(?:ed|es|ing)|stor(?:ed|es|ing)|compil(?:ed|es|ing)|took|taken|taking|amass(?:ed|es|ing)?"
+    r"|tak(?:es?|ing)|ma(?:de|king)|erfass\w*|verarbeite\w*|genutzt|verwendet|aufgenommen|ausgewertet|recueill\w+|captur\w+|exploit\w+|収集|取得|obtain(?:ed|s|ing)|harvest(?:ed|s|ing)?|acquir(?:ed|es|ing)|stor(?:ed|es|ing)|compil(?:ed|es|ing)|took|taken|taking|amass(?:ed|es|ing)?"
     r"|mapp(?:ed|ing)|logg(?:ed|ing)|process(?:ed|es|ing)|transcrib(?:ed|es|ing)|analy[sz](?:ed|es|ing)|handed over|gesammelt|erhoben|collecté\w*)"
 )
 GUARD = (
-    r"(?:(?:copy|technical|technological|digital|anti-\w+|security|access|bot|download)[- ](?:protection|safeguard|lock|control|measure|barrier|safeguard|defen[sc]e)s?"
+    r"(?:アクセス制限|技術的(?:保護)?手段|ペイウォール|Bezahlschranken?|Kopierschutz|Schutz(?:maßnahmen|mechanism\w+|systeme?)|Sperren?|barrières?(?: techniques)?|mesures (?:techniques|de protection)\w*|verrous|péage|(?:copy|technical|technological|digital|anti-\w+|security|access|bot|download)[- ](?:protection|safeguard|lock|control|measure|barrier|safeguard|defen[sc]e)s?"
     r"|protections?\b|technological measures?|paywalls?|rolling cipher|encryption|captchas?|robots\.txt|DRM|digital locks?|locks\b|guard ?rails|rate limits?|blocks\b)"
 )
 PAST = (
-    r"(?:circumvent\w*|bypass\w*|evad\w+|dodg\w+|(?:get|gets|got|getting|work|works|worked|working|went|slip\w*|ripped|go|going) (?:a?round|past|through)"
+    r"(?:無視|回避|迂回|突破|umgangen|umgeht|ausgehebelt|überwunden|déjou\w+|franchi\w*|ignor\w+|circumvent\w*|bypass\w*|evad\w+|dodg\w+|(?:get|gets|got|getting|work|works|worked|working|went|slip\w*|ripped|go|going) (?:a?round|past|through)"
     r"|defeat\w*|break(?:s|ing)?|broke|broken|crack\w*|sidestep\w*|skirt\w*|disabl\w+|unlock\w*|overc(?:o|a)m\w+|umg\w+|contourn\w+|hack\w*)"
 )
 TAKE_OFF = (
-    r"(?:remov\w+|strip\w*|delet\w+|alter\w*|tamper\w*|omit\w*|(?:tak|cut|peel|scrub|pull)\w* (?:off|out|away)|took (?:off|out)|taken (?:off|out)|eras\w+|scrub\w*"
+    r"(?:cut|getilgt|gelöscht|effac\w+|retir\w+|除去|削除|remov\w+|strip\w*|shorn|c[ao]me off|dropp\w+|los(?:t|e|ing)|gone|delet\w+|alter\w*|tamper\w*|omit\w*|(?:tak|cut|peel|scrub|pull)\w* (?:off|out|away)|took (?:off|out)|taken (?:off|out)|eras\w+|scrub\w*"
     r"|discard\w*|wip\w+|cropp\w+|entfern\w+|supprim\w+)"
 )
 CREDIT = (
-    r"(?:copyright[- ](?:management )?(?:information|notices?|marks?|data)|rights[- ](?:management )?information|(?:ownership|authorship|copyright|credit|attribution|author) "
+    r"(?:credits\b|Wasserzeichen|Urhebervermerke?n?|Namensnennung|filigranes?|mentions d'auteur|noms? d(?:es |'|e l')(?:auteur|artiste|photographe)s?|métadonnées|透かし|著作権表示|copyright[- ](?:management )?(?:information|notices?|marks?|data|pages?)|notices? (?:that|which|identif)|(?:ownership|rights|identifying|author(?:ship)?|creator|licen[cs]e) (?:signals?|tags?|labels?|marks?)|creator names?|title pages|file data|rights[- ](?:management )?information|(?:ownership|authorship|copyright|credit|attribution|author) "
     r"(?:notices?|information|details|lines?|names?|data)|CMI\b|watermarks?|bylines?|identifying (?:information|data|metadata)|metadata|author names?|names of (?:the )?(?:authors|artists|creators))"
 )
 ANSWER = r"(?:answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|overviews?|search results|Antworten|réponses|回答|要約)"
@@ -39,30 +39,30 @@ DRAW = (
     r"(?:assembl\w+|ground\w*|drawn? (?:on|from|upon)|draws (?:on|from|upon)|drew (?:on|from)|buil[dt]\w* (?:from|on)|based on|index(?:es|ed|ing)?\b|retriev\w+|look(?:s|ed)? up"
     r"|fetch\w*|pull\w* (?:from|in)|summari[sz]\w+|paraphras\w+|feed\w*|enrich\w*|使[わっい]|利用|複製)"
 )
-FALSE = r"(?:made-up|invented|fabricated|false|wrong|incorrect|non-?existent|hallucinated|erroneous|bogus|fake|never (?:ran|wrote|published|said|printed|carried)|erfundene?\w*|誤った|虚偽)"
-NAMED = r"(?:attribut\w+|ascrib\w+|credit\w*|under (?:the|its|their) (?:[\w']+ )?(?:names?|brands?|marks?|mastheads?)|in (?:the|its|their) (?:[\w']+ )?mouths?|as (?:its|their) own reporting|zugeschrieben|名前|名義|情報源)"
+FALSE = r"(?:ma(?:de|k(?:es?|ing)) (?:\w+ ){0,4}up|makes? things up|invents?|inventing|fabricat\w+|made-up|invented|fabricated|false|wrong|incorrect|non-?existent|hallucinated|erroneous|bogus|fake|never (?:ran|wrote|published|said|printed|carried)|erfundene?\w*|誤った|虚偽)"
+NAMED = r"(?:attribut\w+|ascrib\w+|credit\w*|under (?:the|its|their) (?:[\w']+ )?(?:names?|brands?|marks?|mastheads?)|(?:names?|logos?|brands?|mastheads?|bylines?) (?:on|over|next to|beside|to) (?:it|them)|(?:logos?|names?|mastheads?|brand) (?:is|are|appears?) (?:\w+ )?(?:next to|on|beside|over|with|above)|in (?:the|its|their) (?:[\w']+ )?mouths?|as (?:its|their) own reporting|zugeschrieben|名前|名義|情報源)"
 OTHERS = r"(?:(?-i:[A-Z][a-z]{2,})(?! (?:the|a)\b)|third part(?:y|ies)|third-party|others\b|outsiders?|outside|affiliates?|vendors?|partners?|advertisers?|brokers?|another company|other companies|an? (?:\w+ )?(?:AI )?(?:company|firm|start-?up))"
 HAND = r"(?:disclos\w+|shar(?:ed|es|ing)|pass(?:ed|es|ing)|g[ai]ve[sn]?|giving|hand(?:ed|s|ing)(?: over)?|provid(?:ed|es|ing)|sent|sending|s[eo]ld|selling|transmit\w*|transferr?\w*|let\b|supplied|turned over|weitergegeben)"
 SWEEP = (
-    r"(?:swe(?:pt|eps?|eping)(?: up)?|siphon\w*|syphon\w*|hoover\w*|scoop\w*|vacuum\w*|suck\w*|trawl\w*|mined|mines|mining|pull(?:ed|s|ing)|grabb\w+|lift(?:ed|s|ing)|cop(?:ied|ies|ying)"
-    r"|download\w*|took|taken|takes|extract\w*|gather(?:ed|s|ing)|harvest\w*|collect(?:ed|s|ing))"
+    r"(?:help(?:ed|s|ing) (?:itself|themselves) to|harvest\w*|scrap(?:ed|es|ing)|crawl\w*|raid\w*|plunder\w*|ransack\w*|strip-?mined?|visit(?:ed|s|ing)|comb(?:ed|s|ing)|swe(?:pt|eps?|eping)(?: up)?|siphon\w*|syphon\w*|hoover\w*|scoop\w*|vacuum\w*|suck\w*|trawl\w*|mined|mines|mining|pull(?:ed|s|ing)|grabb\w+|lift(?:ed|s|ing)|cop(?:ied|ies|ying)"
+    r"|download\w*|took|taken|takes|access(?:ed|es|ing)|extract\w*|gather(?:ed|s|ing)|harvest\w*|collect(?:ed|s|ing))"
 )
-SOURCE = r"(?:(?:from|off|across|on|of) (?:the )?(?:\w+ )?(?:web|internet|net)\b|(?:its|their|with) (?:bots|crawlers|spiders)|by (?:its |automated )?(?:bots|crawlers|software)|web ?sites?\b|from (?:YouTube|social media|Reddit|Instagram|Flickr|GitHub)|in bulk|en masse|wholesale)"
-GIVE_OUT = r"(?:serv\w+ up|serves?|g[ai]ve[sn]? (?:back|out)|spit\w*|deliver\w*|produc\w+|reel\w* off|recit\w+|turn\w* out|repeat\w*|show(?:s|n|ed)?|return(?:s|ed)?|display\w*|spell\w* out|cough\w* up|churn\w* out|output\w*|emit\w*|generat\w+)"
+SOURCE = r"(?:(?:from|off|across|on|of) (?:the )?(?:\w+ )?(?:web|internet|net)\b|(?:its|their|with) (?:bots|crawlers|spiders)|by (?:its |automated )?(?:bots|crawlers|software)|from (?:\w+ )?(?:streaming )?(?:services|platforms)\b|automated (?:programs?|means|tools?|agents?|bots?|software|scripts?)|(?<!pirate )(?<!pirated )(?<!piracy )web ?sites?\b|from (?:YouTube|social media|Reddit|Instagram|Flickr|GitHub)|in bulk|en masse|wholesale)"
+GIVE_OUT = r"(?:hand(?:s|ed)? (?:over|out|back)|deal(?:s|t)? out|read(?:s)? (?:out|back)|print(?:s|ed)?|quot(?:es|ed|ing)|reprint\w*|paste[sd]?|offer(?:s|ed)?|supply|supplies|gibt (?:\w+ ){0,4}(?:aus|wieder)|restitu\w+|serv\w+ up|serves?|g[ai]ve[sn]? (?:back|out)|spit\w*|deliver\w*|produc\w+|reel\w* off|recit\w+|turn\w* out|repeat\w*|show(?:s|n|ed)?|return(?:s|ed)?|display\w*|spell\w* out|cough\w* up|churn\w* out|output\w*|emit\w*|generat\w+)"
 PASSAGES = (
     r"(?:(?:whole|entire|long|lengthy|large|complete|full|substantial|verbatim|exact|identical|near-identical|recogni[sz]able)(?: and \w+)? "
-    r"(?:passages?|chapters?|paragraphs?|excerpts?|copies|text|texts|lyrics|lines|chunks?|pages?|stories|articles|works|portions?|parts|extracts?)|(?:passages?|chapters?|excerpts?|chunks|extracts) (?:of|from))"
+    r"(?:passages?|chapters?|paragraphs?|excerpts?|copies|text|texts|lyrics|lines|chunks?|pages?|stories|articles|works|portions?|parts|extracts?)|(?:passages?|chapters?|excerpts?|chunks|extracts) (?:of|from|that|which)|(?:word for word|verbatim|in full|line by line|almost unchanged|wholesale|wörtlich\w*|intégral\w*))"
 )
-TALK = r"(?:(?:phone |telephone |customer |patients?'? |private |video |doctor\S* )*(?:calls?|conversations?|meetings?|consultations?|visits?|messages|chats))"
-LISTEN = r"(?:listen(?:ed|s|ing)? (?:in|to)|tap(?:ped|s|ping)|overhear\w*|eavesdrop\w*|intercept\w*|monitor(?:ed|s|ing)|record(?:ed|s|ing)|transcrib\w+)"
-HIDE = r"(?:hid|hides?|hidden|hiding|conceal\w*|misled|mislead\w*|deceiv\w+|misrepresent\w*|did not (?:tell|disclose|inform|say)|never (?:told|disclosed|informed|said)|failed to (?:tell|disclose|inform)|kept (?:\w+ )?(?:secret|quiet|hidden)|without (?:telling|informing|disclosing)|said otherwise|buried)"
+TALK = r"(?:(?:phone |telephone |customer |patients?'? |private |video |doctor\S* )*(?:calls?|conversations?|meetings?|consultations?|visits?|messages|chats|dictation|appointments?|sessions?|exchanges|words|speech|keystrokes|communications?)|what (?:is|was|they|people|users|callers|patients|customers) (?:being )?(?:said|say|saying|typed?)|(?:Telefon)?[Gg]espräche?n?|Anrufe?n?|conversations|appels|通話|会話)"
+LISTEN = r"(?:t[ao]kes? down|taken down|sits? (?:in )?on|sat (?:in )?on|hears?|heard|picks? up|log(?:s|ged)|captur(?:ed|es|ing)|reads? along|read along|mitgehört|abgehört|aufgezeichnet|enregistr\w+|écout\w+|intercept\w*|傍受|録音|listen(?:ed|s|ing)? (?:in|to)|tap(?:ped|s|ping)|overhear\w*|eavesdrop\w*|intercept\w*|monitor(?:ed|s|ing)|record(?:ed|s|ing)|transcrib\w+)"
+HIDE = r"(?:cover\w* up|obscur\w+|disguis\w+|kept (?:it |this )?from|in the dark|unaware|no mention|not a word|silent(?:ly)? chang\w+|quietly|stillschweigend|heimlich|en catimini|discrètement|hid|hides?|hidden|hiding|conceal\w*|misled|mislead\w*|deceiv\w+|misrepresent\w*|did not (?:tell|disclose|inform|say)|never (?:told|disclosed|informed|said)|failed to (?:tell|disclose|inform)|kept (?:\w+ )?(?:secret|quiet|hidden)|said otherwise|buried)"
 PRACTICES = r"(?:privacy polic\w+|polic(?:y|ies)|customers?|users?|consumers?|members?|patients|the public|fine print|practices?|terms)"
 KEPT = (
     r"(?:kept|keeps?|keeping|retain\w*|stor(?:ed|es|ing)|held|hold(?:s|ing)? on to|destroy\w*|delet\w+|purg\w+|gespeichert)"
 )
 LONG = r"(?:too long|longer than|indefinitely|forever|permanently|in (?:good )?time|past (?:the|its)|beyond the|never\b|within (?:the|a) \w+ (?:time|period|deadline)|for years|without end|unbefristet)"
-VOICES = r"(?:voices?|vocals?|narrations?)"
-LOOKS_LIKE = r"(?:clon\w+|deriv\w+|synthe\w+|replica\w*|imitat\w+|mimic\w*|recreat\w+|simulat\w+|digital (?:copies|doubles|twins)|sound[- ]?alikes?)"
+VOICES = r"(?:Stimmen?|voix|声|音声|voices?|vocals?|narrations?)"
+LOOKS_LIKE = r"(?:geklont\w*|nachgebildet|nachgeahmt|複製|再現|生成|cop(?:y|ies|ied)|clon\w+|deriv\w+|synthe\w+|replica\w*|imitat\w+|mimic\w*|recreat\w+|simulat\w+|digital (?:copies|doubles|twins)|sound[- ]?alikes?)"
 MODEL = r"(?:models?|chat ?bots?|bots?|algorithms?|generators?|AI|A\.I\.|LLMs?|assistants?|systems?|engines?|KI|Künstliche\w* Intelligenz|modèles?|IA|ＡＩ)"
 MADE_FROM = (
     r"(?:learn(?:s|ed|t|ing)?|taught|teach(?:es|ing)?|fe(?:d|eds?|eding)|buil(?:t|ds?|ding)|develop(?:s|ed|ing)?|power(?:s|ed|ing)?|fuel(?:s|ed|ing|led)?"
@@ -72,11 +72,40 @@ MADE_FROM = (
 
 def both(one: str, other: str, reach: int = 90) -> str:
     """A regular expression for a word of each class within one clause, at most `reach` characters apart; it matches the first."""
-    return rf"\b{one}(?=[^.;]{{0,{reach}}}\b{other})|\b{other}(?=[^.;]{{0,{reach}}}\b{one})"
+    start, end = r"(?<![A-Za-zÀ-ÿ])", r"(?![a-zà-ÿ])"  # no \b: Japanese writes without spaces
+    return rf"{start}{one}{end}(?=[^.;。]{{0,{reach}}}{start}{other}{end})|{start}{other}{end}(?=[^.;。]{{0,{reach}}}{start}{one}{end})"
 
 
 # each of these words stands where the same is never said of software
 _LEARNER = r"(?:which|that|models?|generators?|systems?|AI|bots?|chatbots?|assistants?|machines?|software|algorithms?)"
+
+# Learning, by word classes: who learns, verbs of teaching and of being taught, ways for data to get into a model.
+LEARNER = (
+    r"(?:models?|LLMs?|chat ?bots?|bots?|A\.?I\.?|algorithms?|generators?|(?:neural )?networks?|assistants?|systems?|software|tools?|engines?|machines?|technolog(?:y|ies)|products?|programs?|computers?"
+    r"|artificial intelligence|machine[- ]learning|speech recognition|(?:facial|face) recognition|text-to-\w+|Claude|ChatGPT|GPT\S*|Gemini|Bard|Llama|Copilot|Grok|Sora|Firefly|KI|IA|Modelle?n?|modèles?)"
+)
+TEACH = (
+    r"(?:train|teach|school|educat|nourish|rear|rais|coach|drill|fine-?tun|tun|calibrat|develop|build|creat|improv|refin|power|fuel|hon|sharpen|enhanc|perfect|feed|stock|fill|stuff|cram|load|bootstrap|prime|construct|assembl)"
+    r"(?:s|es|ed|ing|led|ling)?|taught|fed|built|brought up|weaned|made"
+)
+TAUGHT = r"(?:trained|taught|schooled|educated|raised|reared|fed|nourished|nurtured|weaned|brought up|built|fuelled|fueled|powered|modelled|modeled|stuffed|stocked|filled|crammed|honed|grown|bred|made)"
+GOT_INTO = (
+    r"(?:went|gone|goes?|flow(?:s|ed)?|pour(?:s|ed)?|end(?:ed|s)? up|land(?:ed|s)?|mad?ke? (?:its|their) way|made (?:its|their) way|found (?:its|their) way|disappeared|vanished|swallowed(?: up)?|absorbed|ingested|incorporated"
+    r"|put|fed|loaded|channell?ed|funnell?ed|piped|tipped|shovell?ed|thrown|stirred|folded|copied|turned|converted|made|baked|ground (?:up|down))"
+)
+_MUCH = r"(?: [\w'’-]+){0,5}?"
+TRAINING = (
+    rf"\b(?:to|by|for|in|of|and|it|they|which|that|had|has|have|was|were|used|helped) (?:{TEACH}) (?:up )?(?:[\w'-]+ ){{0,4}}?{LEARNER}\b(?=[^.;]{{0,40}}\b(?:on|with|from|out of|using|by)\b)"
+    rf"|\b{LEARNER}(?:,| that| which)? (?:(?:was|were|is|are|been|being|has|have|had|be|largely|said to be|allegedly|partly) ){{1,3}}{TAUGHT}(?: up)? (?:on|with|from|by|out of|using|through)\b"
+    rf"|\b{GOT_INTO}{_MUCH} (?:in|into|to|inside|through|for) (?:[\w'-]+ ){{0,4}}?(?:{LEARNER}|training|teaching|(?:training )?data ?sets?|training sets?|corpus|corpora|the making of)\b"
+    rf"|\b(?:as|for|into|became|become|was|were|is|are|of|to|turned into) (?:\w+ )?(?:training|teaching|learning|raw|study|lesson|practice) (?:materials?|data|fodder|fuel|sets?|inputs?|examples?|exercises?|aids?|runs?)\b"
+    rf"|\b(?:raw material|fodder|fuel|grist|food|feedstock|feed|textbooks?|curriculum|diet|syllabus|lessons?|building blocks?|ingredients?|nourishment) (?:for|of|to|on which) (?:[\w'-]+ ){{0,4}}?{LEARNER}\b"
+    rf"|\b{LEARNER}(?:,? (?:which|that))? (?:\w+ ){{0,2}}(?:learn(?:s|ed|t)?|studie[sd]|digest(?:s|ed)?|devour(?:s|ed)?|ingest(?:s|ed)?|consumed?|swallow(?:s|ed)?|absorb(?:s|ed)?|memori[sz]e[sd]?|gobbled?|soak(?:s|ed) up|fe(?:d|asts|asted) on|drew on|draws on|cut (?:its|their) teeth|w(?:as|ere) let loose)\b"
+    rf"|\b(?:swallowed|ingested|devoured|absorbed|digested|consumed|studied|memori[sz]ed|gobbled up|learned) by (?:the |its |a |an )?(?:\w+ ){{0,3}}?{LEARNER}\b"
+    rf"|\b(?:learn(?:s|ed|t|ing)?|study|studied) (?:[\w'-]+ ){{0,3}}?(?:from|by (?:reading|listening|watching|looking)|its trade)\b(?=[^.;]{{0,80}}\b(?:books|songs|recordings|works|articles|images|photos|pictures|code|posts|calls|conversations|messages|films|videos|data|them)\b)"
+    r"|\bfür (?:das |ihr |sein )?(?:\w+ )?(?:KI-)?(?:Training|Trainings\w+)\b|\bzum (?:Anlernen|Training)\b|\b(?:gefüttert|angelernt|trainieren|trainiert\w*)\b|\bnourrir\b|\balimenter\b|\b(?:ont|a|avoir) (?:servi|été utilisée?s?) (?:à|pour)\b|\b(?:学習|訓練)(?:させ|に使|に利用|データ)"
+)
+
 
 CLASSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
@@ -102,6 +131,21 @@ CLASSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("children were schooled at home", "he learned to swim"),
     ),
     (
+        "training",
+        TRAINING,
+        (
+            "to stock the engine with poems",
+            "the model was raised on their articles",
+            "their photographs ended up in a training set",
+            "served as raw material for the generator",
+            "the machine devoured a million novels",
+            "found their way into the bot",
+            "which were used as teaching material",
+            "learned its trade from their songs",
+        ),
+        ("he raised the price", "the show went on", "a product made in China", "the machine was delivered"),
+    ),
+    (
         "scraping",
         both(SWEEP, SOURCE, 80),
         ("swept up millions of photographs from the web", "were siphoned off by its bots"),
@@ -114,8 +158,40 @@ CLASSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("produced the film",),
     ),
     (
+        "output_reproduction",
+        r"\bkaum (?:von \w+ )?(?:\w+ )*zu unterscheiden|\b(?:nahezu|fast) (?:identisch|wortgleich)\w*|\bpresque (?:identiques?|mot pour mot)|\bmot (?:à|pour) mot\b|ほぼ同じ(?:文章|内容|画像)",
+        ("die von den Originalen kaum zu unterscheiden seien",),
+        ("zu unterscheiden ist dies",),
+    ),
+    (
+        "disclosure_to_third_parties",
+        both(
+            r"(?:offer\w*|host\w*|g[ai]ve\w*|made|releas\w+|distribut\w+|publish\w*|upload\w*)",
+            r"(?:free download|for (?:anyone|everyone|all) to (?:download|use)|to (?:anyone|everyone|all comers|all the world|the (?:whole )?world|the public)\b|publicly (?:available|downloadable))",
+            90,
+        ),
+        ("offered to the world as a free download", "hosted, for anyone to download, a dataset"),
+        ("offered a licence",),
+    ),
+    (
+        "output_reproduction",
+        both(
+            r"(?:depict\w*|generat\w+|render\w*|draws?|drawing|show(?:s|n|ing)?|portray\w*|produc\w+)",
+            r"(?:(?:its|their|copyrighted|famous|well-known|beloved|iconic|studio's|studios') (?:\w+ )?characters?|superheroes|Mickey|Darth Vader|Minions|Shrek|Superman|Batman|Pikachu)",
+            60,
+        ),
+        ("make it show Darth Vader", "images that depict its characters"),
+        ("the character of the deal",),
+    ),
+    (
         "output_imitation",
-        r"\b(?:sounds?|looks?|reads?) (?:just |exactly |very |much |a lot )*like\b|\bindistinguishable from\b|\b(?:cheap|crude|close|passable) (?:copies|imitations|substitutes)\b|\bmarket substitutes?\b",
+        r"\bin (?:their|his|her|its|the (?:author|writer|artist)s?'?s?) (?:own )?manner\b|(?:よく)?似た(?:映像|画像|作品|動画|文章)|酷似|そっくり|\bà la manière de\b|\bim Stil (?:von|des|der|ihrer|seiner)\b",
+        ("expression in their manner", "作品によく似た映像"),
+        ("in a manner of speaking",),
+    ),
+    (
+        "output_imitation",
+        r"\b(?:sounds?|looks?|reads?) (?:just |exactly |very |much |a lot )*like\b(?! (?:a lot|nothing|fun|good|bad|trouble))|\bindistinguishable from\b|\b(?:cheap|crude|close|passable) (?:copies|imitations|substitutes)\b|\bmarket substitutes?\b",
         ("songs that sound just like hers",),
         ("it sounded wrong",),
     ),
@@ -132,6 +208,19 @@ CLASSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("hidden costs",),
     ),
     (
+        "concealment_of_practices",
+        both(r"without (?:telling|informing|disclosing|notice to)", r"(?:polic\w+|terms|settings?|practices?)", 60),
+        ("changed its privacy policy without telling anyone",),
+        ("without telling users",),
+    ),
+    (
+        "scraping",
+        r"\b(?:bots?|crawlers?|spiders?|scrapers?|scripts?)\b(?! (?:was|were|is|are)\b)[^.;,]{0,30}\b(?:swe(?:pt|eps?)|copie[sd]|took|takes?|visit\w*|comb\w*|harvest\w*|download\w*|access\w*|pull\w*|fetch\w*|gather\w*|collect\w*|trawl\w*)\b"
+        r"|\b(?:massenhaft|automatisiert|systematisch)\b[^.;]{0,50}\b(?:abgegriffen|kopiert|heruntergeladen|ausgelesen|gesammelt|eingesammelt|abgesaugt)|\b(?:abgegriffen|abgesaugt|gescrapt|gecrawlt|siphonn\w+)\b|無断で(?:大量に)?(?:コピー|ダウンロード|収集|取得)|クロール|クローラー",
+        ("Bots swept the newspaper's site", "massenhaft aus dem Internet kopiert"),
+        ("The bots were taken offline",),
+    ),
+    (
         "scraping",
         r"\b(?:bulk[- ]download\w*|download\w* (?:[\w-]+ ){0,3}(?:in bulk|en masse|wholesale)|(?:sent|ran|used|uses|run|runs) (?:\w+ ){0,3}(?:bots|crawlers|spiders|scrapers|yt-dlp)"
         r"|lifted (?:\w+ ){0,4}(?:off|from) (?:the )?(?:web|internet|site)|(?:automated|mass) (?:download|extraction|copying|collection)\w*|vacuum\w*|hoover\w*|data[- ]mined"
@@ -141,9 +230,9 @@ CLASSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         "acquisition_from_pirate_source",
-        r"\b(?:illegal|illicit|unlawful|bootleg|infringing|clandestine) (?:online )?(?:copies|libraries|sources?|sites?|downloads?|collections?)|\b(?:copies illégales|bibliothèques? clandestines?|sites? illégaux)"
+        r"\b[Ss]chattenbibliothek\w*|\billegale?n? (?:Kopien|Downloads?|Quellen)|\billegal (?:heruntergeladen|beschafft|kopiert)|téléchargée?s? illégalement|違法(?:に)?(?:コピー|ダウンロード|アップロード)|\b(?:illegal|illicit|unlawful|bootleg|infringing|clandestine) (?:online )?(?:copies|libraries|sources?|sites?|downloads?|collections?)|\b(?:copies illégales|bibliothèques? clandestines?|sites? illégaux)"
         r"|\bpirate(?:d)? ?(?:book|copies|e-?book|librar|site|collection)\w*|\bpeer-to-peer\b|\bfile-sharing\b|\bseed(?:ed|ing)\b",
-        ("from illegal copies of books", "des bibliothèques clandestines"),
+        ("aus illegalen Schattenbibliotheken", "from illegal copies of books", "des bibliothèques clandestines"),
         ("an illegal strike",),
     ),
     (

@@ -37,10 +37,10 @@ _MODEL = (
 _ACTS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "training",
-        rf"""\b(?:re)?train(?:s|ed|ing)?\b(?! (?:of|for) (?:its |their |the |new )*(?:employees|staff|workers|personnel|nurses|officers|people))(?! (?:manual|stations?|courses?|staff|program|ride|employees|themselves
+        rf"""\b(?:re)?train(?:s|ed|ing)?\b(?! (?:of|for) (?:its |their |the |new )*(?:employees|staff|workers|personnel|nurses|officers|people|lawyers|doctors|judges|teachers|drivers|dogs|students|children|reporters|journalists))(?! (?:its|their|the|new|her|his) (?:\w+ )?(?:employees|staff|workers|personnel|nurses|officers|lawyers|doctors|judges|teachers|drivers|students|reporters)\b)(?! (?:as|in) (?:a )?(?:law|lawyer|doctor|copyright))(?! (?:manual|stations?|courses?|staff|program|ride|employees|themselves
         |session|time))|\b(?:feed|feeds|fed|feeding|poured|went|go|goes|ingest(?:s|ed|ing)?
         |put)(?: [\w'-]+){{0,6}}? (?:in|into|to) (?:[\w'-]+ ){{0,4}}?{_MODEL}\b
-        |\bfee?ds? (?:[\w'-]+ ){{0,3}}?{_MODEL}\b|\b{_MODEL} (?:was|were|is|are|had been|has been
+        |\b(?:feed(?:s|ing)?|fed) (?:[\w'-]+ ){{0,3}}?{_MODEL}\b|\b{_MODEL} (?:was|were|is|are|had been|has been
         |have been)(?:, [^,]{{1,30}},)? fed\b|\b(?:copied|loaded|incorporated
         |absorbed) into (?:[\w-]+ ){{0,3}}?{_MODEL}\b|\b(?:build|built|building|develop(?:ed|ing|s)?
         |creat(?:e|ed
@@ -157,7 +157,7 @@ _ACTS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|mak)\w* (?:and \w+ )?(?:[\w\",]+ ){0,3}?\"?(?:endless )?"
             r"(?:unauthori[sz]ed |infringing |near-perfect |identical )*(?:copies"
             r"|images|versions|depictions|reproductions) (?:of|featuring|depicting)"
-            r"|\bunauthori[sz]ed copies\"? of|\brecit(?:e|es|ed|ing)\b|\bgives? (?:\w+ ){1,3}out\b|\bhanded out\b"
+            r"|\bunauthori[sz]ed copies\"? of|(?<!papers )(?<!complaint )(?<!suit )(?<!filing )\brecit(?:e|es|ed|ing)\b|\bgives? (?:\w+ ){1,3}out\b|\bhanded out\b"
             r"|\boutputs?\b (?:was |is |were |are )?(?:said to |alleged to )?(?:infring\w+|cop(?:y|ies)"
             r"|reproduc\w+|contain\w*)|\bUsers get\b|wörtlich|\bangezeigt\b|wiedergegeben|無断で(?:複製|利用)|(?:Ausgabe"
             r"|Ausgeben|Wiedergabe|Nutzung) (?:der |von )?(?:\w+ )?(?:Song|Lied)?[Tt]exte\w*|gab .{0,40} wieder"
@@ -297,6 +297,7 @@ NOT_ALLEGED = pattern(
         |share|disclose)|\bwe are not using\b|\bnever (?:used|disclosed|shared|trained|accessed)\b
         |\bsays? it (?:has )?never\b|\bdid not state that the plaintiffs\b|\bsigned a licen[sc]e
         |\bhas signed\b|\bmust not (?:be used to )?train|\bdenie[sd]\b|\backnowledge[sd]? that it\b
+        |\b(?:nobody|no one|none|nor does \w+) (?:says?|claims?|alleges?)\b|\bdoes not (?:say|allege|claim) that\b|\bsays nothing about\b
         |\bexempted\b|\b(?:unless|before) permission\b|\btrained no\b|\bfair use\b(?=[^.]{0,30}\b(?:for|in|of) (?:books
         |works) (?:the company )?(?:had )?(?:bought|purchased|obtained lawfully))|\bachet\w+""",
     matches=(
@@ -318,13 +319,27 @@ _ONLY: dict[str, frozenset[str]] = {
     "output_imitation": frozenset({"copyrighted_works", "likeness"}),
     "cmi_removal": frozenset({"copyrighted_works"}),
     "retention": frozenset({*_PERSONAL, "copyrighted_works"}),
-    "retrieval_grounding": frozenset({"copyrighted_works"}),
+    "retrieval_grounding": frozenset({"copyrighted_works", "user_posts"}),
     "false_attribution": frozenset({"literary_works"}),
     "voice_cloning": frozenset({"voice_performances", "likeness"}),
     "breach_of_licence": frozenset({"source_code", "customer_content", "copyrighted_works"}),
     "circumvention": frozenset({"copyrighted_works", "customer_content", "user_posts"}),
     "concealment_of_practices": frozenset({*_PERSONAL, "copyrighted_works"}),
 }
+_BIOMETRIC = frozenset({"biometric_data", "face_images", "voiceprints", "genetic_data"})
+BIOMETRIC_LAW = pattern(
+    "a law by which biometrics need consent",
+    r"\b(?:BIPA|Biometric (?:Information )?Privacy Act|[Bb]iometric(?:[- ]privacy)? (?:law|act|statute)|Genetic Information Privacy|CUBI)\b",
+    matches=("under BIPA", "Illinois's Biometric Information Privacy Act"),
+    ignores=("biometrics",),
+    flags=0,
+)
+TAKES = pattern(
+    "words for making or taking a measurement of a person",
+    r"\b(?:extract|deriv|comput|captur|collect|creat|measur|mapp|scann|harvest|generat|compil|obtain|gather)(?:s|e|ed|es|ing)?\b|\b(?:took|tak(?:es?|en|ing)|ma(?:de|kes?|king)|buil(?:t|ds?|ding)|boil\w* down|turned? into)\b",
+    matches=("voices were boiled down to voiceprints", "a voiceprint was extracted"),
+    ignores=("a voice",),
+)
 _KEPT_BROADER = frozenset({"private_messages", "customer_content"})
 """Kinds that stand beside a narrower one: a text that says both says two things."""
 REACH, CLOSER = 150, 60  # characters: as far as an act's data may stand from it; what an object or a clause counts for
@@ -352,10 +367,16 @@ def allows(act: str, data: str) -> bool:
 def acts(story: Sequence[Sentence], topic: Topic) -> Iterator[ActFound]:
     """The allegations of a story, each act and kind of data once, at the place that says it best."""
     found: dict[tuple[str, str], ActFound] = {}
+    regulated = any(BIOMETRIC_LAW.search(sentence.text) for sentence in story)
     for sentence in story:
-        if sentence.background or NOT_ALLEGED.search(sentence.text):
+        if sentence.background or _asks(sentence.text) or NOT_ALLEGED.search(sentence.text):
             continue
         mentions = data_mentions(sentence.text)
+        if regulated and any(mention.kind in _BIOMETRIC for mention in mentions):
+            for match in TAKES.finditer(sentence.text):
+                for hit in _pairs("collection_without_consent", match, sentence, mentions, topic):
+                    if hit.data in _BIOMETRIC:
+                        found.setdefault((hit.act, hit.data), hit)
         for act, regex in ACTS:
             for match in regex.finditer(sentence.text):
                 for hit in _pairs(act, match, sentence, mentions, topic):
@@ -372,6 +393,11 @@ def acts(story: Sequence[Sentence], topic: Topic) -> Iterator[ActFound]:
             continue
         once.add(hit.act)
         yield hit
+
+
+def _asks(text: str) -> bool:
+    """Whether a sentence is a question, or a line of links, which alleges nothing."""
+    return text.endswith("?") or text.count(" | ") > 1
 
 
 def _pairs(
@@ -414,6 +440,8 @@ def _distance(text: str, match: re.Match[str], mention: DataMention) -> int:
 def _understood(act: str, sentence: Sentence, topic: Topic) -> str | None:
     """The kind of data of an act whose sentence names none: that of the whole story, if such an act can go without saying."""
     main = topic.main
+    if topic.recorded and act in _OF_FILES and main and is_broader("musical_works", main):
+        main = "sound_recordings"  # what is ripped or unlocked is the recording of a song
     if main is None or act not in _WITHOUT_DATA or not allows(act, main):
         return None
     if act == "concealment_of_practices" and _PRIVACY.search(sentence.text) and is_broader("personal_data", main):
@@ -421,6 +449,7 @@ def _understood(act: str, sentence: Sentence, topic: Topic) -> str | None:
     return None if sentence.title else main
 
 
+_OF_FILES = frozenset({"circumvention", "acquisition_from_pirate_source", "scraping"})
 _WITHOUT_DATA = frozenset(
     {
         "training",

@@ -27,6 +27,13 @@ class ClaimFound:
 _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...] = (
     # (cause, regex, statutes named by the words, matches, ignores)
     (
+        "dmca_false_cmi",
+        r"(?i)\bfalse (?:copyright[- ]management information|CMI)\b|(?:\bsections?|\bsec\.|§+) ?1202\(a\)|\b17 U\.?S\.?C\.? ?§* ?1202\(a\)",
+        (),
+        ("removal of CMI, false CMI", "under Section 1202(a)"),
+        ("Section 1202(b)",),
+    ),
+    (
         "stored_communications_act",
         r"\bStored Communications Act\b|\bSCA\b(?=[,. )])",
         ("stored-communications-act",),
@@ -48,7 +55,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         (
             r"\b(?:federal(?: and \w+)?|state and federal"
             r"|federal and state) (?:anti-)?wiretap(?:ping)?(?: and (?:\w+ )?privacy)? (?:laws?|statutes?"
-            r"|claims?)|\bwiretap(?:ping)? (?:claims? )?under federal law"
+            r"|claims?)|\bwiretap(?:ping)? (?:claims? |suit |lawsuit |case |class action )?under federal law"
         ),
         (),
         ("contrary to federal and California wiretap laws", "state and federal wiretap and privacy laws"),
@@ -63,14 +70,21 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     ),
     (
         "california_invasion_of_privacy_act",
-        r"\b(?:federal and )?California(?:'s)?(?: state)? wiretap(?:ping)? (?:laws?|statutes?)",
+        r"\b(?:federal and )?California(?:'s)?(?: state)? (?:anti-)?(?:wiretap(?:ping)?|eavesdropping|call[- ]recording|(?:two|all)[- ]party(?:[- ]consent)?|invasion[- ]of[- ]privacy)(?: and \w+)? (?:laws?|statutes?|rules?)|California's \w+-year-old wiretap\w*",
         (),
         ("federal and California wiretap laws",),
         ("Californian law",),
     ),
     (
+        "california_invasion_of_privacy_act",
+        r"\b(?:[Ss]ections?|§+) ?63[0-8](?:\.\d+)?(?:\([a-z]\))? of (?:the )?(?:California(?:'s)? )?Penal Code|\bPen(?:al|\.) Code,? ?(?:§+|[Ss]ections?|[Ss]ec\.)? ?63[0-8]\b",
+        (),
+        ("Section 631(a) of the California Penal Code", "Cal. Pen. Code 631"),
+        ("Section 631 of the plan", "Penal Code section 502"),
+    ),
+    (
         "california_computer_data_access_and_fraud_act",
-        r"\b(?:California(?:'s)? )?(?:Comprehensive )?Computer Data Access and Fraud Act\b|\bCDAFA\b",
+        r"\b(?:California(?:'s)? )?(?:Comprehensive )?Computer Data Access and Fraud Act\b|\bCDAFA\b|\bPen(?:al|\.) Code,? ?(?:§+|[Ss]ections?|[Ss]ec\.)? ?502\b|\b(?:[Ss]ection|§) ?502 of (?:the )?(?:California(?:'s)? )?Penal Code|\bCalifornia(?:'s)? computer (?:crime|fraud|hacking) (?:law|statute|act)",
         ("cdafa",),
         ("the Computer Data Access and Fraud Act",),
         ("computer fraud",),
@@ -98,9 +112,9 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     ),
     (
         "illinois_bipa",
-        r"\bIllinois(?:'s?)? biometric(?: data)?(?: information)? privacy (?:law|act|statute)",
+        r"\bIllinois(?:'s?)? biometric(?: data)?(?: information)?(?: privacy)? (?:law|act|statute)|\b(?:the state's|Illinois) biometric(?:s|[- ]privacy) (?:law|act|statute)|\bbiometric(?:s|[- ](?:information[- ])?privacy)? (?:(?:law|act|statute)s? (?:of|in)|(?:suit|lawsuit|case|claims?|class action) under) Illinois|\b740 ILCS 14\b",
         ("bipa",),
-        ("Illinois' biometric privacy law",),
+        ("Illinois' biometric privacy law", "the Illinois biometric law"),
         ("privacy law",),
     ),
     (
@@ -135,8 +149,8 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     (
         "dmca_cmi_removal",
         (
-            r"\b(?:Digital Millennium Copyright Act|DMCA)\b(?![^.;]{0,60}(?:takedown|safe harbou?r|circumvent"
-            r"|anti-circumvention|1201))"
+            r"\b(?:Digital Millennium Copyright Act|DMCA)\b(?![^;]{0,60}(?:takedown|safe harbou?r|circumvent"
+            r"|anti-circumvention|1201|1202\(a\)))"
         ),
         ("dmca",),
         ("raised under the Digital Millennium Copyright Act",),
@@ -152,7 +166,8 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     (
         "dmca_circumvention",
         (
-            r"(?i)\b(?:DMCA|Digital Millennium Copyright Act)\b[^.;]{0,80}\b(?:anti-?circumvention|circumvent\w*)"
+            r"(?i)\bcontournement de mesures|\bUmgehung (?:von |der )?(?:technischer |wirksamer )?(?:Schutz)?[Mm]aßnahmen|\b(?:copyright|infringement)(?:,| and) (?:\w+ ){0,4}circumvention\b|\bcircumvention(?:,| and| under| of (?:technolog|technical|access|copy))"
+            r"|\b(?:DMCA|Digital Millennium Copyright Act)\b[^.;]{0,80}\b(?:anti-?circumvention|circumvent\w*)"
             r"|\bcircumvention (?:claims?|counts?|rules?|ban|provisions?)|\b(?:claims?|counts?|suits?|sues?|sued|plead\w*|attack\w*)\b[^.;]{0,60}\bcircumvention\b"
             r"|\bcircumvent\w*[^.;]{0,60}\bDMCA\b|\banti-?circumvention (?:provisions?|claims?|rules?)\b|\bcircumvent(?:ed|ing"
             r"|s)? (?:\w+ ){0,3}(?:technological|technical|copy|access|protection)"
@@ -164,22 +179,32 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     (
         "copyright_contributory_infringement",
         (
-            r"(?i)\bcontributory (?:or vicarious |and vicarious |copyright )*(?:copyright )?(?:infring\w+"
-            r"|liab\w+)|\bcontributor(?:y|ily) infring\w+"
+            r"(?i)\bcontributor(?:y|ily)(?: (?:or|and) \w+)?(?:,? (?:or|and) \w+)? (?:copyright )?(?:infring\w+|liab\w+)|\binfringement\b(?:,| \(|:| -)[^.;()]{0,40}\bcontributory\b"
+            r"|\bcontributory\b(?=(?:,| and| or|/)[^.;]{0,40}\b(?:infring\w+|liab\w+))"
         ),
         (),
-        ("contributory or vicarious infringement",),
+        ("contributory or vicarious infringement", "copyright infringement (direct, contributory, vicarious)"),
         ("a contributory cause",),
     ),
     (
         "copyright_vicarious_infringement",
         (
-            r"(?i)\bvicarious(?:ly)? (?:or contributory |and contributory |copyright )*(?:copyright )?(?:infring\w+"
-            r"|liab\w+)"
+            r"(?i)\bvicarious(?:ly)?(?: (?:or|and) \w+)?(?:,? (?:or|and) \w+)? (?:copyright )?(?:infring\w+|liab\w+)|\binfringement\b(?:,| \(|:| -)[^.;()]{0,40}\bvicarious\b"
+            r"|\bvicarious\b(?=(?:,| and| or|/)[^.;]{0,40}\b(?:infring\w+|liab\w+))"
         ),
         (),
         ("contributory or vicarious infringement", "vicarious liability"),
         ("vicarious joy",),
+    ),
+    (
+        "copyright_secondary_infringement",
+        (
+            r"(?i)\b(?:secondar(?:y|ily)|indirect(?:ly)?)(?: (?:or|and) \w+)? (?:copyright )?(?:infring\w+|liab\w+)|\binfringement\b(?:,| \(|:| -)[^.;()]{0,40}\b(?:secondary|indirect)\b"
+            r"|\b(?:secondary|indirect)\b(?=(?:,| and| or|/)[^.;]{0,40}\binfring\w+)"
+        ),
+        (),
+        ("copyright infringement, direct and secondary", "secondary infringement"),
+        ("a secondary matter", "indirect costs"),
     ),
     (
         "copyright_induced_infringement",
@@ -204,11 +229,12 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
             r"(?i)\b(?:trade ?marks?(?: and copyrights?)? infring\w+"
             r"|infring\w+ (?:of |its |their |the |on )*(?:copyrights? and )?(?:registered )?trade ?marks?"
             r"|(?:copyrights? and |copyright,? )trade ?mark (?:claims?|infringement)|trade ?mark (?:claims?"
-            r"|violations?)|violat\w+ (?:its|their) trade ?marks?|infringe copyright and trade marks)"
+            r"|violations?)|violat\w+ (?:its|their) trade ?marks?|infringe copyright and trade marks"
+            r"|infring\w+ (?:and \w+ )?of (?:the |its |their )?(?:[\w-]+ )?(?:trade ?)?marks|Marken(?:rechts)?verletzung\w*|contrefaçon de marques?)|商標(?:権|法)|\b15 U\.?S\.?C\.? ?§* ?1114"
         ),
         (),
         ("historic infringement of trade marks", "trademark claims", "infringe copyright and trade marks"),
-        ("a trademark of quality",),
+        ("a trademark of quality", "marks of respect"),
     ),
     (
         "false_designation_of_origin",
@@ -217,13 +243,20 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         ("false designation of origin under the Lanham Act",),
         ("designation",),
     ),
-    ("false_advertising", r"(?i)\bfalse advertising\b", (), ("false advertising",), ("advertising",)),
+    (
+        "false_advertising",
+        r"(?i)\b(?:false|misleading) advertising\b|\bBus(?:iness|\.)? (?:&|and) Prof(?:essions|\.)? Code,? (?:§+|[Ss]ection) ?17500",
+        (),
+        ("false advertising",),
+        ("advertising",),
+    ),
     (
         "right_of_publicity",
         (
             r"(?i)\b(?:misus|misappropriat|unauthori[sz]ed use|exploit|commercial use|us)\w* (?:of )?(?:their |his |her |people's |the |plaintiffs' )*(?:name,? |image,? |voice,? |and |or )*likeness\w*"
             r"|\brights? (?:of|to) (?:his |her |their )?publicity|\bpublicity rights?\b"
-            r"|\bNew York(?:'s)? Civil Rights Law"
+            r"|\bNew York(?:'s)? Civil Rights Law|\bCivil Rights Law\b|\bELVIS Act\b|\bpersonality rights?\b|\bCiv(?:il|\.) Code,? ?(?:§+|[Ss]ections?)? ?3344\b|\b765 ILCS 1075|Persönlichkeitsrecht\w*|droits? de la personnalité|droits? (?:à|sur) (?:la |leur |sa |l')?(?:voix|image)"
+            r"|パブリシティ権|肖像権"
         ),
         (),
         ("his right of publicity",),
@@ -232,7 +265,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     (
         "unfair_competition",
         (
-            r"(?i)\bCalifornia(?:'s|n)? [Uu]nfair [Cc]ompetition [Ll]aw|\bUCL\b|\bBus(?:iness|\.)? (?:&"
+            r"(?i)\b(?:California(?:'s|n)?|the|state|state's) [Uu]nfair [Cc]ompetition [Ll]aw|\b(?-i:UCL)\b|\bBus(?:iness|\.)? (?:&"
             r"|and) Prof(?:essions|\.)? Code,? (?:§+|[Ss]ection) ?17200"
             r"|unfair competition under California(?:n)? law"
         ),
@@ -242,7 +275,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     ),
     (
         "unfair_competition",
-        r"(?i)\bunfair (?:business practices?|competition|trade practices?)\b(?! law)",
+        r"(?i)\bunfair (?:business (?:acts|practices?|conduct)|competition|trade practices?)\b(?! law)|\bWettbewerbsrecht\b|\bunlauter\w+ Wettbewerb\w*|\bWettbewerbsverstoß|\bconcurrence déloyale|\bparasitisme|不正競争防止法",
         (),
         ("negligence, unfair competition and more",),
         ("fair competition",),
@@ -250,8 +283,9 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     (
         "consumer_protection",
         (
-            r"(?i)\bconsumer[- ](?:protection|fraud|legal remedies)(?: and \w+)?(?: laws?| acts?| statutes?"
-            r"| claims?)|\bdeceptive (?:acts|trade|business) \w*|\bDeceptive Practices Act"
+            r"(?i)\bconsumer[- ](?:protection|fraud|legal remedies)(?: and \w+)?(?: laws?| acts?| statutes?| rules?"
+            r"| claims?)|\bconsumer fraud\b|\bconsumer protection\b(?= (?:claim|count|and|under)|,|\.)|\bGeneral Business Law\b|\b(?:suit|complaint|case|action|claims?|counts?)\b[^.;]{0,40}\b(?:about|of|for|over) (?:misleading|deceiving|defrauding) (?:the )?(?:consumers|customers|buyers|users|public)|\bVerbraucherschutz(?:recht|gesetz)\w*|\bprotection des consommateurs|消費者保護法"
+            r"|\bdeceptive (?:acts|trade|business) \w*|\bDeceptive Practices Act"
         ),
         (),
         ("state consumer protection laws",),
@@ -267,19 +301,25 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     (
         "breach_of_contract",
         (
-            r"(?i)\bbreach(?:es|ed|ing)?(?: of)?(?: an?| the| its| their)? (?:\w+ )?contracts?\b"
-            r"|\bbreach of (?:its |their )?(?:terms|user agreement|open[- ]source licen[sc]es?)"
+            r"(?i)\bbreach(?:es|ed|ing)?(?: of)?(?: an?| the| its| their| express| implied| the parties')*(?: \w+)? contracts?\b|\bcontract(?:ual)? (?:claims?|breach|violations?)\b|\b(?:rupture|violation|inexécution) (?:de |du )?contrat\w*|\bVertrags(?:bruch|verletzung)\w*|契約違反"
+            r"|\b(?:broke|breaks|breaking) (?:its |their |the |a )?(?:contracts?|user agreement|terms of)\b|\bbreach of (?:its |their |the )?(?:terms|user agreement|open[- ]source licen[sc]es?)"
             r"|\bcontract (?:claims?|breach)|\bVertragsbruch"
         ),
         (),
         ("for breach of contract", "the breach of contract"),
         ("a contract",),
     ),
-    ("unjust_enrichment", r"(?i)\bunjust(?:ly)? enrich\w+", (), ("unjust enrichment",), ("enriched",)),
+    (
+        "unjust_enrichment",
+        r"(?i)\bunjust(?:ly)? enrich\w+|\benrichissement (?:injustifié|sans cause)|\bungerechtfertigte\w* Bereicherung|不当利得",
+        (),
+        ("unjust enrichment",),
+        ("enriched",),
+    ),
     (
         "conversion",
         (
-            r"(?i)(?<=[,;] )conversion\b(?=,| and|;|\.)|\b(?:claims? (?:of|for)|and|for) conversion\b(?! (?:rate"
+            r"(?i)^\W{0,3}(?:\w\W ?)?conversion(?=[.;,]?$)|(?<=[,;] )conversion\b(?=,| and|;|\.)|\b(?:claims? (?:of|for)|and|for) conversion\b(?! (?:rate"
             r"|to|of))"
         ),
         (),
@@ -300,23 +340,36 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         ("unfair competition, negligence",),
         ("negligible",),
     ),
-    ("intrusion_upon_seclusion", r"(?i)\bintrusion (?:up)?on seclusion", (), ("intrusion upon seclusion",), ("intrusion",)),
+    (
+        "intrusion_upon_seclusion",
+        r"(?i)\bintru(?:sions?|de[sd]?|ding) (?:in)?(?:to|(?:up)?on) (?:\w+ )?seclusion|\bintrusion claims?\b",
+        (),
+        ("intrusion upon seclusion",),
+        ("intrusion",),
+    ),
     (
         "invasion_of_privacy",
         (
-            r"(?i)(?<!California )(?<!California's )\binvasion of (?:their |his |her |users' )?privacy\b(?! act)"
-            r"|\binvad(?:ed|ing|es) (?:the |their |users' |customers' |people's )*privacy"
+            r"(?i)(?<!California )(?<!California's )\binvasions? of (?:their |his |her |users' |the )?privacy\b(?! act)|\bprivacy torts?\b|\batteintes? à la vie privée|プライバシーの?侵害"
+            r"|\binvad(?:ed|ing|es) (?:the |their |her |his |users' |customers' |people's )*privacy"
         ),
         (),
         ("negligence, invasion of privacy",),
         ("California Invasion of Privacy Act",),
     ),
     ("trespass_to_chattels", r"(?i)\btrespass to chattels?", (), ("trespass to chattels",), ("trespass",)),
-    ("tortious_interference", r"(?i)\btortious(?:ly)? interfer\w+", (), ("tortious interference",), ("interference",)),
+    (
+        "tortious_interference",
+        r"(?i)\btortious(?:ly)? interfer\w+|\b(?:intentional |contractual )?interfer\w+ with (?:the |its |their |a |an |existing |prospective )*(?:contract\w*|business (?:relation|expect)|economic)|\bcontractual interference",
+        (),
+        ("tortious interference",),
+        ("interference",),
+    ),
     (
         "trade_secret_misappropriation",
         (
             r"(?i)\b(?:misappropriat\w+|theft|stole|steal\w*|stolen) (?:of )?(?:\w+ )?trade secrets?"
+            r"|\bDefend Trade Secrets Act|\bDTSA\b|\bGeschäftsgeheimnis\w*|\bsecrets? d'affaires"
             r"|\btrade secrets? (?:misappropriation|theft|claims?|law)|\btrade secrets? (?:were|was) (?:stolen"
             r"|misappropriated)"
         ),
@@ -337,14 +390,14 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     ),
     (
         "civil_conspiracy",
-        r"(?i)\b(?:civil )?conspiracy\b(?! theor)",
+        r"(?i)\bcivil conspiracy\b|(?:counts? of|claims? (?:of|for)|and|,) conspiracy\b(?! theor| (?:to|in) restrain)",
         (),
         ("a count of civil conspiracy",),
         ("a conspiracy theory",),
     ),
     (
         "data_protection",
-        r"\b(?:Personal Information Protection (?:Act|Law)|Data Protection Act|PIPEDA|LGPD|PIPL|Datenschutz(?:-Grundverordnung|recht)?|protection des données|Loi 25|個人情報保護法)\b",
+        r"\b(?:Personal Information Protection (?:Act|Law)|Data Protection Act|PIPEDA|LGPD|PIPL|Datenschutz(?:-Grundverordnung|recht)?|protection des données|Loi 25)\b|個人情報保護法",
         (),
         ("the Personal Information Protection Act", "gegen die Datenschutz-Grundverordnung"),
         ("data",),
@@ -394,7 +447,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         "antitrust",
         (
             r"(?i)\b(?:antitrust|anti-trust|anti-?competitive|Sherman Act|monopol(?:y|i[sz]\w+)"
-            r"|abuse of (?:a |its )?dominan\w+|(?<![Uu]nfair )competition law)\b"
+            r"|abuse of (?:a |its )?dominan\w+|(?<![Uu]nfair )competition law|conspir\w+ (?:to|in) restrain\w*|restraint of trade|Kartellrecht\w*|abus de position dominante)\b|独占禁止法"
         ),
         (),
         ("antitrust claims",),
@@ -405,10 +458,14 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         (
             r"(?i)\bdeclaratory (?:judgment|relief)|\b(?:court|judge) (?:is |was )?(?:asked )?to declare\b"
             r"|\b(?:asks?|want|wants|seek|seeks|seeking) (?:the court |a court )?(?:for )?(?:a declaration"
-            r"|to declare)"
+            r"|to declare)|\b(?:asks?|asked|asking|wants?|petition\w*|urg\w+) [^.;]{0,150}?\bto declare\b|\bFeststellung\w*klage"
         ),
         (),
-        ("The court is to declare that", "seeks a declaration"),
+        (
+            "The court is to declare that",
+            "seeks a declaration",
+            "It asked the federal court, in May, to declare that the act is void",
+        ),
         ("declared",),
     ),
     (
@@ -426,7 +483,7 @@ CAUSES = tuple(
 
 COPYRIGHT = pattern(
     "a suit for copyright infringement",
-    r"""著作権|\b(?:copyrights? and trade ?marks? (?:claims?|infringement)|copyrights? (?:infringement
+    r"""著作権|複製権|公衆送信権|翻案権|piracy of (?:the |their |her |his )?(?:books|novels|works|songs|music|films)|\b(?:copyrights? and trade ?marks? (?:claims?|infringement)|copyrights? (?:infringement
         |infringing|claims?|suits?|lawsuits?|case\b|complaints?|class actions?|violations?|litigation
         |actions?|dispute|fight|battle|law|owners|holders)
         |infring\w+ (?:of |on |upon )?(?:the |their |its |his |her |these |those |our |publishers' |authors' )*(?:\w+ )?(?:copyrights?
@@ -467,18 +524,46 @@ COPYRIGHT = pattern(
     ),
     ignores=("copyright management information was kept", "the songs were popular"),
 )
+INFRINGES = pattern(
+    "infringement of whatever right the suit is over",
+    r"\b(?:(?:direct|further|wilful|willful|alleged|outright|massive|any|for|and|of|commits?|is|was|amounts? to|constitutes?) infringement\b|infringement(?: claim| count|,| by|\.)|infring(?:es|ed|ing) (?:on |upon )?(?:their|its|his|her|the) (?:rights|works?))|\b17 U\.?S\.?C\.? ?§* ?(?:501|106)\b|\bCause: 17:501",
+    matches=("direct infringement by the university", "an order to block further infringement", "17 U.S.C. § 501."),
+    ignores=("patents", "the infringement of privacy"),
+)
+_OTHER_RIGHT = re.compile(
+    r"(?i)\b(?:trade ?marks?|patents?|privacy|marks|personality|publicity|database right|trade dress)\b"
+)
 _COPYRIGHT_ACT = re.compile(r"\bCopyright Act\b(?<!Millennium Copyright Act)")
+COMPLIES = pattern(
+    "a company's words that it keeps the law, or a law that a ruling speaks of without a claim",
+    r"""\b(?:compl(?:y|ies|iance|ying)|consistent|accordance|keeping|in line|conform\w*) with (?:\w+ ){0,6}(?:copyright|privacy|law)|\brespects? (?:the )?(?:intellectual|copyright|privacy|rights)
+        |\bpreempt\w*|\bdisplaces?\b|\bCopyright Office\b|copyright (?:lawyer|expert|scholar|professor|law (?:professor|scholar|expert))|\btrue of copyright""",
+    matches=("in full compliance with the letter of copyright law", "the claims are preempted by the Copyright Act"),
+    ignores=("breaks copyright law",),
+)
+_NOT_COUNTED = re.compile(
+    r"(?i)\bno (?:[\w-]+ ){0,2}$|\b(?:cannot|can't|could not) (?:\w+ ){0,5}(?:for|over) $|\b(?:rather than|instead of|not|nor) (?:[\w'-]+ ){0,3}$"
+    r"|\b(?:nothing|not|n't|never|nor|neither|nobody)\b[^,;.]{0,50}\b(?:plead\w*|assert\w*|alleg\w*|claims?|sue\w*|rais\w*|invok\w*|rest\w*|turn\w*|say|says|includ\w*|involv\w*|under|mention\w*)\b[^,;.]{0,40}$"
+    r"|\bwhether (?:[\w'-]+ ){1,5}(?:reach\w*|cover\w*|appl\w+|extend\w*) (?:to )?(?:[\w'-]+ ){0,3}$"
+)
+_NOT_AFTER = re.compile(
+    r"(?i)^[^,;.]{0,30}\b(?:is|are|was|were) (?:not|never|n't) (?:\w+ )?(?:pleaded|alleged|asserted|claimed|at issue|raised|part of)|^ come into it\?"
+)
 NOT_PLEADED = pattern(
     "sentence saying that a cause is not pleaded, or is another suit's",
     r"""\b(?:no|not|without|never|neither|rather than|instead of|unlike|other|most) (?:\w+ ){0,6}(?:claims?
         |suits?|cases?|lawsuits?|complaints?|pleaded|alleged?)\b[^.;]{0,40}\b(?:turn|rest|focus|cent(?:er|re)
-        |is|are|concern|based|involve|allege|for|of|about)\b|(?:suits|cases|lawsuits) of the kind""",
-    matches=("Other suits of the kind turn on copyright.",),
+        |is|are|concern|based|involve|allege|for|of|about)\b|(?:suits|cases|lawsuits) of the kind
+        |\bwhat neither\b|\bnothing in (?:this|the) complaint\b|\b(?:our|the firm's) (?:table|guide|tracker|webinar) (?:of|to|on)\b""",
+    matches=(
+        "Other suits of the kind turn on copyright.",
+        "Nothing in this Complaint asserts a claim under the Lanham Act.",
+    ),
     ignores=("The suit is not over.", "Of the claims two remain."),
 )
 
 _SECTION = re.compile(r"\bSection 1202\(b\)|§ ?1202\(b\)")
-_CAL_PENAL = re.compile(r"(?:Penal Code|CIPA)\D{0,12}§*\D{0,4}(63[0-8](?:\.\d+)?)|\b(?:§+|[Ss]ections?) (63[0-8])\b")
+_CAL_PENAL = re.compile(r"(?:Pen(?:al|\.) Code|CIPA)\D{0,12}§*\D{0,4}(63[0-8](?:\.\d+)?)|\b(?:§+|[Ss]ections?) (63[0-8])\b")
 _ARTICLE = re.compile(r"\bArticle (\d+) of the (?:EU(?:'s)? )?(DSM|CDSM|InfoSoc|Copyright|Database) Directive")
 
 
@@ -486,46 +571,79 @@ def claims(story: Sequence[Sentence]) -> Iterator[ClaimFound]:
     """The causes that the story says are pleaded, each once, at the place that names its statute or else the first."""
     found: dict[str, ClaimFound] = {}
     for sentence in story:
-        if sentence.background or NOT_PLEADED.search(sentence.text):
+        text = sentence.text
+        if sentence.background or NOT_PLEADED.search(text) or text.endswith("?"):
             continue
+        circumvents = re.search(r"\b1201\b|(?i:circumvent)", text) is not None
         for cause, regex, statutes in CAUSES:
-            match = regex.search(sentence.text)
-            if match is None:
-                continue
-            named = tuple(dict.fromkeys((*_exact(cause, sentence.text), *statutes)))
-            known = found.get(cause)
-            if known is None or (named and not known.statutes):
-                found[cause] = ClaimFound(cause, named, sentence, *match.span())
-            elif named and set(named) - set(known.statutes):
-                found[cause] = ClaimFound(
-                    cause, tuple(dict.fromkeys((*known.statutes, *named))), known.sentence, known.start, known.end
-                )
-        copyright = COPYRIGHT.search(sentence.text)
-        if copyright and not _foreign_to_copyright(sentence.text):
-            act = _COPYRIGHT_ACT.search(sentence.text)
-            known = found.get("copyright_direct_infringement")
-            if known is None or (act and not known.statutes):
-                span = act.span() if act else copyright.span()
-                found["copyright_direct_infringement"] = ClaimFound(
-                    "copyright_direct_infringement",
-                    (
-                        *_exact("copyright_direct_infringement", sentence.text),
-                        *(("copyright-act",) if act else _articles(sentence.text)),
-                    ),
-                    sentence,
-                    *span,
-                )
+            for match in regex.finditer(text):
+                if _is_denied(text, match) or (statutes == ("dmca",) and circumvents):
+                    continue
+                _add(found, cause, (*_exact(cause, text), *statutes), sentence, match.span())
+                break
+        copyright = _copyright(text)
+        if copyright and not _is_denied(text, copyright):
+            act = _COPYRIGHT_ACT.search(text)
+            named = (*_exact("copyright_direct_infringement", text), *(("copyright-act",) if act else _articles(text)))
+            _add(found, "copyright_direct_infringement", named, sentence, act.span() if act else copyright.span())
+            if act:
+                for cause in _ALSO_COPYRIGHT & found.keys():
+                    if found[cause].sentence is sentence:
+                        _add(found, cause, ("copyright-act",), sentence, act.span())
     yield from found.values()
+
+
+_ALSO_COPYRIGHT = frozenset(
+    f"copyright_{kind}_infringement" for kind in ("contributory", "vicarious", "secondary", "induced")
+)
+
+
+def _add(
+    found: dict[str, ClaimFound], cause: str, named: tuple[str, ...], sentence: Sentence, span: tuple[int, int]
+) -> None:
+    """Note a cause at a place, unless it is known with as many statutes."""
+    named = tuple(dict.fromkeys(named))
+    known = found.get(cause)
+    if known is None or (named and not known.statutes):
+        found[cause] = ClaimFound(cause, named, sentence, *span)
+    elif set(named) - set(known.statutes):
+        both = tuple(dict.fromkeys((*known.statutes, *named)))
+        found[cause] = ClaimFound(cause, both, known.sentence, known.start, known.end)
+
+
+def _is_denied(text: str, match: re.Match[str]) -> bool:
+    """Whether the clause around a cause says that it is not pleaded."""
+    return bool(
+        _NOT_COUNTED.search(text[max(0, match.start() - 120) : match.start()]) or _NOT_AFTER.search(text[match.end() :])
+    )
+
+
+def _copyright(text: str) -> re.Match[str] | None:
+    """The words that say that a suit is for copyright infringement."""
+    if COMPLIES.search(text):
+        return None
+    match = COPYRIGHT.search(text)
+    if match and not _foreign_to_copyright(text):
+        return match
+    match = INFRINGES.search(text)
+    return match if match and not _OTHER_RIGHT.search(text[max(0, match.start() - 25) : match.end() + 25]) else None
 
 
 def _foreign_to_copyright(text: str) -> bool:
     return bool(re.search(r"(?i)copyright management information", text)) and not re.search(r"(?i)infring", text)
 
 
+_COPYRIGHT_SECTION = re.compile(r"usc-17-(?:1\d\d|50\d)\w?(?:-\w)*")
+
+
 def _exact(cause: str, text: str) -> Iterator[str]:
     """The provisions that a sentence cites by number for a cause: those of the acts on which it usually rests."""
     usual = terms("cause")[cause].statutes
-    yield from (id for id in cited(text) if any(within(id, act) or within(act, id) for act in usual))
+    for id in cited(text):
+        if any(within(id, act) or within(act, id) for act in usual) or (
+            cause.startswith("copyright_") and _COPYRIGHT_SECTION.fullmatch(id)
+        ):
+            yield id
     if cause == "dmca_cmi_removal" and _SECTION.search(text):
         yield "usc-17-1202-b"
     if cause == "california_invasion_of_privacy_act":

@@ -187,11 +187,12 @@ HARD_TAIL = pattern(
     ignores=("a {curly} remark",),
 )
 
+_SHORT_SENTENCE = re.compile(r"(?:The|A|An|It|He|She|They|Both|No|None|His|Her|Their|Its|On|In)\b[^|>/]{14,}[a-z0-9)][.!?]")
 _TICKER = re.compile(r"(?:[-+]?\d[\d,.]*\s?%|\b\d{1,3}(?:,\d{3})+(?:\.\d+)?|\b\d+\.\d{2}\b).*[|/·].*(?:[-+]?\d[\d,.]*)")
 _AGO = re.compile(r"(?i)[-–|]\s*(?:\d+ (?:min(?:ute)?s?|hours?|days?|weeks?) ago|yesterday)\s*$")
 _ENDING = re.compile(r"[.!?…:;。！？][\"')\]」』）]*$")
 _SENTENCE_INSIDE = re.compile(r"[a-z0-9)\"'][.!?][\"')]* [A-Z\"']|。")
-_BULLET = re.compile(r"^\s*(?:[•*·◦▪‣]|\d{1,2}[.)]|[-–])\s")
+_BULLET = re.compile(r"^\s*(?:[•*·◦▪‣]|\(?(?:\d{1,2}|[a-z])[.)]|[-–])\s")
 FIELD = pattern(
     "field of a table or a tracker",
     r"""^(?P<label>case(?: name| no\.?| number| title| details)?|caption|(?:federal )?court|venue|forum|jurisdiction|docket(?: no\.?
@@ -299,6 +300,7 @@ def _with_roles(raw: str, found: Sequence[tuple[str, bool, Copy]]) -> list[Block
         roles.append(role)
     _menus(raw, found, roles)
     _fields(raw, found, roles)
+    _listed(raw, found, roles)
     _title(found, roles)
     _stray(found, roles)
     return [Block(copy, role, tag) for (tag, _, copy), role in zip(found, roles, strict=True)]
@@ -337,6 +339,34 @@ def _fields(raw: str, found: Sequence[tuple[str, bool, Copy]], roles: list[Role]
     if len(at) >= 3:
         for index in at:
             roles[index] = Role.STORY
+
+
+LISTS = pattern(
+    "line of the story that a list follows",
+    r"""^(?!\W*(?:other|related|more|see|read|also|recent|further|previous|open|top|latest|new)\b)
+    .{0,200}\b(?:counts?|claims?|causes? of action|alleg\w+|accus\w+|complaint|(?:law)?suits?|seeks?|asks?|wants?|demands?|prays?|relief|defendants?|plaintiffs?|violat\w+|plead\w*|named
+    |Klage|klagt|verlang\w+|Beklagten?|plainte|demand\w+|griefs|invoqu\w+)\b.{0,80}:$""",
+    matches=("The complaint has these counts:", "The plaintiffs ask for:"),
+    ignores=("Related lawsuits:", "The complaint has five counts.", "More from the Wire:"),
+)
+
+
+def _listed(raw: str, found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
+    """A list that a line of the story opens with a colon belongs to it: its items are short and would pass for a menu."""
+    for index, (_, dropped, copy) in enumerate(found):
+        if dropped or copy.text[-1] != ":" or not LISTS.search(copy.text):
+            continue
+        end = index + 1
+        gap = found[end][2].starts[0] if end < len(found) else 0
+        spaced = end < len(found) and raw.count("\n", copy.ends[-1], gap) > 1
+        while end < len(found) and len(found[end][2].text) < 160 and not found[end][1]:
+            bullet = _BULLET.match(found[end][2].text)
+            apart = raw.count("\n", found[end - 1][2].ends[-1], found[end][2].starts[0]) > 1
+            if not bullet and apart and not (end == index + 1 and spaced):
+                break
+            end += 1
+        if end > index + 1:
+            roles[index:end] = [Role.STORY] * (end - index)
 
 
 def _is_label(text: str) -> bool:
@@ -381,6 +411,7 @@ def _title(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
 _NO_HEADLINE = re.compile(
     r"(?i)\[|(?:from|to|date|cc|sent|by) ?:|(?:last )?(?:checked|updated|posted|published)\b|for immediate release|(?:mon|tue|wed|thu|fri|sat|sun)\w*,? "
     r"|a (?:weekly |daily )?(?:blog|digest|newsletter) |the daily |\W*$"
+    r"|.{2,40}(?: [–—|-]|:) (?:an? |the |das |der |die |le |la |il |un |une )?(?:[\w'-]+ ){0,4}(?:blog|newsletter|digest|magazine|journal|weekly|briefing|letter|notes from)\b"
 )
 _SEPARATED = re.compile(r" [|>/] | - .* - |\b(?:19|20)\d\d\b")
 _DATED = re.compile(r"\b(?:19|20)\d\d(?:\b|年)")
@@ -399,7 +430,7 @@ def _stray(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
     for index, role in enumerate(roles):
         if role is not Role.HEAD or not prose:
             continue
-        if index > prose[-1]:
+        if index > prose[-1] and not (roles[index - 1] is Role.STORY and _SHORT_SENTENCE.fullmatch(found[index][2].text)):
             roles[index] = Role.FURNITURE
         elif index > prose[0] or (
             index > title and (_BULLET.match(found[index][2].text) or _FACT_LINE.match(found[index][2].text))

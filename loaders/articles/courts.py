@@ -13,8 +13,10 @@ from functools import cache
 
 import yaml
 
+from loaders.articles.courts_abroad import known_abroad, named_abroad
 from loaders.articles.names import DATA
 from loaders.articles.patterns import pattern
+from loaders.ids import slug
 
 # State: CourtListener's letters, the form in citations, the districts (first letters; none for a state of one district),
 # and cities where federal courts sit, by district.
@@ -111,20 +113,38 @@ _ORDINALS = {
     "eleventh": "11",
 }
 
+_SIDE = r"(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]ent|[Mm]idd)(?:ern|ral|le)"
 DISTRICT = pattern(
     "US district court by its district",
     rf"""(?:(?:the )?(?:U\.?S\.?
         |United States) District Court,? (?:for |in |of )?(?:the )?)?\b(?P<direction>North|South|East|West
-        |Cent|Midd)(?:ern|ral|le) District (?:Court )?(?:of |in )?(?P<state>{_STATE})
+        |Cent|Midd)(?:ern|ral|le) District(?: Court)?,? (?:of |in |for )?(?P<state>{_STATE})
     |(?:(?:the )?(?:U\.?S\.?
     |United States) District Court,? (?:for |in |of )?(?:the )?)?\bDistrict of (?P<single>{_STATE}|Columbia)
-    |\bdistrict (?P<fr>nord|sud|est|ouest|central) (?:de la |de |du |d')(?P<frstate>Californie|New York|Illinois)""",
+    |\b[Dd]istrict (?P<fr>[Nn]ord|[Ss]ud|[Ee]st|[Oo]uest|[Cc]entral) (?:de la |de l'|de |du |d')(?P<frstate>Californie|New York|Illinois)""",
     matches=(
         "U.S. District Court for the Northern District of California",
         "the Western District of Washington",
+        "Northern District, California",
         "district nord de Californie",
     ),
     ignores=("a California federal court", "a district of shops"),
+    flags=0,
+)
+REGION = pattern(
+    "US district court by a part of a state",
+    rf"""\b(?:(?P<a>{_STATE})(?:'s)? (?P<aside>{_SIDE}) (?:(?:federal|judicial) )*[Dd]istrict
+        |(?P<b>{_STATE})(?:'s)? (?:federal |U\.?S\.? |district )+court(?:house)?,? (?:for |in |of )?(?:the )?(?P<bside>{_SIDE}) [Dd]istrict
+        |(?P<cside>{_SIDE}) (?:federal )?[Dd]istrict (?:court )?(?:of|in) (?P<c>{_STATE})
+        |(?P<dside>{_SIDE}) (?P<d>{_STATE})(?:'s)? (?:federal|U\.?S\.?|district) (?:district )?(?:court|judge)
+        |(?:federal|U\.?S\.?|district) (?:district )?(?:court|judge|bench)(?:house)?,? (?:for|in|of) (?P<eside>{_SIDE}) (?P<e>{_STATE}))\b""",
+    matches=(
+        "New York's southern federal district",
+        "California federal court, Northern District",
+        "the southern district of New York",
+        "a federal court in Northern California",
+    ),
+    ignores=("a factory in Northern California", "Northern Illinois University", "California federal court"),
     flags=0,
 )
 CITED = pattern(
@@ -137,13 +157,15 @@ CITED = pattern(
 )
 BY_CITY = pattern(
     "US federal court by its city",
-    rf"""\b(?:(?:[Ff]ederal|[Dd]istrict|U\.?S\.?) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge
-        |jury)(?:house)?(?: judge)?(?: (?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z][\w.'-]+){{0,3}})?,? (?:in|of|at|sitting in) (?:downtown )?(?P<a>{_CITY})(?!\w)
-        |(?:the |in |a )(?P<b>{_CITY})(?:, (?:{_STATE}),?|'s)?,? (?:federal|U\.?S\.? [Dd]istrict
-        |[Dd]istrict) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge)
-    |(?:court|judge|jury|proceedings|lawsuit|suit) in (?P<c>{_CITY})(?!\w)|\b(?P<d>{_CITY})(?:, (?:{_STATE}),?|'s)? (?:federal (?:court|judge)|court|case
+    rf"""\b(?:(?:[Ff]ederal|[Dd]istrict|U\.?S\.?) (?:[Dd]istrict |[Mm]agistrate )?(?:[Cc]ourt|[Jj]udge|bench
+        |jury)(?:house)?s?(?: judge)?(?: (?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z][\w.'-]+){{0,3}})?,? (?:over )?(?:in|of|at|for|sitting in) (?:downtown )?(?P<a>{_CITY})(?!\w)
+        |(?:the |in |a |before |to )?(?P<b>{_CITY})(?:, (?:{_STATE}),?|'s)?,? (?:federal|U\.?S\.? [Dd]istrict
+        |[Dd]istrict) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge|bench|jury)
+    |(?:courts?|courthouse|judges?|jury|proceedings|lawsuit|suit) in (?P<c>{_CITY})(?!\w)|\b(?P<d>{_CITY})(?:, (?:{_STATE}),?|'s)? (?:federal (?:court|judge)|court|case
     |suit|lawsuit|litigation|docket|judge|jury)\b
-    |[Dd]ocket (?:note|entry|filing)? ?in (?P<e>{_CITY})(?!\w)|\bIn (?P<f>{_CITY}),[^.;]{{0,60}}\b[Jj]udge\b)""",
+    |[Dd]ocket (?:note|entry|filing)? ?in (?P<e>{_CITY})(?!\w)|\bIn (?P<f>{_CITY}),[^.;]{{0,60}}\b[Jj]udge\b
+    |\d\d-cv-\d{{3,6}},? (?:is |pending )?(?:in|at) (?P<g>{_CITY})(?!\w)
+    |(?:Bundes(?:bezirks)?gericht|US-(?:Bundes|Bezirks)gericht|Bezirksgericht|tribunal fédéral|cour fédérale|juge fédérale?) (?:in|von|de|à) (?P<h>{_CITY})(?!\w))""",
     matches=(
         "federal court in San Jose, California",
         "a court in Nashville want",
@@ -152,6 +174,9 @@ BY_CITY = pattern(
         "federal court of San Jose",
         "U.S. District Judge Ann B. Roe in Oakland",
         "leaves the Boston case",
+        "before federal judges in San Jose",
+        "it's No. 3:31-cv-04557, in San Francisco",
+        "vor einem US-Bundesgericht in Seattle",
     ),
     ignores=("an office in San Francisco", "court of San Marino"),
     flags=0,
@@ -173,12 +198,11 @@ CIRCUIT = pattern(
     ignores=("the court circuit", "a short circuit"),
     flags=0,
 )
+_COUNTIES = r"Los Angeles|San Francisco|San Diego|Santa Clara|San Mateo|Alameda|Orange|Sacramento|Contra Costa|Riverside|Ventura|Marin|Sonoma"
 COUNTY = pattern(
     "superior court of a Californian county",
-    r"""(?P<a>(?:Los Angeles|San Francisco|San Diego|Santa Clara|San Mateo|Alameda|Orange
-        |Sacramento))(?: County)?(?:'s)? Superior Court|Superior Court (?:of|in
-        |for) (?:the )?(?:State of )?(?:California,? )?(?:for the )?(?:County of )?(?P<b>Los Angeles
-        |San Francisco|San Diego|Santa Clara|San Mateo|Alameda|Orange|Sacramento)(?: County)?|(?:state
+    rf"""(?P<a>(?:{_COUNTIES}))(?: County)?(?:'s)? Superior Court|Superior Court,? (?:of|in
+        |for) (?:the )?(?:State of )?(?:California,? )?(?:for |in and for )?(?:the )?(?:County of )?(?P<b>{_COUNTIES})(?: County)?|(?:state
         |California) (?:superior )?court in (?P<c>Los Angeles|San Francisco|San Diego|Santa Clara)""",
     matches=("Santa Clara County Superior Court", "Superior Court of California, County of San Francisco"),
     ignores=("Ontario Superior Court",),
@@ -186,59 +210,6 @@ COUNTY = pattern(
 )
 _COUNTY_IDS = {"San Francisco": "casfsuper", "San Diego": "casdsuper", "Santa Clara": "casantaclarasuper"}
 
-# Courts of other countries as news names them. Ids are those of loaders/data/courts.yaml where it has the court.
-_ABROAD = {
-    "gb-ewhc": (
-        r"High Court of Justice(?! of)|(?:London|British|UK|English|England)(?:'s)? High Court"
-        r"|High Court (?:in|of) (?:London|England)|London (?:court|judge)\b|EWHC\b"
-    ),
-    "de-lg-muenchen": (
-        r"(?:Land|Bezirks)gericht(?:s)? München(?: I\b)?|LG München(?: I\b)?|Münchner Landgericht"
-        r"|Munich (?:I )?(?:Regional|District) Court|(?:Regional|District) Court (?:of|in) Munich"
-        r"|(?:regional |district )?court in Munich|Munich court\b|tribunal (?:régional )?de Munich|ミュンヘン地裁"
-        r"|ミュンヘン地方裁判所"
-    ),
-    "de-lg-hamburg": (
-        r"Landgericht(?:s)? Hamburg|LG Hamburg|Hamburger Landgericht|Hamburg (?:Regional|District) Court"
-        r"|(?:Regional|District) Court (?:of|in) Hamburg|(?:regional |district )?court in Hamburg"
-    ),
-    "de-olg-hamburg": (
-        r"(?:Hanseatische[sn]? )?Oberlandesgericht(?:s)? (?:in )?Hamburg|OLG Hamburg"
-        r"|(?:Hanseatic )?Higher Regional Court (?:of |in )?(?:\(OLG\) )?(?:of )?Hamburg"
-        r"|Hamburg Higher Regional Court|Hanseatic Higher Regional Court|Hanseatisches Oberlandesgericht"
-    ),
-    "de-olg-koeln": (
-        r"Oberlandesgericht(?:s)? Köln|OLG Köln|Cologne Higher Regional Court|Higher Regional Court (?:of"
-        r"|in) Cologne"
-    ),
-    "in-dlhc": r"Delhi High Court|High Court (?:of|in) (?:New )?Delhi|court in New Delhi|New Delhi court\b",
-    "in-bomhc": r"Bombay High Court|High Court (?:of|in|at) Bombay",
-    "ca-onsc": r"(?:Ontario|Toronto)(?:'s)? Superior Court(?: of Justice)?|Superior Court of (?:Justice (?:of|in) )?Ontario",
-    "ca-bcsc": r"British Columbia(?:'s)? Supreme Court|B\.C\. Supreme Court|Supreme Court of British Columbia",
-    "jp-tokyo-dc": (
-        r"東京地裁|東京地方裁判所|Tokyo District Court|District Court (?:of|in) Tokyo|(?:district )?court in Tokyo"
-        r"|tribunal de Tokyo"
-    ),
-    "fr-tj-paris": (
-        r"[Tt]ribunal judiciaire de Paris|Paris (?:Judicial|judicial) (?:Court|court|tribunal)"
-        r"|(?:judicial )?court in Paris|[Jj]udicial [Cc]ourt of Paris|[Tt]ribunal de Paris|Paris court\b"
-    ),
-    "dk-copenhagen-city": r"Copenhagen City Court|City Court of Copenhagen|Københavns Byret|court in Copenhagen",
-    "cjeu": (
-        r"Court of Justice of the European Union|European Court of Justice|EU Court of Justice"
-        r"|Court of Justice of the EU|\bCJEU\b|\bECJ\b|Europäische[rnm]? Gerichtshof(?:s|es)?|\bEuGH\b"
-        r"|Cour de justice de l'Union européenne|\bCJUE\b|EU司法裁判所"
-    ),
-    "kr-seoul-central-dc": r"Seoul Central District Court",
-    "kr-seoul-eastern-dc": r"Seoul Eastern District Court",
-    "cn-beijing-internet": r"Beijing Internet Court",
-    "cn-guangzhou-internet": r"Guangzhou Internet Court",
-    "cn-hangzhou-internet": r"Hangzhou Internet Court",
-    "nl-rb-amsterdam": r"Rechtbank Amsterdam|Amsterdam District Court|(?:district )?court in Amsterdam",
-    "ie-high-court": r"(?:Irish|Ireland's|Dublin) High Court|High Court (?:of Ireland|in Dublin)",
-    "it-trib-roma": r"Tribunale di Roma|Court of Rome|(?:court|tribunal) in Rome",
-    "br-tjsp": r"Tribunal de Justiça de São Paulo|court in São Paulo",
-}
 _TURNED = re.compile(
     r"((?:Supreme|High|Superior|District|City|Regional|Higher Regional) Court) of (.+)|(.+) ((?:Supreme|High|Superior) Court)"
 )
@@ -285,29 +256,6 @@ def _ways(name: str) -> Iterator[str]:
                 yield f"{spelled}'s {kind}"
         if kind == "High Court" and " " not in place:
             yield f"{place} HC"
-    if name.startswith("Superior Court of Qu"):
-        yield "Cour supérieure du Québec"
-        yield "Cour supérieure"
-
-
-ABROAD = pattern(
-    "court outside the US",
-    "|".join(f"(?P<{id.replace('-', '_')}>{names})" for id, names in _ABROAD.items()),
-    matches=(
-        "Landgericht München I",
-        "the High Court of Justice in London",
-        "東京地裁",
-        "Delhi High Court",
-        "Copenhagen City Court",
-    ),
-    ignores=("the high court of public opinion", "München leuchtet"),
-    flags=0,
-)
-_COURT_WORD = re.compile(
-    r"[Cc]ourt|judge|gericht|EWHC|LG |OLG |地裁|裁判所|CJEU|ECJ|EuGH|CJUE|[Tt]ribuna|\bHC\b|[Cc]our\b|Rechtbank|Byret"
-)
-_BRITISH = re.compile(r"\b(?:London|UK|U\.K\.|England|British|Britain)\b")
-_HIGH_COURT = re.compile(r"\b(?:the|The) High Court\b(?! of| in)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,17 +293,23 @@ def courts() -> dict[str, Court]:
         )
     found.setdefault("cadc", Court("cadc", "United States Court of Appeals for the District of Columbia Circuit", "US"))
     found.setdefault("cafc", Court("cafc", "United States Court of Appeals for the Federal Circuit", "US"))
-    found.setdefault("de-olg-hamburg", Court("de-olg-hamburg", "Hanseatisches Oberlandesgericht Hamburg", "DE"))
+    for county in _COUNTIES.split("|"):
+        id = f"us-ca-superior-{slug(county)}"
+        found.setdefault(id, Court(id, f"Superior Court of California, County of {county}", "US"))
+    for id, name, country in known_abroad():
+        found.setdefault(id, Court(id, name, country))
     return found
 
 
-def named_courts(text: str, british: bool = False) -> list[CourtName]:
+def named_courts(text: str, high_court: str = "") -> list[CourtName]:
     """The courts that cleaned text names, in order, none overlapping.
 
     Args:
-        british: the article is about a case in Britain, so that "the High Court" is London's.
+        high_court: the id of the court that "the High Court" is in this article; empty where it is none.
     """
-    found = sorted((*_federal(text), *_others(text, british)), key=lambda each: (each.start, -each.end))
+    if not _COURT_WORD.search(text):
+        return []
+    found = sorted((*_federal(text), *_others(text, high_court)), key=lambda each: (each.start, -each.end))
     kept: list[CourtName] = []
     for each in found:
         if kept and each.start < kept[-1].end:
@@ -364,23 +318,43 @@ def named_courts(text: str, british: bool = False) -> list[CourtName]:
     return kept
 
 
-def is_british(text: str) -> bool:
-    """Whether a text speaks of Britain, so that "the High Court" is the one in London."""
-    return bool(_BRITISH.search(text))
+_COURT_WORD = re.compile(
+    r"(?i)court|judge|gericht|EWHC|EWCA|\b[LOAV]L?G |地裁|高裁|裁判所|法院|법원|지법|CJEU|ECJ|EuGH|CJUE|tribuna|\bHC\b|\bcour\b|Rechtbank|Byret|distri[ck]t|[NSEWCM]\. ?D\."
+    r"|\bD\. ?[A-Z]|[SEWN]\.?D\.?N\.?Y|Cir\.|circuit|bench|jury|juge|docket|law ?suit|\bsuit in|\d-cv-\d|proceedings in"
+)
+_SHOUTED = re.compile(r"\b[A-Z]{2,}\b")
+_LITTLE = frozenset({"OF", "FOR", "THE", "IN", "AND"})
+
+
+def calm(text: str) -> str:
+    """A text of the same length with words in capitals written as names: court papers shout.
+
+    >>> calm("UNITED STATES DISTRICT COURT, NORTHERN DISTRICT OF CALIFORNIA")
+    'United States District Court, Northern District of California'
+    """
+    return _SHOUTED.sub(lambda match: match[0].lower() if match[0] in _LITTLE else match[0].capitalize(), text)
 
 
 def _federal(text: str) -> Iterator[CourtName]:
-    for match in DISTRICT.finditer(text.title() if text.isupper() else text):
+    if "DISTRICT" in text or ".D. " in text:
+        text = (
+            "".join(new if old.isupper() and new.islower() else old for old, new in zip(text, calm(text), strict=True))
+            if "DISTRICT" in text
+            else re.sub(r"(?<=[NSEWCM]\.D\. )[A-Z]+\b", lambda match: match[0].capitalize(), text)
+        )
+    for match in DISTRICT.finditer(text):
         if match["single"]:
             letters, _, districts = _STATES.get(match["single"], ("dc", "", {"": ""}))
             if "" in districts:
                 yield CourtName(*match.span(), f"{letters}d")
             continue
         state = match["state"] or {"Californie": "California"}.get(match["frstate"], match["frstate"])
-        direction = match["direction"][0].lower() if match["direction"] else _FRENCH[match["fr"]]
-        letters, _, districts = _STATES[state]
-        if direction in districts:
-            yield CourtName(*match.span(), f"{letters}{direction}d")
+        yield from _district(
+            state, match["direction"][0].lower() if match["direction"] else _FRENCH[match["fr"].lower()], match
+        )
+    for match in REGION.finditer(text):
+        group = next(name for name in "abcde" if match[name])
+        yield from _district(match[group], match[f"{group}side"][0].lower(), match)
     for match in CITED.finditer(text):
         if match["dc"]:
             yield CourtName(*match.span(), "dcd")
@@ -388,29 +362,29 @@ def _federal(text: str) -> Iterator[CourtName]:
             yield CourtName(*match.span(), f"ny{match['sdny'].lower()}d")
         else:
             named = match["state"] or match["single"]
-            letters, districts = next((s[0], s[2]) for full, s in _STATES.items() if named in (s[1], full))
-            direction = (match["d"] or "").lower()
-            if direction in districts:
-                yield CourtName(*match.span(), f"{letters}{direction}d")
+            state = next(full for full, each in _STATES.items() if named in (each[1], full))
+            yield from _district(state, (match["d"] or "").lower(), match)
     for match in BY_CITY.finditer(text):
         city = next(city for city in match.groups() if city)
         yield CourtName(*match.span(), _CITIES[city])
     for match in BY_STATE.finditer(text):
-        letters, _, districts = _STATES[match["a"] or match["b"]]
-        if "" in districts:
-            yield CourtName(*match.span(), f"{letters}d")
+        yield from _district(match["a"] or match["b"], "", match)
     for match in CIRCUIT.finditer(text):
         number = match["number"] or _ORDINALS.get((match["word"] or "").lower())
         yield CourtName(*match.span(), f"ca{number}" if number else "cadc" if match["dc"] else "cafc")
 
 
-def _others(text: str, british: bool) -> Iterator[CourtName]:
-    for match in COUNTY.finditer(text):
-        yield CourtName(*match.span(), _COUNTY_IDS.get(match["a"] or match["b"] or match["c"], ""))
-    for match in ABROAD.finditer(text) if _COURT_WORD.search(text) else ():
+def _district(state: str, side: str, match: re.Match[str]) -> Iterator[CourtName]:
+    """The court of a district, given by its first letter, where the state has such a one."""
+    letters, _, districts = _STATES[state]
+    if side in districts:
+        yield CourtName(*match.span(), f"{letters}{side}d")
+
+
+def _others(text: str, high_court: str) -> Iterator[CourtName]:
+    for match in COUNTY.finditer(calm(text) if "SUPERIOR" in text else text):
+        county = match["a"] or match["b"] or match["c"]
+        yield CourtName(*match.span(), _COUNTY_IDS.get(county) or f"us-ca-superior-{slug(county)}")
+    yield from (CourtName(*each) for each in named_abroad(text, high_court))
+    for match in _curated().finditer(text):
         yield CourtName(*match.span(), (match.lastgroup or "").replace("_", "-"))
-    for match in _curated().finditer(text) if _COURT_WORD.search(text) else ():
-        yield CourtName(*match.span(), (match.lastgroup or "").replace("_", "-"))
-    if british:
-        for match in _HIGH_COURT.finditer(text):
-            yield CourtName(*match.span(), "gb-ewhc")

@@ -27,13 +27,25 @@ WORKS, IMAGES, RECORDINGS, CONVERSATIONS, VOICE, ITEMS = (
     "?items",
 )
 
+_OF = (
+    r"(?:(?:[Tt]heir|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur|[Tt]hose|[Tt]hese|[Ww]hose|[Uu]sers'?|[Cc]ustomers'|[Mm]embers'|[Pp]ublishers'|[Aa]uthors'|[Ww]riters'|[Aa]rtists'|[Pp]laintiffs?'s?|people's|[A-Z][\w-]+'s?"
+    r"|(?:[Tt]housands|[Mm]illions|[Bb]illions|[Hh]undreds|[Dd]ozens|[Tt]ens of thousands|[Ss]cores) of|\d[\d,.]*(?: (?:million|thousand|billion))?|(?:[Tt]housand|[Mm]illion)|copyrighted|protected|licensed|unlicensed|copied|pirated|stolen|scraped) (?:[\w'-]+ )?)"
+)
+"""What stands before a word that means a kind of data only as somebody's, or in number."""
+
 _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     # (kind, regex, matches, ignores); earlier ones win where they overlap
     ("inmail", r"InMails?(?: messages?)?", ("private InMail messages",), ("mail",)),
-    ("direct_messages", r"direct messages|\bDMs\b", ("their direct messages",), ("messages",)),
+    (
+        "direct_messages",
+        r"direct messages|\bDMs\b" r"|private chats on|\bPNs\b|messages privés? directs",
+        ("their direct messages",),
+        ("messages",),
+    ),
     (
         "chat_messages",
-        r"(?:WhatsApp|Slack|chat|text|instant|group|KakaoTalk|Telegram|Messenger|LINE) (?:messages|chats|conversations)|messages on (?:WhatsApp|Slack)",
+        r"(?:WhatsApp|Slack|chat|text|instant|group|KakaoTalk|Telegram|Messenger|LINE) (?:messages|chats|conversations)|messages on (?:WhatsApp|Slack)"
+        rf"|{_OF}(?:texts|text messages|SMS|chats)\b|\bSMS\b|チャット(?:履歴|内容)",
         ("WhatsApp messages",),
         ("private messages",),
     ),
@@ -42,6 +54,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"(?:private|personal|confidential)(?: (?!InMail)\w+)? (?:messages|messaging)|(?:members?|customers?"
             r"|users?)'? (?:private |personal )?messages|(?:private|Private) (?!InMail)\w+ [Mm]essages"
+            r"|(?:private|privaten?) (?:Nachrichten|chats)|messages privés|messagerie privée|(?:メッセージ|ダイレクトメッセージ)"
         ),
         ("Premium customers' private messages", "member messages"),
         ("messages of hope",),
@@ -52,6 +65,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"(?:conversations?|chats?|interactions"
             r"|prompts?) (?:people have )?with (?:the |its |an? )?(?:AI |chat)?(?:chatbots?|bots?|assistants?"
             r"|ChatGPT|Claude|Gemini|Bard|Grok)|(?:user|users') prompts|chat ?logs|chatbot conversations"
+            r"|(?:what|things) (?:people|users|they) (?:type[sd]?|told|tell|asked?|ask) (?:into |to )?(?:the |its )?(?:chat)?bot"
         ),
         ("conversations with the chatbot",),
         ("conversations between people",),
@@ -59,11 +73,11 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "email",
         (
-            r"\be-?mails?\b(?! address| newsletter| that| to | sent by|ed)|\bGmail\b(?: (?:conversations"
+            r"(?<!\ban )(?<!\bby )(?<!\bour )(?<!\bmy )(?<!\bvia )(?<!\bto )(?<!\bthis )\be-?mails?\b(?! address| newsletter| that| to | sent by|ed)|\bGmail\b(?: (?:conversations"
             r"|messages))?"
         ),
         ("even emails in secret", "Gmail conversations"),
-        ("e-mail address",),
+        ("e-mail address", "said by email", "did not answer an e-mail"),
     ),
     (
         "meeting_recordings",
@@ -71,6 +85,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"(?:recordings?|transcripts?|audio|recorded|transcrib\w+) (?:of |from )?(?:\w+ ){0,3}meetings?"
             r"|meeting (?:recordings?|transcripts?|audio|conversations?)|(?:virtual|video|online|Zoom"
             r"|private)(?: \w+)? meetings|(?:meetings|video ?conferences)"
+            r"|(?:Zoom|Teams|video|conference|Meet) (?:calls?|chats?|sessions?)\b|(?:therapy|counselling|counseling) sessions|what (?:is|was|gets|was being) said in (?:a |the |their )?(?:meetings?|calls?)|job interviews|Besprechungen|Sitzungen (?:aufge|mitge)|réunions|会議(?:の)?(?:音声|録音|内容)"
         ),
         ("slips into virtual meetings", "a billion transcribed meetings"),
         ("a meeting of the board",),
@@ -88,6 +103,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|conversations?)|(?:recorded|listened to|recording|intercepted|monitor\w*) (?:\w+ ){0,3}calls?\b"
             r"|callers'? (?:words|voices?|conversations?)|\bcalls\b(?! (?:itself|on|for|the|it|that|his|her|their"
             r"|them|him|this|its|whose|for|into))|recorded? orders|took the call"
+            r"|voice-?mails?|(?:telephone|phone|customer) (?:lines?|hotlines?)(?= (?:record|listen|were))|Telefon(?:gespräche?n?|ate)|Anrufe?n?\b|appels téléphoniques|conversations téléphoniques|通話"
         ),
         ("recorded phone orders", "callers' words"),
         ("calls the claims baseless",),
@@ -98,13 +114,15 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"face-?prints?|(?:geometry|scans|measurements) of (?:their |his |her |the )?faces?|facial (?:images?|geometry|scans?|data|features)|(?:images?|pictures?|photos?"
             r"|photographs?|scans?) of (?:people's |their |his |her |users' )?faces|\bfaces\b(?! (?:a|an|the"
             r"|dozens|up|charges|\w+ suits?))|face (?:images|templates|scans|data|geometry)|selfies"
+            rf"|{_OF}(?:faces|headshots|mug ?shots|portraits)\b|Gesichts(?:bilder|daten|geometrie)\w*|visages|顔(?:写真|画像|データ)"
         ),
         ("before faceprints are compiled", "a plan to license faces"),
         ("Google faces a suit",),
     ),
     (
         "biometric_data",
-        r"biometric(?:s| data| information| identifiers?)(?! [Pp]rivacy)",
+        r"biometric(?:s| data| information| identifiers?)(?! [Pp]rivacy)"
+        r"|biometrische\w* (?:Daten|Merkmale)|données biométriques|生体(?:情報|データ)",
         ("getting biometric data",),
         ("Biometric Information Privacy Act",),
     ),
@@ -113,6 +131,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"genetic (?:data|information|tests?|testing|test results|profiles)(?! [Pp]rivacy)|\bDNA\b"
             r"|genomic data"
+            r"|(?:DNA|saliva) (?:samples?|kits?|data)|genetische\w* Daten|données génétiques|遺伝(?:子)?(?:情報|データ)"
         ),
         ("suits about genetic data",),
         ("Genetic Information Privacy Act",),
@@ -120,29 +139,45 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "health_data",
         (
-            r"(?:medical|health|patient|patients')(?: and \w+)? (?:records?|data|information|details|histories)"
+            r"(?:medical|health|clinical|hospital|patient|patients'|patient's)(?: and \w+)? (?:records?|data|information|details|histories|files|notes|scans|images)"
+            r"|records of (?:\w+ ){0,4}patients?\b|doctors' (?:free-text )?notes|dossiers? médica\w+|données (?:médicales|de santé)|Gesundheitsdaten|Patientendaten|患者(?:の)?(?:情報|データ)"
             r"|protected health information|patient conversations"
+            r"|\bX-?rays?\b|\bMRIs?\b|(?:diagnos[ei]s|prescriptions?|lab results|symptoms|therapy notes|mammograms|pathology slides)\b|(?:medical|diagnostic) (?:scans?|images?|imaging)"
         ),
         ("medical records",),
         ("health of the firm",),
     ),
     (
         "childrens_data",
-        r"(?:children's|kids'|minors') (?:data|information|voices?|recordings)|data of (?:children|minors)",
+        r"(?:children's|kids'|minors') (?:personal )?(?:data|information|voices?|recordings)|data (?:of|from|about) (?:children|minors)|Daten von (?:Minderjährigen|Kindern|Jugendlichen)|données (?:d'enfants|de mineurs)",
         ("children's data",),
         ("children",),
     ),
     (
         "location_data",
-        r"(?:geo-?)?location (?:data|details|information|history)|whereabouts|demographic and location (?:data|details)|location (?:plus|and) demographic (?:data|details)|(?<=plus )location",
+        r"(?:geo-?)?location (?:data|details|information|history)|whereabouts|demographic and location (?:data|details)|location (?:plus|and) demographic (?:data|details)|(?<=plus )location"
+        rf"|GPS (?:data|traces|tracks|coordinates)|{_OF}(?:movements|trips|journeys|whereabouts)\b|Standortdaten|données de localisation|位置情報",
         ("location data",),
         ("location",),
     ),
     (
         "browsing_data",
-        r"browsing (?:history|data|habits|activity)|search (?:history|queries)",
+        r"browsing (?:history|data|habits|activity)|search (?:history|queries)"
+        rf"|{_OF}(?:clicks|searches|keystrokes|mouse movements|page views)\b|keystrokes|mouse movements|click ?streams?|Suchanfragen|historique de navigation|閲覧履歴",
         ("browsing history",),
         ("browser",),
+    ),
+    (
+        "3d_models",
+        r"3-?D[- ](?:\w+ )?(?:models?|assets?|objects?|files?|artists?|meshes|designs?|content|works?)\b(?! (?:generat|maker))",
+        ("the 3D models that he put online", "a 3D artist"),
+        ("3D printing",),
+    ),
+    (
+        "databases",
+        r"\bdatabases? of (?:[\w,-]+ ){0,5}(?:entries|descriptions|records|metadata|listings|prices|facts)|(?<=[Tt]he )(?-i:[A-Z]\w+ Data)\b(?! (?:Protection|Privacy))|\bmetadata (?:database|records|sets?)",
+        ("a database of tens of millions of entries", "copied the Acme Data"),
+        ("a database", "the Data Protection Commission"),
     ),
     (
         "user_posts",
@@ -152,11 +187,18 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|posts and comments|user-generated content|(?:words|content|text) (?:written|posted|created"
             r"|generated|shared) by (?:its |their |the site's )?users|Reddit (?:content|data)|users'? (?:posts"
             r"|comments|content)|(?:Beiträge|Posts|Kommentare)n?\b|public posts|\bposts\b(?= (?:from|by|of|on|that|they|and)| were)"
+            rf"|{_OF}(?:posts|comments|tweets|threads|forum (?:entries|contributions)|postings)\b|(?:product|customer|restaurant|hotel|user) reviews|(?:forum|message[- ]board|subreddit) (?:threads|content|archives?)|\breviews\b(?= (?:by|from|were|written|that))|status updates|publications (?:publiques|des utilisateurs)|commentaires|投稿|書き込み|öffentliche\w* (?:Beiträge|Inhalte)"
         ),
         ("users' posts and comments", "posts on social media"),
         ("posts a profit",),
     ),
-    ("profile_data", r"profile (?:data|information|details)|users' profiles", ("profile data",), ("profile of the judge",)),
+    (
+        "profile_data",
+        r"profile (?:data|information|details)|users' profiles"
+        rf"|(?:résumés|resumes|CVs|job histories|curricula vitae)\b|{_OF}(?:profiles)\b|Profildaten|Lebensläufe",
+        ("profile data",),
+        ("profile of the judge",),
+    ),
     (
         "personal_data",
         (
@@ -167,6 +209,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|digital footprints?|(?:everything|nearly everything|anything) (?:ever )?(?:shared|people"
             r"|users)(?: \w+)? (?:put|shared?|posts?|online|on the internet)|(?:millions of )people (?:were"
             r"|was) scraped|personenbezogene\w* Daten|données personnelles|個人情報"
+            rf"|(?:persönliche\w*) (?:Daten|Informationen)|(?:renseignements|informations) personnel(?:le)?s|(?:people's|users'|children's|customers'|everyone's) lives|{_OF}(?:names and addresses|contact details)\b|ユーザー(?:の)?データ"
         ),
         (
             "personal and professional information",
@@ -177,7 +220,8 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         "design_files",
-        r"design (?:files?|work|data)|\bdesigns\b|layer properties",
+        r"design (?:files?|work|data)|\bdesigns\b|layer properties"
+        r"|(?:CAD|Figma) files|blueprints|prototypes|mock-?ups",
         ("Design files, layer properties", "their designs were misused"),
         ("design firm",),
     ),
@@ -188,6 +232,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|intellectual property|projects|files|content|documents)\b"
             r"|[Dd]ata and intellectual property of (?:the |its )?(?:users|customers)|proprietary (?:work|files"
             r"|content|data)|user content"
+            rf"|{_OF}(?:documents|spreadsheets|uploads|files)\b|Kundendaten|contenus? des clients|what customers (?:store|upload|keep)"
         ),
         ("its customers' proprietary work", "feeding customer work to AI", "client files"),
         ("customer service",),
@@ -198,6 +243,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"(?:source|computer|software|licensed|open[- ]source|public|their|programming|his) code\b"
             r"|(?<![A-Z]\w )(?<!Penal )(?<!Civil )\bcode\b(?! (?:of|section|§|editor|name|for conduct))"
             r"|code (?:samples|hosted)|(?:public |GitHub |code |software |open[- ]source )+repositories"
+            rf"|(?:their|open|public|free|licensed|GitHub) (?:source )?(?:software|repositories|repos)|{_OF}(?:repositories|repos|commits|programs|scripts for|code)\b|\b[Qq]uell(?:code|text)\w*|\bcode source\b|ソースコード"
         ),
         ("copying their code", "training on public GitHub repositories"),
         ("Penal Code § 631", "the code of conduct"),
@@ -207,22 +253,25 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"\b(?:song )?lyrics?\b|(?:Lied|Song)texte?n?\w*|\bparoles\b|歌詞|\b[Tt]exten?\b(?=[^.]{0,60}(?:Lied"
             r"|Song|ChatGPT))"
+            rf"|{_OF}(?:verses|refrains|words to (?:\w+ )?songs)\b|words of (?:the |their |\w+ )?songs"
         ),
         ("song lyrics", "neun Liedtexte", "Songtexten"),
         ("lyrical",),
     ),
     (
         "compositions",
-        r"(?:musical )?compositions\b|sheet music|partitions",
+        r"(?:musical )?compositions\b|sheet music|partitions"
+        r"|Kompositionen|scores? of (?:music|songs)|Noten(?:blätter|sätze)|楽譜",
         ("lyrics, compositions and sheet music",),
         ("composition of the panel",),
     ),
     (
         "sound_recordings",
         (
-            r"sound recordings?|recorded music|(?:music|song|audio|master) recordings"
+            r"sound recordings?|audiobook (?:recordings?|files)|recorded music|hours of (?:sound|audio|music)|audio (?:clips?|files?)|(?:music|song|audio|master) recordings"
             r"|recordings? of (?:\w+ ){0,3}(?:songs?|music)|(?<!its )(?<!their )\btracks\b(?!\")"
             r"|\baudio\b(?= (?:came|files|from|was|data))|recordings? by |(?:Musik)?[Aa]ufnahmen"
+            rf"|{_OF}(?:albums|singles|masters|beats|stems|samples)\b(?! (?:artists?|industry))|enregistrements (?:sonores|musicaux)|phonogrammes|Tonträger\w*|音源"
         ),
         ("copyrighted sound recordings", "audio came from YouTube"),
         ("a track record", 'cover its tracks"'),
@@ -230,9 +279,10 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "musical_works",
         (
-            r"\bsongs?\b(?!-?writer)|(?<!AI )\bmusic\b(?! (?:publish\w*|compan\w+|labels?|industry|services?"
+            r"(?<!AI )\bsongs?\b(?!-?writer| (?:generat|machine|maker|tool|app|factory|robot|writer))|(?<!AI )\bmusic\b(?! (?:machine|model|publish\w*|compan\w+|labels?|industry|services?"
             r"|generators?|group|business|blog|firms?|start\w*|rights|makers?|org\w*|AI|videos?|stream\w*|giants?"
             r"|creat\w+|apps?|tools?))|\b[Rr]epertoire\b|musical works|\bLieder?n?\b|\bMusik\b|chansons|楽曲"
+            rf"|\bhits\b(?= (?:by|of|from))|{_OF}(?:hits|tunes|melodies|ballads)\b|œuvres musicales|Musikwerke?n?|morceaux|曲\b|音楽"
         ),
         ("over 20,000 songs", "trained on Koda's repertoire"),
         ("music publishers", "songwriters"),
@@ -243,13 +293,15 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"encyclop(?:a)?edia(?:s| articles| entries)?(?! Britannica)|dictionar(?:y|ies)(?: (?:definitions"
             r"|entries))?|\bdefinitions\b|textbooks?|reference (?:works|content|material)|study guides"
+            rf"|{_OF}(?:definitions|exam questions|test questions|flash ?cards|study materials)\b|(?:textbook|homework) (?:solutions|answers)|Wörterbuch\w*|Lexikon\w*|dictionnaires?|encyclopédies?|辞書|百科事典"
         ),
         ("dictionary definitions",),
         ("defined",),
     ),
     (
         "court_opinions",
-        r"(?:court|judicial|legal|Canadian|tribunal) (?:decisions|opinions|judgments|rulings|records|documents)\b|case ?law\b|\bjudgments?\b(?= for free|s? of courts)",
+        r"(?:court|judicial|legal|Canadian|tribunal) (?:decisions|opinions|judgments|rulings|records|documents)\b|case ?law\b|\bjudgments?\b(?= for free|s? of courts)"
+        r"|(?:legal|court|case) (?:decisions|opinions|judgments|rulings) (?:of|from|on)|Gerichtsentscheidungen|décisions de justice|jurisprudence|判例",
         ("court decisions in bulk",),
         ("the court decided",),
     ),
@@ -264,17 +316,31 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"(?:scholarly|academic|scientific|peer-reviewed|journal|research) (?:articles?|papers?|works"
             r"|publications?)"
+            r"|\b(?:dissertations|theses|preprints|monographs)\b|Fachartikel|wissenschaftliche\w* (?:Aufsätze|Artikel|Arbeiten)|articles scientifiques|論文"
         ),
         ("scientific papers",),
         ("research",),
     ),
-    ("scripts", r"screenplays?|(?:film|movie|TV|television) scripts", ("screenplays",), ("scripts for browsers",)),
+    (
+        "scripts",
+        r"screenplays?|(?:film|movie|TV|television) scripts"
+        r"|teleplays?|\b(?:episode|film|movie|TV|television|dialogue) (?:scripts?|dialogue)|Drehbücher|scénarios|脚本",
+        ("screenplays",),
+        ("scripts for browsers",),
+    ),
+    (
+        "literary_works",
+        r"\bliterary works?\b|\bœuvres littéraires|\bSprachwerke?n?\b",
+        ("copies of literary works",),
+        ("literary agents",),
+    ),
     (
         "books",
         (
             r"\b(?:e-?)?books?\b(?! (?:a |value|keeping))|\bnovels?\b(?! (?:question|approach|theory|legal|issue"
-            r"|argument|way|idea|use))|\bmemoirs?\b|literary works|copyrighted titles|\b[Bb]üche?r?n?\b"
+            r"|argument|way|idea|use))|\bmemoirs?\b|copyrighted titles|\b[Bb]üche?r?n?\b"
             r"|\blivres?\b|\bouvrages?\b|\bromans\b|書籍|自著|著書|小説|購入した本"
+            rf"|{_OF}(?:volumes|thrillers|short stories|poems|poetry|biograph(?:y|ies)|manuscripts|bestsellers|titles by|essays|fiction|fan ?fiction|romances|cookbooks|plays)\b|\b(?:fan ?fiction|poems|children's stories|short stories)\b|\bRomanen?\b|\bKinderbuch\w*|\bBuchreihe|小説|絵本"
         ),
         ("pirated books", "des livres piratés", "海賊版の書籍"),
         ("booked a profit", "a novel question"),
@@ -288,13 +354,15 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|publications?)|publishers' content|(?:their|its|our) (?:\w+ )?(?:stories|reporting"
             r"|journalistic \w+)|\bArtikeln?\b(?! \d)|Zeitungsartikel\w*|Presseartikel\w*|articles de presse"
             r"|(?:ニュース|新聞)?記事"
+            rf"|{_OF}(?:columns|coverage|dispatches|news stories|reportage|newsroom's work|headlines|interviews|investigations|obituaries|news reports|pieces)\b|\b(?:wire|news) (?:reports|copy|items|pieces)|\b[Mm]eldungen\b|\b[Bb]erichterstattung\b|Nachrichten(?:texte|inhalte|artikel)\w*|dépêches|contenus de presse|ニュース(?:コンテンツ)?|報道"
         ),
         ("thousands of their articles", "reproduced its press content", "記事の無断利用"),
         ("Article 15 of the DSM Directive", "under Article 9"),
     ),
     (
         "films_and_tv",
-        r"\bfilms?\b|\bmovies?\b|(?:TV|television) (?:shows?|series|episodes|programm?es?)",
+        r"\bfilms?\b|\bmovies?\b|(?:TV|television) (?:shows?|series|episodes|programm?es?)|programmes de télévision|émissions|映画|ドラマ|番組|アニメ|\bSpielfilme?n?\b|\bSerien\b"
+        rf"|{_OF}(?:shows|episodes|series|cartoons|documentaries|footage|broadcasts|programm?es|trailers|blockbusters)\b|anime\b|documentaires",
         ("films and TV shows",),
         ("filming",),
     ),
@@ -303,6 +371,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"(?:YouTube |video )?(?:transcripts|transcriptions|subtitles)(?: (?:of"
             r"|from) (?:\w+ )?videos)?(?! of meetings)"
+            r"|closed captions|Untertitel|sous-titres|字幕"
         ),
         ("subtitles of YouTube videos",),
         ("transcript of the hearing",),
@@ -311,7 +380,8 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         "online_videos",
         (
             r"(?:YouTube|online|uploaded|creators'|their) videos?|\bvideos\b(?! (?:generat|tool|call))"
-            r"|YouTube content|動画"
+            r"|YouTube content|動画(?!配信|生成|大手|サイト|投稿)"
+            rf"|{_OF}(?:videos|clips|vlogs|streams|uploads|footage|YouTube content|channels?' content)\b|video clips|vidéos|YouTube-Videos|\bVideos\b"
         ),
         ("millions of YouTube videos",),
         ("video generator",),
@@ -329,7 +399,8 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         "illustrations",
-        r"\billustrations?\b|\bdrawings?\b(?! on)|\bcartoons?\b|\bcomics?\b|\bmanga\b",
+        r"\billustrations?\b|\bdrawings?\b(?! on)|\bcartoons?\b|\bcomics?\b|\bmanga\b"
+        rf"|{_OF}(?:sketches|picture books|graphic novels|panels|drawings)\b|Illustrationen|Zeichnungen|dessins|bandes dessinées|イラスト|漫画|マンガ",
         ("her illustrations",),
         ("drawing on the ruling",),
     ),
@@ -338,6 +409,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"\bart ?works?\b|\bpaintings?\b|visual (?:art|works)|(?:copyrighted|their|artists'|original|digital"
             r"|creative|human) art\b|works of art|artists' (?:works?|images)"
+            rf"|{_OF}(?:paintings|canvases|prints|sculptures|concept art|digital art|art|portfolios?)\b|concept art|Kunstwerke?n?|Gemälde|œuvres (?:graphiques|visuelles|d'art)|tableaux|美術作品|絵画"
         ),
         ("billions of artworks",),
         ("state of the art",),
@@ -348,6 +420,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"\bphoto(?:graph)?s?\b(?! (?:agency|storage|house|service|editor|library|app|sharing|archive's"
             r"|dataset|credit|by))|stock (?:images|pictures)|\bFotos?\b"
             r"|\bFotografien?\b|\bBilder\b|写真|photographies?"
+            rf"|{_OF}(?:snapshots|stock (?:photos|images)|photography|photographic works)\b|photo (?:archives?|collections?)|stock photography|clichés"
         ),
         ("millions of photographs", "stock pictures"),
         ("photo agency", "picture this"),
@@ -366,9 +439,9 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         VOICE,
         (
-            r"\bvoices?\b(?! (?:assistants?|generators?|ordering|tools?|AI|recognition|technology|start"
+            r"\bvoices?\b(?!,? (?:and|or) (?:the )?(?:style|themes?|tone|syntax|manner|prose|plot|character))(?! (?:assistants?|generators?|ordering|tools?|AI|recognition|technology|start"
             r"|clon\w+ (?:start|compan|firm|tool|tech)))|voice[- ]?over (?:recordings|work|performances)"
-            r"|\bnarrations?\b|voice recordings|音声|\b声(?=[をが])"
+            r"|\bnarrations?\b|voice recordings|音声|声(?=[をがにの])|\bvoix\b|\bStimmen?\b"
         ),
         ("trained on his voice",),
         ("voice assistant",),
@@ -385,7 +458,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         CONVERSATIONS,
         (
-            r"\bconversations?\b|(?:private |confidential |users' )*\bcommunications\b(?! (?:Act|Privacy|Decency"
+            r"\bconversations?\b|会話|\bGespräche?n?\b|(?<!head of )(?<!director of )(?<!chief )(?<!in )(?:private |confidential |users' )*\bcommunications\b(?! (?:Act|Privacy|Decency"
             r"|director|chief|officer|company))"
         ),
         ("conversations are kept without end",),
@@ -394,13 +467,20 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "web_text",
         (
-            r"(?:amounts of |vast |masses of )*text (?:from|on|of) (?:the )?(?:internet|web)|web ?pages"
+            r"(?:amounts of |vast |masses of )*text (?:from|on|of) (?:the )?(?:internet|web)|web ?pages|\bblog posts?\b|\bblogs\b(?! (?:about|by))"
+            r"|(?:wrote|written|posted|published|said) (?:\w+ )?(?:on|to) the (?:internet|web)\b"
             r"|(?:website|web) (?:content|text)"
         ),
         ("vast amounts of text from the internet",),
         ("text of the ruling",),
     ),
-    ("maps", r"\bmaps\b(?! out)|geographic data", ("digital maps",), ("mapping",)),
+    (
+        "maps",
+        r"\bmaps\b(?! out)|geographic data"
+        r"|street(?:-level)? (?:images|imagery|photos)|(?:satellite|aerial) (?:images|imagery)|Kartendaten|cartes\b|地図",
+        ("digital maps",),
+        ("mapping",),
+    ),
     (
         WORKS,
         (
@@ -466,9 +546,14 @@ _FACES = re.compile(r"(?i)\b(?:facial|face)[- ]recognition|\bfaceprints?|\bbiome
 _PHOTO = re.compile(r"(?i)\b(?:photos?|photograph\w*|picture agency|stock (?:photo|image|picture)s?|getty)\b")
 _ARTISTS = re.compile(r"(?i)\b(?:artists?|illustrators?|painters?|artworks?|visual art)\b")
 _MUSIC = re.compile(r"(?i)\b(?:music|songs?|labels?|lyrics?|musicians?|singers?|record companies)\b")
+_WRITERS = re.compile(
+    r"(?i)\b(?:authors?|writers?|novelists?|Schriftsteller\w*|Autor(?:in|en|innen)?|auteurs?|romanciers?|作家)\b"
+)
 _MEETING = re.compile(r"(?i)\b(?:meetings?|note-?tak\w+|videoconferenc\w+|transcription)\b")
 _PHONE = re.compile(r"(?i)\b(?:phone[ds]?|telephone|call(?:s|ers?| cent(?:er|re)s?)|rang|voice ordering|orders? by)\b")
-_VOICES = re.compile(r"(?i)\b(?:voice[- ]?(?:over|actors?|clon\w+|artists?)|narrat\w+|host(?:s|ed)?|voice)\b")
+_VOICES = re.compile(
+    r"(?i)\b(?:voice[- ]?(?:over|actors?|clon\w+|artists?)|narrat\w+|host(?:s|ed)?|voices?|Stimmen?|voix)\b|声優|の声"
+)
 _COPYRIGHT = re.compile(r"(?i)\bcopyright|\binfring|\bUrheber|\bdroits? d'auteur|著作権")
 _PRIVACY = re.compile(r"(?i)\bprivacy\b|\bdata protection|\bpersonal data|\bDatenschutz|\bvie privée|個人情報")
 _CHAT = re.compile(r"(?i)\b(?:chatbot|chatgpt)\b")
@@ -483,6 +568,8 @@ class Topic:
     recordings: str
     conversations: str
     voice: str
+    works: str = "copyrighted_works"
+    recorded: bool = False
 
     def resolve(self, kind: str) -> str | None:
         """The kind that an unspecific word means here; None where the story does not say."""
@@ -495,7 +582,7 @@ class Topic:
         if not kind.startswith("?"):
             return kind
         if kind == WORKS:
-            return self.main if self.main and "copyrighted_works" in _above(self.main) else "copyrighted_works"
+            return self.main if self.main and "copyrighted_works" in _above(self.main) else self.works
         if kind == ITEMS:
             return self.main
         return {IMAGES: self.images, RECORDINGS: self.recordings, CONVERSATIONS: self.conversations, VOICE: self.voice}[kind]
@@ -558,6 +645,11 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
                 kinds = dataset_kinds().get(name.id, ()) if name.kind == DATASET else ()
                 counts.update(kinds if len(kinds) == 1 else ())
     main = max(counts, key=lambda kind: (counts[kind], -list(counts).index(kind))) if counts else None
+    if main == "musical_works" and counts["sound_recordings"] and not counts["song_lyrics"]:
+        main = "sound_recordings"  # recordings of songs are told as "songs" as well
+    works = "literary_works" if len(_WRITERS.findall(text)) > artists + music else "copyrighted_works"
+    if main is None and max(meeting, phone) > 1 and not _COPYRIGHT.search(text):
+        main = talk
     if main is None:  # nothing but what the law in question protects
-        main = "copyrighted_works" if _COPYRIGHT.search(text) else "personal_data" if _PRIVACY.search(text) else None
-    return Topic(main, images, recordings, conversations, topic.voice)
+        main = works if _COPYRIGHT.search(text) else "personal_data" if _PRIVACY.search(text) else None
+    return Topic(main, images, recordings, conversations, topic.voice, works, counts["sound_recordings"] > 0)

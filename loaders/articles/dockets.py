@@ -17,8 +17,8 @@ US_DOCKET = pattern(
 PLAIN_DOCKET = pattern(
     "docket number after its label",
     r"""\b(?:No|Nos|[Cc]ase(?: [Nn](?:o|umber))?|[Dd]ocket(?: [Nn](?:o|umber))?|numbered|[Nn]umber|C\.A\. No
-        |Civil Action(?: No)?)\.? ?[:#]? ?(?P<number>(?:\d:)?\d{2}-\d{3,6})(?:(?:-[A-Z]{2,4}){1,2}\b|(?![\d-]))""",
-    matches=("No. 24-987-RGA", "No. 25-00709", "numbered 25-00709", "case number 24-1234"),
+        |Civil Action(?: No)?)\.? ?[:#]? ?(?:(?:C|CV|Civ\.) )?(?P<number>(?:\d:)?\d{2}-\d{3,6})(?:(?:-[A-Z]{2,4}){1,2}\b|(?![\d-]))""",
+    matches=("No. 24-987-RGA", "No. 25-00709", "numbered 25-00709", "case number 24-1234", "No. C 24-01451 CRB"),
     ignores=("No. 25 of them", "numbered 12", "in the case 20-30 people"),
     flags=0,
 )

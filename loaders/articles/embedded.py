@@ -61,15 +61,12 @@ _FIELDS = {
     "twitter:title": "title",
     "og:site_name": "publisher",
     "author": "author",
-    "article:published_time": "published_on",
-    "og:article:published_time": "published_on",
-    "datepublished": "published_on",
-    "date": "published_on",
-    "dc.date.issued": "published_on",
-    "parsely-pub-date": "published_on",
-    "sailthru.date": "published_on",
     "og:url": "url",
 }
+_PUBLISHED = re.compile(
+    r"(?:og:)?article:published(?:_time)?|datepublished|publish(?:ed)?[-_]?(?:date|time)?"
+    r"|(?:dc[.:]|dcterms\.|og:|sailthru\.|parsely-)?(?:pub-?)?(?:date|created|issued)(?:\.issued)?"
+)
 _LONGEST = {"title": 300, "publisher": 60, "author": 60, "published_on": 40, "url": 300}
 
 
@@ -117,7 +114,8 @@ def _metas(raw: str) -> dict[str, Printed]:
             name, value = ("canonical", attributes.get("href")) if "canonical" in rel else ("", None)
         else:
             named = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ("", 0, 0)
-            name, value = _FIELDS.get(named[0].strip().lower(), ""), attributes.get("content")
+            field = named[0].strip().lower()
+            name, value = _FIELDS.get(field) or ("published_on" if _PUBLISHED.fullmatch(field) else ""), attributes.get("content")
         if name and value and name not in found and (printed := _formed(name, *value)):
             found[name] = printed
     return found

@@ -1,7 +1,8 @@
 """The day on which a case was filed.
 
 Every date of the story is a candidate; the word for an event that stands nearest to it in its clause says of what it is the
-day: of the filing ("sued", "complaint", "lodged"), or of something else ("ruled", "motion", "policy").
+day: of the filing ("sued", "lodged"), or of something else ("ruled", "policy"). A date at the head of a sentence belongs to
+its main verb, a date beside a noun ("the July 30 complaint", "a suit of May 3") to that noun.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.articles.clean import FIELD
-from loaders.articles.dates import _MONTH, _MONTHS, WEEKDAY, dates, weekday_before
+from loaders.articles.dates import dates, spoken
 from loaders.articles.patterns import pattern
 from loaders.articles.story import Sentence
 
@@ -26,52 +27,84 @@ class FilingFound:
     end: int
 
 
-FILING = pattern(
-    "words of a filing",
-    r"""\b(?:(?:re-?)?filed?(?! (?:a |an |the |its |their |his |her )?(?:[\w-]+ ){0,2}(?:motion|brief|answer|appeal|notice|amended|response|request))|filing(?: date)?|lodged?|sued?|sues|suing|(?:law)?suits?|complaints?|class[- ]actions?|proceedings|(?:action|case|claim)s? (?:dates?|dating|of|from)\b|dates? from|followed
-    |initiated?|commenced?|began|begun|instituted?|submitted|brought|launched|petition(?:ed)?|docketed|registered|(?:fight|battle|saga|dispute) (?:\w+ ){0,3}(?:started|began)
-    |(?:went|gone|goes|go|going) to (?:[\w.]+ ){0,5}court|took (?:[^.;]{1,80}) to (?:[\w.]+ ){0,5}court|moved the [Cc]ourt
-    |Klage|geklagt|klagte|verklagt\w*|eingereicht|erhoben|Antrag|assign\w+|saisi\w*|déposée?s?|plainte|poursuiv\w+|démarche|demande)\b|提訴|訴え""",
-    matches=("The suit was lodged", "took the firm to federal court", "their complaint", "提訴しました"),
-    ignores=("filed a motion", "opened a box"),
+_COURT = r"(?:[\w.,'-]+ ){0,6}?(?:[Cc]ourt(?:house)?|District\b|[Jj]udges?\b|[Gg]ericht|[Tt]ribunal)"
+FILED = pattern(
+    "verbs of filing",
+    rf"""\b(?:(?:re-?)?filed?(?! (?:a |an |the |its |their |his |her )?(?:[\w-]+ ){{0,2}}(?:motion|brief|answer|appeal|notice|amended|response|request|stipulation|objection))
+    |files(?= (?:a |an |its |their |his |her )?(?:[\w-]+ ){{0,3}}(?:suit|lawsuit|complaint|action))|filing(?: date)?|lodge[sd]?|sued?|sues|suing|(?:action|case|claim)s? (?:dates?|dating)\b|dates? from
+    |initiate[sd]?|commence[sd]?|beg[au]n|instituted?|submitted|br(?:ought|ings)|launched|petitioned|docketed|registered|(?:fight|battle|saga|dispute) (?:\w+ ){{0,3}}(?:started|began)
+    |(?:start|open)(?:ed|s) (?:the |its |his |her |their |a |legal )(?:\w+ ){{0,2}}(?:case|suit|lawsuit|action|proceedings)|opened (?:its|his|her|their) case|joined (?:the )?(?:queue|ranks|fray)
+    |(?:went|gone|goes|going|came|comes?|turned|headed) (?:in)?to (?={_COURT})|(?:took|takes?|taken|haul\w*|drag(?:ged|s)|bring|pursu\w+)(?: [^.;]{{1,80}}?)? (?:to|before|into|in) (?={_COURT})|(?:asked|moved|petitioned) (?={_COURT})
+    |served|(?:papers|suit|complaint|action)s? (?:\w+ )?(?:landed|arrived|reached|followed)|hit with|went in\b|named (?:\w+ ){{0,2}}(?:in a|as a? ?defendant)
+    |geklagt|klagte|verklagt\w*|eingereicht|eingegangen|erhoben|gestellt|reichte\w*|zog(?:en)? vor|assign\w+|saisi\w*|dépos(?:é|ée|és|ées|ent|er?a?)|introdui\w+|intent(?:é|ée|ent)|porté plainte|poursuiv\w+|attaqu\w+)\b|提訴|訴え(?:た|を起こ)|提出""",
+    matches=(
+        "The suit was lodged",
+        "took the firm to federal court",
+        "提訴しました",
+        "hauled Suno before the federal court",
+        "ont déposé leur action",
+    ),
+    ignores=("filed a motion", "opened a box", "went to school"),
+)
+PLEADING = pattern(
+    "nouns for what is filed",
+    r"\b(?:(?:law)?suits?|complaints?|class[- ]actions?|proceedings|petition|action|writ|notices? of (?:civil )?claim|(?:court )?papers|claim form|Klage|Antrag|Eilantrag|plainte|requête|demande|démarche|recours)\b|訴状|訴訟",
+    matches=("their complaint", "die Klage", "訴状は"),
+    ignores=("the company",),
 )
 OTHER_EVENT = pattern(
     "words of another event",
     r"""\b(?:ruled|rules|ruling|decided|decision|dismiss\w*|tossed|threw|thrown|granted|denied|den(?:y|ies)|motions?|amended|judgment|orders?|ordered
     |hearings?|trial|verdict|jury|settle\w*|deal|agreed|agreement|appeal\w*|affirmed|reversed|unsealed|polic(?:y|ies)|terms|released|unveiled
-    |announced|said|says|told|wrote|posted|published|updated|declined|respon\w+|approv\w+|reserved|argued|arguments?|transferred|moved(?! the [Cc]ourt)
+    |announced|said|says|told|wrote|posted|published|updated|declined|respon\w+|approv\w+|reserved|argued|arguments?|transferred|moved(?! the [Cc]ourt)|remand\w*|removed
     |certified|consolidated|merged|stayed|deadline|until|since|began (?:using|training|collecting|offering)|acquired|bought|founded|launched (?:its|the|a (?!case|suit|class|legal|lawsuit))
-    |downloaded|collected|scraped|recorded|captured|trained|called|joined|signed|bills?|law took effect|opened|closed|refused|turned down
-    |fell|let\b|go on|put together|合意|命じ
-    |entschied\w*|wies|Urteil\w*|abgewiesen|Entscheidung|Berufung|jugé|décision|判決)\b""",
+    |downloaded|collected|scraped|recorded|captured|trained|called(?! (?-i:[A-Z]))|joined(?! (?:the )?(?:queue|ranks|fray))|signed|bills?|law took effect|opened|closed|refused|turned down|struck|cut|heard|held|found|won|lost|uploaded
+    |fell|let\b|go on|put together|cleared|revived|upheld|overturned|terminated|dropped|withdr\w+|合意|命じ
+    |entschied\w*|wies|(?:zurück|ab)gewiesen|abgelehnt|Urteil\w*|Entscheidung|Berufung|jugé|tranché|rejeté|décision|判決|棄却)\b""",
     matches=("The judge ruled", "the policy changed"),
     ignores=("sued the firm",),
 )
 WEAK = pattern(
     "words that speak of a filing if nothing nearer speaks of another event",
-    r"""\b(?:courts?|courthouse|papers|docket|pleadings?|writ|actions?|case|claims?|challenge|dispute|fight|register(?:ed)?|registry|landed|reached|arrived|started
+    r"""\b(?:courts?|courthouse|docket|pleadings?|case|claims?|challenge|dispute|fight|register(?:ed)?|registry|landed|reached|arrived|started
     |opened|against|before the|Gericht\w*|tribunal|cour)\b""",
     matches=("the papers landed on May 3",),
     ignores=("on May 3",),
 )
-_PAST = re.compile(r"\b(?!(?:based|titled|entitled|captioned|numbered|assigned|accused|named|alleged)\b)[a-z]{3,}ed\b")
+_PAST = re.compile(
+    r"\b(?!(?:based|titled|entitled|captioned|numbered|assigned|accused|named|alleged|called|united)\b)[a-z]{3,}ed\b"
+)
 _NO_COMPLAINT = re.compile(
-    r"(?i)\b(?:motions?|briefs?|answer|appeal|response|notice|objections?|amended (?:class )?(?:action )?complaint|settlement)\b[^.;]{0,40}\b(?:filed|lodged|submitted)\b[^.;]{0,30}$"
+    r"(?i)\b(?:motions?|briefs?|answer|appeal|response|notice(?! of (?:civil )?claim)|objections?|amended (?:class )?(?:action )?complaint|settlement)\b[^.;]{0,40}\b(?:filed|lodged|submitted)\b[^.;]{0,30}$"
 )
 _CITATION = re.compile(r"\b(?:[NSEWCM]\. ?D\.|D\.|\w+ Cir\.) ?(?:[A-Z][\w.]*)? ?$")
-_DAY_OF_WEEK = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_LOOSE = re.compile(
-    rf"\b(?P<week>(?:last |past )?{_DAY_OF_WEEK}|yesterday|today)\b|\b(?P<month>(?:(?:earlier )?this|last) month|ce mois-ci|diesem Monat|dieses Monats)\b"
-    rf"|(?:\b[Ii]n|\b[Ee]n|[Ii]m|\b[Ss]ince) (?P<bare>{_MONTH})(?! ?\d)(?: (?:of )?(?:that|this|last) year)?"
-    r"|\b(?:[Ii]n|[Aa]us dem Jahr|[Ff]iled|[Ss]ince|[Ss]uit of|[Cc]omplaint of|en) (?P<year>(?:19|20)\d\d)\b(?![-/])|(?<!\d)(?P<day>\d{1,2})日"
+_YEAR = re.compile(
+    r"\b(?:[Ii]n|[Aa]us dem Jahr|[Ff]iled|[Ss]ince|[Ss]uit of|[Cc]omplaint of|en) (?P<year>(?:19|20)\d\d)\b(?![-/])"
+    r"|\b(?P<of>(?:19|20)\d\d) (?:complaint|(?:law)?suit|class[- ]action|petition|case|filing)\b"
 )
-_SPLIT = re.compile(r";|: (?=[a-z])|, (?:and|but|while|which|who|where|so|after|before|when) |\. ")
+_SPLIT = re.compile(r";|: (?=[a-z])|, (?:and|but|while|which|who|where|so|after|before|when|from (?:where|which)) |\. ")
 _BEFORE_DATE = re.compile(
-    r"(?i)\b(?:between|until|till|after|before|by|from|to|through|effective|due|and|set for|as of|dès|depuis|bis|seit)\s*(?:the )?$"
+    r"(?i)(?<!dates )(?<!dating )(?<!dated )\b(?:between|until|till|after|before|by|from|to|through|effective|due|and|set for|as of|dès|depuis|bis|seit)\s*(?:the )?$"
 )
 _FILED_LABEL = re.compile(r"(?i)(?:date )?filed|filing date|complaint|eingereicht")
+_NOUN = r"(?:(?:proposed|putative|federal|original|initial|first|class[- ]action|copyright|privacy) )*(?:complaint|(?:law)?suit|class[- ]action|petition|filing|action)\b(?! (?:deadline|response))"
+_DATED_NOUN = re.compile(rf"(?i)^,? {_NOUN}")
+_NOUN_DATED = re.compile(
+    rf"(?i)\b{_NOUN},? (?:(?:was |is |which was |that was )?(?:dated|of|from|on|in|was filed|filed) )?(?:late |early )?$|\b(?:Klage|Antrag|plainte) (?:vom|du|von) $"
+)
+_FRONT = re.compile(
+    r"^(?:\W|[A-ZÄÖÜ][\w .,'-]{0,40} ?[–—-]{1,2} )?(?:(?:It was )?(?:[Oo]n|[Ii]n|[Ll]ate|[Ee]arly|[Ll]ast|[Aa]m|[Ii]m|[Ll]e|[Ee]n|[Bb]ack in|[Ee]arlier|[Oo]nly)[ ,]+)*$"
+)
+_DATELINE = re.compile(r"^[^.;]{0,40}?(?:\)|/)? ?(?:--|—|–| - )")
+_RELATIVE = re.compile(r", (?:who|which|whose|where|whom|a|an|the)\b[^,;:]{3,120},")
+_AMENDED = re.compile(r"(?i)\bamended\b[^.;]{0,30}$")
 LOOSE = 12.0  # characters by which any other verb in the past must be nearer than the word for a filing
-REACH = 110  # characters from a date to the word for its event
+NOUN = 40.0  # the same for a noun, which has its date right beside it or none
+CLOSE, REACH, FAR = (
+    25,
+    110,
+    240,
+)  # characters from a date to the word for its event: beside it; at most; from one that opens the sentence
 
 
 def filing(story: Sequence[Sentence], report_day: str | None) -> FilingFound | None:
@@ -85,7 +118,7 @@ def filing(story: Sequence[Sentence], report_day: str | None) -> FilingFound | N
         if sentence.background or sentence.title:
             continue
         for points, found in _filings(sentence, report_day):
-            points += len(found.on) / 2
+            points += len(found.on) / 4
             if best is None or points > best[0]:
                 best = points, found
     return best[1] if best else None
@@ -96,26 +129,60 @@ def _filings(sentence: Sentence, report_day: str | None) -> Iterator[tuple[float
     text = sentence.text
     field = FIELD.match(text)
     labelled = bool(field and _FILED_LABEL.match(field["label"]) and sentence.start == 0)
-    if not labelled and not FILING.search(text):
+    verbs = [match.span() for match in FILED.finditer(text)]
+    nouns = [match.span() for match in PLEADING.finditer(text)]
+    if not labelled and not verbs and not nouns:
         return
-    events = [(match.span(), True) for match in FILING.finditer(text)]
-    events += [(match.span(), False) for match in OTHER_EVENT.finditer(text)]
+    dated = list(_dates(text, report_day))
+    if not dated:
+        return
+    begun = {start for start, _ in (*verbs, *nouns)}
+    others = [match.span() for match in OTHER_EVENT.finditer(text) if match.start() not in begun]
+    taken = {start for start, _ in (*verbs, *nouns, *others)}
+    past = [match.span() for match in _PAST.finditer(text) if match.start() not in taken]
     weak = [match.span() for match in WEAK.finditer(text)]
-    taken = {start for (start, _), _ in events}
-    loose = [match.span() for match in _PAST.finditer(text) if match.start() not in taken]
-    for start, end, on in _dates(text, report_day):
-        if report_day is not None and on > report_day or (not labelled and _BEFORE_DATE.search(text[:start])):
-            continue
-        if _CITATION.search(text[:start]) or _NO_COMPLAINT.search(text[:start]):
+    for start, end, on in dated:
+        before, after = text[:start], text[end:]
+        if report_day is not None and on > report_day:
             continue
         if labelled:
             yield 10.0, FilingFound(on, sentence, start, end)
             return
-        near = sorted((_gap(text, span, start, end), filed) for span, filed in events)
+        beside = _NOUN_DATED.search(before)
+        if _DATED_NOUN.match(after) or (beside and not any(0 <= beside.start() - stop < 15 for _, stop in others)):
+            if not _NO_COMPLAINT.search(before) and not _AMENDED.search(before):
+                yield 3.0, FilingFound(on, sentence, start, end)
+            continue
+        if _BEFORE_DATE.search(before) or _CITATION.search(before) or _NO_COMPLAINT.search(before):
+            continue
+        if start < 60 and _DATELINE.match(after) and len(on) == 10:
+            continue
+        if _FRONT.match(before):
+            main = _RELATIVE.sub(lambda match: "," + " " * (len(match[0]) - 2) + ",", text)
+            first = _first(main, (verbs, others, past), end)
+            if first is not None and first[1] == 0 and first[0] <= FAR:
+                yield 2.5, FilingFound(on, sentence, start, end)
+            if first is not None:
+                continue
+        near = [(_gap(text, span, start, end), True) for span in verbs]
+        near += [(_gap(text, span, start, end), False) for span in others]
+        near += [(_gap(text, span, start, end) + NOUN, True) for span in nouns]
         near += [(_gap(text, span, start, end) + LOOSE, True) for span in weak]
-        near = sorted([*near, *((_gap(text, span, start, end) + LOOSE, False) for span in loose)])
+        near += [(_gap(text, span, start, end) + LOOSE, False) for span in past]
+        near.sort()
         if near and near[0][1] and near[0][0] <= REACH:
-            yield 2.0 - near[0][0] / REACH, FilingFound(on, sentence, start, end)
+            yield 2.0 - near[0][0] / REACH + (near[0][0] < CLOSE), FilingFound(on, sentence, start, end)
+
+
+def _first(main: str, kinds: Sequence[Sequence[tuple[int, int]]], since: int) -> tuple[int, int] | None:
+    """The first event after a place outside relative clauses: how far, and of which of the kinds (by its index)."""
+    after = [
+        (start - since, kind)
+        for kind, spans in enumerate(kinds)
+        for start, end in spans
+        if start >= since and not main[start:end].isspace()
+    ]
+    return min(after, default=None)
 
 
 def _gap(text: str, span: tuple[int, int], start: int, end: int) -> float:
@@ -127,32 +194,11 @@ def _gap(text: str, span: tuple[int, int], start: int, end: int) -> float:
 def _dates(text: str, report_day: str | None) -> Iterator[tuple[int, int, str]]:
     """The dates in a text that are days, months or years of the past, whole ones first."""
     taken: list[tuple[int, int]] = []
-    for dated in dates(text, report_day):
-        taken.append((dated.start, dated.end))
-        yield dated.start, dated.end, dated.iso
-    for match in _LOOSE.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        on = _loose(match, report_day)
-        if on:
-            yield *match.span(), on
-
-
-def _loose(match: re.Match[str], report_day: str | None) -> str | None:
-    if match["year"]:
-        return match["year"]
-    if match["week"]:
-        day = WEEKDAY.fullmatch(match["week"])
-        return weekday_before(day, report_day) if day else None
-    if not report_day or len(report_day) < 7:
-        return None
-    year, month = int(report_day[:4]), int(report_day[5:7])
-    if match["day"]:
-        found = f"{report_day[:8]}{int(match['day']):02}"
-        return found if len(report_day) == 10 and found <= report_day else None
-    if match["bare"]:
-        named = _MONTHS[match["bare"].rstrip(".").lower()]
-        return f"{year - (named > month)}-{named:02}"
-    back = match["month"].lower().startswith("last")
-    month -= back
-    return f"{year - (month == 0)}-{month or 12:02}"
+    for dated in (*spoken(text, report_day), *dates(text, report_day)):
+        if not any(start < dated.end and dated.start < end for start, end in taken):
+            taken.append((dated.start, dated.end))
+            yield dated.start, dated.end, dated.iso
+    for match in _YEAR.finditer(text):
+        name = "year" if match["year"] else "of"
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield *match.span(name), match[name]

@@ -15,11 +15,12 @@ from functools import cache
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from loaders.articles import relevance
 from loaders.articles.article import CHARSET, decode
 from loaders.articles.containers.item import Item
-from loaders.articles.names import ai_spellings
+from loaders.articles.names import SYSTEM, ai_makers, ai_spellings, names
 from loaders.articles.page import headlines, is_page, main_text
-from loaders.articles.reading import SUIT
+from loaders.articles.relevance import AI, SUIT
 from loaders.articles.text import STRAIGHT
 
 WORDS = ("AI", "A.I", "KI", "IA", "LLM", "LLMs", "bot", "bots")
@@ -33,6 +34,11 @@ PHRASES = (
     *(f"{t}rain{ending} {whose}" for t in "tT" for ending in ("", "s", "ed", "ing") for whose in ("its ", "the ", "their ")),
 )  # fmt: skip
 """Pieces of text of which every other match of the reader's pattern for AI holds one."""
+
+TEACHING = ("train", "taught", "teach", "learn", "fed", "feed", "raised on", "raising on", "schooled", "built on", "built from", "built out of")
+LEARNERS = ("model", "chatbot", "generator", "algorithm", "system", "machine", "software", "network", "tool", "assistant",
+            "training data", "training set", "training material", "training corpus", "training run", "training fodder")  # fmt: skip
+"""Words of teaching, and words for what is taught: one of each makes a text speak of AI, where the reader finds them together."""
 
 SHORTEST_NAME = 3
 """Bytes of a name of a system that is looked for among bytes; "o1" is in every script."""
@@ -59,15 +65,30 @@ def worth_reading(item: Item) -> bool:
     if not is_page(text):
         return True
     told = "\n".join((*headlines(text), main_text(text))).translate(STRAIGHT)
-    return _names_both(told.encode(errors="replace")) and SUIT.search(told) is not None
+    return _names_both(told.encode(errors="replace")) and SUIT.search(told) is not None and _speaks_of_ai(told)
+
+
+def _speaks_of_ai(text: str) -> bool:
+    """Whether a text speaks of AI as the reader understands it."""
+    return bool(AI.search(text) or relevance.TEACHING.search(text)) or any(
+        name.kind == SYSTEM or name.id in ai_makers() for name in names(text)
+    )
+
+
+ALONE, WHOLE, TEACHES, LEARNS = range(4)
+"""What a pattern counts as: a word for AI, one only as a whole word, a word of teaching, a word for what is taught."""
 
 
 @cache
-def _ai() -> tuple[BytesAhoCorasick, tuple[bool, ...]]:
-    """The automaton for AI, case kept, and for each of its patterns whether it counts as a whole word only."""
-    whole = {name.encode() for name in (*WORDS, *ai_spellings()) if len(name.encode()) >= SHORTEST_NAME or name in WORDS}
-    patterns = sorted({*whole, *(phrase.encode() for phrase in PHRASES)})
-    return BytesAhoCorasick(patterns, implementation=Implementation.DFA), tuple(pattern in whole for pattern in patterns)
+def _ai() -> tuple[BytesAhoCorasick, tuple[int, ...]]:
+    """The automaton for AI, case kept, and what each of its patterns counts as."""
+    kinds: dict[bytes, int] = {}
+    for kind, words in ((LEARNS, LEARNERS), (TEACHES, TEACHING)):
+        kinds |= {spelt.encode(): kind for word in words for spelt in (word, word.capitalize())}
+    kinds |= {phrase.encode(): ALONE for phrase in PHRASES}
+    kinds |= {name.encode(): WHOLE for name in (*WORDS, *ai_spellings()) if len(name.encode()) >= SHORTEST_NAME or name in WORDS}
+    patterns = sorted(kinds)
+    return BytesAhoCorasick(patterns, implementation=Implementation.DFA), tuple(kinds[pattern] for pattern in patterns)
 
 
 @cache
@@ -79,12 +100,17 @@ def _suit() -> BytesAhoCorasick:
 
 def _names_both(data: bytes) -> bool:
     """Whether a document holds a word for AI where it may be told, and one for a lawsuit anywhere."""
-    automaton, whole = _ai()
+    automaton, kinds = _ai()
+    seen: set[int] = set()
     for which, start, end in automaton.find_matches_as_indexes(data, overlapping=True):
-        if whole[which] and (_WORD.match(data[start - 1 : start]) or _WORD.match(data[end : end + 1])):
+        kind = kinds[which]
+        is_whole = kind == WHOLE or data[start:end].lower() == b"fed"
+        if kind in seen or (is_whole and (_WORD.match(data[start - 1 : start]) or _WORD.match(data[end : end + 1]))):
             continue
         if _may_be_told(data, start):
-            return bool(_suit().find_matches_as_indexes(data.lower()))
+            seen.add(kind)
+            if kind in (ALONE, WHOLE) or seen >= {TEACHES, LEARNS}:
+                return bool(_suit().find_matches_as_indexes(data.lower()))
     return False
 
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from loaders.articles.article import Article
 from loaders.articles.courts import courts
+from loaders.articles.dockets import Caption
 from loaders.articles.embedded import Printed
+from loaders.articles.found import Found
 from loaders.articles.reading import CaseFound, findings
 from loaders.articles.statutes import statute_text
 from loaders.articles.story import Quote
@@ -17,7 +19,7 @@ Line = dict[str, Any]
 def as_line(article: Article) -> Line:
     """What an article says, as an object of plain values; each fact with its `quote` and `span` in the raw text.
 
-    `doc` is the article's name. A federal court of the US is given by its id, another as printed.
+    `doc` is the article's name. A court is given by its id in the spelling of the guidelines of evaluation, one without an id as printed.
     """
     reading = findings(article)
     return {
@@ -65,7 +67,7 @@ def _case(case: CaseFound) -> Line:
     if not plaintiffs and case.plaintiff_class:
         plaintiffs = [{"name": case.plaintiff_class.value, **_at(case.plaintiff_class.quote)}]
     return {
-        "name": case.caption.quote.text if case.caption else None,
+        "name": _caption(case.caption) if case.caption else None,
         "docket_number": case.docket.value.number if case.docket else None,
         "court": _court(case),
         "filed_on": case.filed_on.on if case.filed_on else None,
@@ -100,10 +102,24 @@ def _case(case: CaseFound) -> Line:
     }
 
 
+_GUIDELINES = {
+    "ca-onsc": "ca-on-scj",
+    "casantaclarasuper": "us-ca-superior-santa-clara",
+    "casfsuper": "us-ca-superior-san-francisco",
+    "in-dlhc": "in-delhi-hc",
+    "jp-tokyo-dc": "jp-tokyo-district",
+}
+"""Ids of courts that the guidelines of evaluation spell otherwise than the curated records."""
+
+
+def _caption(found: Found[Caption]) -> str:
+    """A caption as printed, or its two sides where it is set over several lines."""
+    printed = found.quote.text
+    return f"{found.value.left} v. {found.value.right}" if "\n" in printed and found.value.versus else printed
+
+
 def _court(case: CaseFound) -> str | None:
     if case.court is None:
         return None
-    known = courts().get(case.court.value.id)
-    if known is None:
-        return case.court.quote.text
-    return known.id if known.country == "US" and known.id.isalnum() and len(known.id) <= 5 else case.court.quote.text
+    id = case.court.value.id
+    return _GUIDELINES.get(id, id) if id in courts() else case.court.quote.text

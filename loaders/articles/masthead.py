@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.articles.clean import Block, Role
-from loaders.articles.dates import dates
+from loaders.articles.dates import american, dates
 from loaders.articles.embedded import NONE, Embedded, Printed, embedded
 from loaders.articles.page import is_page
+from loaders.articles.papers import is_paper
 from loaders.articles.patterns import pattern
 
 
@@ -72,9 +73,10 @@ OWN_NAME = pattern(
     |\b(?:maintained|published|run|produced|compiled) by (?:the )?(?P<h>[A-Z]\w+(?: (?:for|of|[A-Z]\w+)){1,4})
     |^by (?P<i>(?:[A-Z]\w+ ){1,4}(?:Digest|Times|News|Journal|Post|Wire|Review|Blog|Ledger|Gazette|Watch|Weekly|Daily|Herald
     |Tribune|Magazine|Press|Radio|Bulletin|Report|Monitor|Insider|Law360))\b
+    |\b(?:Herausgeber(?:in)?|Éditeur|Outlet|Publication|Publisher|A publication of|une publication (?:de|du)|ein (?:Angebot|Dienst) (?:von|der|des)|発行元?|編集)[:：]? ?(?P<k>(?-i:[A-ZÀ-Ý])[\w&'.-]+(?: (?:(?-i:[A-ZÀ-Ý&])[\w&'.-]*|of|de|des|für|und)){0,5})
     |^About (?P<f>(?!Us\b|The Author|Our)[A-Z]\w+(?: [A-Z]\w+)?)$|^About (?P<g>(?!Us\b|The Author
-    |Our)[A-Z]\w+(?: [A-Z]\w+)?):|^(?:©|copyright)(?: ©
-    | \(c\))? ?\d{4} (?P<e>(?!All\b)[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}?)(?:\.? All\b|\.?$))""",
+    |Our)[A-Z]\w+(?: [A-Z]\w+)?):|^(?:©|\(c\)|copyright)(?: ©
+    | \(c\))? ?\d{4}(?:[-–]\d{4})? (?P<e>(?!All\b)[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}?)(?:\.? All\b|\.?$))""",
     matches=(
         "eWEEK content and product recommendations are independent",
         "a group from the TelecomTalk community",
@@ -104,19 +106,19 @@ PUBLISHED = pattern(
 )
 
 _DAY_LABEL = re.compile(
-    r"(?i)\b(?:posted|published|issued?|edition|updated|erschienen|veröffentlicht|publié|mis en ligne|stand|date[d]?|source|sent)\b[^.]{0,40}$|^[A-Z][\w ]{2,30}, (?:[A-Z]\w+, )?$"
+    r"(?i)\b(?:posted|published|issued?|edition|updated|answered|revised|edited|reviewed|modified|written|newsletter|version|issue|mise? à jour|paru|ausgabe|redaktionsschluss|発行|更新|掲載|公開|配信|erschienen|veröffentlicht|publié|mis en ligne|stand|date[d]?|source|sent)\b[^.]{0,40}$|^[A-Z][\w ]{2,30}, (?:[A-Z]\w+, )?$"
 )
 _MAIL_HEAD = re.compile(r"(?i)^(?:from|source|outlet|publication|von|de)\s?: ?(?P<name>[^<|]{3,50}?)(?= ?<| ?\||$)")
 _PERSON_LINE = re.compile(r"[A-ZÀ-Ý][\w.'-]+(?: (?:[A-ZÀ-Ý][\w.'-]*|de|van|von|der|la)){1,4}")
 _SECTIONS = frozenset(
     "home news latest trending video videos podcasts podcast books business law opinion search close more menu stock"
-    " startseite accueil home page hauptseite stocks markets crypto technology tech ai politics world sports science culture music media entertainment"
+    " startseite accueil home page hauptseite legal markets sign deals charts jobs gear front towns bears obituaries classifieds obits local metro recht nachrichten opinions archive about syllabus stocks markets crypto technology tech ai politics world sports science culture music media entertainment"
     " insights blog blogs articles article press release press releases highlights login live newsletters subscribe"
     " health finance money economy legal startups reviews features analysis exclusive breaking unterhaltung wirtschaft"
     " politik digital panorama actualités culture économie ニュース".split()
 )
 _SPLIT = re.compile(
-    r" :: | (?=Vol\.? \d)| [|>/•·»\"] | [-–—] |】|\s{3,}|, (?=\d)|,? (?=(?:January|February|March|April|May|June|July|August|September"
+    r" :: | // | ∙ |: (?=(?i:notes|news|a|the|your|all) )|, (?=(?i:no|issue|vol)\b)|,? by (?=[Tt]he )| (?=Vol\.? \d)| [|>/•·»\"] | [-–—] |】|\s{3,}|, (?=\d)|,? (?=(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.? \d)| ?[(\[]| (?=\d{4}年)"
     r"| (?=(?:19|20)\d\d[-/]\d\d[-/]\d\d)| (?=\d{1,2}\.? [A-Z][a-z]+\.? (?:19|20)\d\d)"
 )
@@ -135,10 +137,10 @@ def read(raw: str, blocks: Sequence[Block], given: Embedded = NONE) -> Head:
     own = embedded(raw) if is_page(raw) else NONE
     language = language_of(" ".join(block.text for block in blocks if block.role in (Role.STORY, Role.TITLE))[:6000])
     title = next((block for block in blocks if block.role is Role.TITLE), None)
-    published, retold = _day(own.published_on or given.published_on, blocks)
+    published, retold = _day(raw, own.published_on or given.published_on, blocks, language)
     return Head(
         title=_printed(title, 0, len(title.text)) if title else own.title or given.title,
-        publisher=_publisher(own.publisher or given.publisher, blocks, language),
+        publisher=_publisher(raw, own.publisher or given.publisher, blocks, language),
         author=_author(blocks) or own.author or given.author,
         published_on=published,
         url=own.url or given.url or _address(raw),
@@ -171,7 +173,35 @@ def _address(raw: str) -> Printed | None:
     return Printed(match[1], *match.span(1)) if match else None
 
 
-def _publisher(said: Printed | None, blocks: Sequence[Block], language: str) -> Printed | None:
+SOURCE = pattern(
+    "source at the foot of a press release",
+    r"(?:^|[.!] )SOURCE:? (?P<name>[A-Z][\w&.,' -]{2,60}?)\.?$",
+    matches=("SOURCE Poe Ruiz Law", "ATTORNEY ADVERTISING. SOURCE Poe & Roe LLP"),
+    ignores=("SOURCE code is at issue here", "Source: Reuters"),
+    flags=0,
+)
+TAGLINE = pattern(
+    "line below a masthead that says what it is",
+    r"^(?:by (?:[A-Z][\w.'-]+ ){1,3}\W? ?)?(?:an?|the|your) [^.!?]{0,50}\b(?:blog|newsletter|substack|journal|magazine|weekly|daily|digest|column|podcast|letter|bulletin|business of|publication)\b",
+    matches=(
+        "a blog on 3D, pipelines and law",
+        "by Ann Poe · a Substack about how lawyers write",
+        "The business of recorded sound",
+    ),
+    ignores=("a judge said so",),
+)
+
+
+def _publisher(raw: str, said: Printed | None, blocks: Sequence[Block], language: str) -> Printed | None:
+    if is_paper(raw):
+        return None
+    for block in blocks:
+        if match := SOURCE.search(block.text[-90:]):
+            at = max(len(block.text) - 90, 0)
+            return _printed(block, at + match.start("name"), at + match.end("name"))
+    for block, below in zip(blocks[:4], blocks[1:5], strict=False):
+        if 2 < len(block.text) < 40 and block.text[-1] not in ".:" and len(below.text) < 110 and TAGLINE.search(below.text):
+            return _brand(block, language) or _printed(block, 0, len(block.text))
     story = [block for block in blocks if block.role is Role.STORY][:2]
     for block in story:
         if match := DATELINE.search(block.text) or WIRE.search(block.text):
@@ -222,16 +252,21 @@ def _brand(block: Block, language: str) -> Printed | None:
         return _printed(block, at, at + len(name))
     if len(text) > 110 or BYLINE.search(text):
         return None
+    if text[0] + text[-1] == "[]" and "|" not in text:
+        text = text[1:-1].strip()
     first = _TRAILING.sub("", _SPLIT.split(text)[0].strip(' -–—|:[]【】"'))
     words = first.split()
-    if not 1 <= len(words) <= 6 or first[-1] in ".!?:,…\"'" or any(dates(first)):
+    if not 1 <= len(words) <= 6 or (first[-1] in ".!?:,…\"'" and first == text) or any(dates(first)):
+        return None
+    if first[-1] in ".:,…":
         return None
     if (
         all(segment.strip().lower() in _SECTIONS for segment in _SPLIT.split(text))
         or first.lower() in _SECTIONS
+        or (len(words) > 2 and all(word.lower() in _SECTIONS for word in words))
         or re.fullmatch(
             (
-                r"(?i)(?:for immediate )?(?:press )?releases?|client alert|breaking news|.*\bcourt\b.*"
+                r"(?i)(?:for immediate )?(?:press )?releases?|client alert|breaking news|.*\b(?:district|superior|supreme|high|circuit|u\.?s\.?|federal) court\b.*|.*\bcourt of\b.*|court"
                 r"|.*\bdistrict of\b.*"
             ),
             first,
@@ -262,17 +297,27 @@ def _brand(block: Block, language: str) -> Printed | None:
 # Day, author, language
 
 
-def _day(said: Printed | None, blocks: Sequence[Block]) -> tuple[Printed | None, str | None]:
-    """The day of publication, as the data says or else the text; and the day of the report that the page retells."""
+_BEFORE_DAY = re.compile(r"(?:[A-Z][\w.,' &/-]{1,60}(?:,| ?[–—]| -{1,2}| ?\() ?(?:le |den |am |on )?)?")
+_AFTER_DAY = re.compile(
+    r"(?:,? \d{1,2}[:.]?\d{0,2} ?(?:[AaPp]\.?[Mm]\.?)?(?: ?[A-Z]{2,4})?)?\)?(?: ?\([^()]{2,40}\)| ?/[^/]{2,40}/)? ?(?:--?|[–—:.](?!\d))"
+)
+_SHORT_DAY = re.compile(
+    r"\b(?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{2})\b(?=,? \d{1,2}:?\d{2} ?(?:[AaPp]\.?[Mm]\.? ?)?(?:[ECMP][SD]?T)\b)"
+)
+
+
+def _day(raw: str, said: Printed | None, blocks: Sequence[Block], language: str) -> tuple[Printed | None, str | None]:
+    """The day of publication, as the data says or else the text, and the day of the report that the page retells."""
+    if is_paper(raw):
+        return None, None
     if said:
         return said, None
     retold: str | None = None
-    first = next((block for block in blocks if block.role is Role.STORY), None)
-    if first and (found := next(dates(first.text[:70]), None)) and len(found.iso) == 10 and found.has_year:
-        if re.fullmatch(r"(?:[A-Z][\w.,' -]{1,40}, )?", first.text[: found.start]) and re.match(
-            r"(?: ?\([^()]{2,40}\)| ?/[^/]{2,40}/)? ?(?:--?|[–—:.](?!\d))", first.text[found.end :]
-        ):
-            return _printed(first, found.start, found.end, found.iso), None
+    for first in [block for block in blocks if block.role is Role.STORY][:2]:
+        found = next(dates(first.text[:70]), None)
+        if found and len(found.iso) == 10 and found.has_year and _BEFORE_DAY.fullmatch(first.text[: found.start]):
+            if _AFTER_DAY.match(first.text[found.end :]):
+                return _printed(first, found.start, found.end, found.iso), None
     for block in blocks:
         if block.role is Role.STORY and len(block.text) > 80:
             if (match := CREDIT.search(block.text[:80])) and (
@@ -282,6 +327,8 @@ def _day(said: Printed | None, blocks: Sequence[Block]) -> tuple[Printed | None,
             break
         if block.role not in (Role.HEAD, Role.STORY) or re.match(r"(?:- )?(?:Filed|Court|Judge|Case)\b", block.text):
             continue
+        if (short := _SHORT_DAY.search(block.text)) and (on := american(short["day"])):
+            return _printed(block, *short.span("day"), on), retold
         for found in dates(block.text):
             if len(found.iso) == 10 and found.has_year:
                 return _printed(block, found.start, found.end, found.iso), retold
@@ -294,7 +341,33 @@ def _day(said: Printed | None, blocks: Sequence[Block]) -> tuple[Printed | None,
         for found in dates(block.text):
             if len(found.iso) == 10 and found.has_year:
                 return _printed(block, found.start, found.end, found.iso), retold
+    for block in _head_blocks(blocks):
+        if (match := _NUMERIC.search(block.text)) and (on := _numeric(match, language, raw)):
+            return _printed(block, *match.span(), on), retold
+    for block in _head_blocks(blocks):
+        months = [found for found in dates(block.text) if len(found.iso) == 7]
+        if len(months) == 1 and len(block.text) < 90 and not _OF_COURT.search(block.text):
+            return _printed(block, months[0].start, months[0].end, months[0].iso), retold
     return None, retold
+
+
+_NUMERIC = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:20)?\d\d)(?![\d/])")
+_AMERICAN = re.compile(r"\b(?:[AP]\.?M\.?|[ECMP][SD]?T)\b|U\.S\. District|\$\d")
+_BRITISH = re.compile(r"£\d|\bUK\b|\bLondon\b|\.co\.uk\b")
+_OF_COURT = re.compile(r"(?i)\b(?:court|case|filed|judge|district)\b")
+
+
+def _numeric(match: re.Match[str], language: str, raw: str) -> str | None:
+    """A day in figures alone: the month comes first in American English, the day elsewhere; None where nobody says."""
+    first, second, year = match.group("a", "b", "year")
+    if language != "en" or (_BRITISH.search(raw) and not _AMERICAN.search(raw)):
+        first, second = second, first
+    elif not _AMERICAN.search(raw):
+        return None
+    return american(f"{first}/{second}/{year}") if int(first) <= 12 else None
+
+
+_DAY_FIRST = re.compile(r"(?i)(?:last |first )?(?:answered|posted|published|updated|revised|modified)\b[^.]{0,15}:? ")
 
 
 def _lines_with_a_day(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -302,7 +375,7 @@ def _lines_with_a_day(blocks: Sequence[Block]) -> Iterator[Block]:
     first = next((n for n, block in enumerate(blocks) if block.role is Role.STORY and len(block.text) > 80), 0)
     yield from (block for block in blocks[:first] if not re.match(r"(?:- )?(?:Filed|Court|Judge|Case)\b", block.text))
     for block in blocks[first:]:
-        day = next(dates(block.text), None) if len(block.text) < 90 else None
+        day = next(dates(block.text[:120]), None) if len(block.text) < 90 or _DAY_FIRST.match(block.text) else None
         if day and (_DAY_LABEL.search(block.text[: day.start]) or (day.start == 0 and len(block.text) - day.end < 2)):
             yield block
 

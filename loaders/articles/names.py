@@ -18,7 +18,9 @@ import yaml
 DATA = Path(__file__).parent.parent / "data"
 NAMES = Path(__file__).parent / "names.yaml"
 
-BODY, SYSTEM, DATASET, KNOWN = "body", "system", "dataset", "known"
+BODY, SYSTEM, DATASET, KNOWN, GUESSED = "body", "system", "dataset", "known", "guessed"
+"""Kinds of names: of a record's body, of a system, of a data set, of a company that no record is about, and of one that only
+its look or the words beside it make a company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Name:
 _SUFFIX = re.compile(
     r",? (?:Inc|Incorporated|LLC|L\.L\.C|LLLP|Corp|Corporation|Company|Co|Ltd|Limited|plc|PLC|PBC|LP|L\.P"
     r"|GmbH|AG|SE|S\.A|SA|S\.p\.A|N\.V|NV|B\.V|Kft|A/S|UAB"
-    r"|Pte\. Ltd|Private Limited|e\.V|Holdings|Holding|KGaA)\.?$"
+    r"|Pte\. Ltd|Pte|Private Limited|e\.V|Holdings|Holding|KGaA)\.?$"
 )
 _PRODUCT_AFTER = re.compile(
     r" (?:Meet|Teams|Search|Maps|Docs|Drive|Play|Translate|Assistant|Photos|Chrome|Workspace|Office|Word"
@@ -189,6 +191,12 @@ def ai_spellings() -> frozenset[str]:
         if not found or not re.match(re.escape(found[-1]) + r"(?!\w)", text):
             found.append(text)
     return frozenset(found)
+
+
+@cache
+def system_makers() -> frozenset[str]:
+    """Bodies that make an AI system of the records, and those whose whole business is AI."""
+    return ai_makers() | {each["developer"] for each in _read(DATA / "systems.yaml") if each.get("developer")}
 
 
 @cache

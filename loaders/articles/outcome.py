@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.articles.names import SYSTEM, system_makers
 from loaders.articles.patterns import Regex, pattern
 from loaders.articles.story import Sentence
 
@@ -20,13 +21,93 @@ class StatusFound:
     end: int
 
 
+_SUIT = r"(?:law ?suits?|suits?|cases?|complaints?|class[- ]actions?|actions?|claims?|counts?|litigation|proceedings|petition|dispute|matter)"
+_BENCH = r"(?:judges?|court|panel|jury|justices?|tribunal|Circuit)"
+_DEAL = r"(?:settlement|deal|accord|payout|agreement)"
+_MORE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    # (status, regex by classes of words, matches, ignores)
+    (
+        "settled",
+        rf"\b(?:the|their|its|a|proposed|preliminary|class|class-action|copyright|million|billion) settlement\b(?! (?:talks|offer|conference|demand|discussions|negotiations))[^.;]{{0,60}}\b(?:gives?|would|will|provides?|creates?|pays?|calls for|requires?|covers?|resolves?|ends?|approved?|allows?|includes?)\b"
+        rf"|\bterms of the {_DEAL}\b|\bagreed? (?:to|on) (?:a|the|an) (?:\w+ ){{0,2}}{_DEAL}\b(?= (?:of|with|to|over|in|that|under))|\bpay(?:s|ing)? [$€£][^.;]{{1,30}} in (?:a )?settle|\bwith a settlement\b|\bsettlement (?:fund|administrator|website|class)\b"
+        rf"|\bsign(?:s|ed) off on (?:[\w$.-]+ ){{0,5}}{_DEAL}\b|\b(?:dropped|ended|withdr\w+|dismissed)\b[^.;]{{0,60}}\b(?:after|following|as part of)\b[^.;]{{0,40}}\b(?:licen[cs]\w+|deal|agreement|partnership|settlement)\b",
+        (
+            "The settlement, which a judge approved, gives each $3,000",
+            "has dropped its suit after signing a licence",
+            "signed off on the record payout",
+        ),
+        ("Settlement talks failed.", "asked them to consider a settlement", "a deal to sell chips"),
+    ),
+    (
+        "consolidated",
+        rf"\b{_BENCH}\b[^.;]{{0,40}}\b(?:consolidated|centrali[sz]ed|merged|combined)\b[^.;]{{0,40}}\b{_SUIT}\b",
+        ("The panel centralized the suits in New York",),
+        ("the court merged the files of the parties",),
+    ),
+    (
+        "stayed",
+        rf"\b(?:{_SUIT}|deadlines) (?:is|was|are|were|has been|have been) (?:\w+ )?(?:stayed|paused|frozen|suspended|halted)\b",
+        ("The litigation was stayed pending an appeal",),
+        ("the case stayed open",),
+    ),
+    (
+        "partly_dismissed",
+        rf"\b(?:dismiss\w*|toss\w*|thr(?:ew|own) out|struck)\b[^.;]{{0,40}}\b(?:one|two|three|four|five|six|seven|eight|nine|most|several|some|\d+) of (?:the |its |her |their |his )?(?:\w+ )?{_SUIT}\b|\b(?:trim(?:med|s)|narrow(?:ed|s)|pare[sd] (?:down|back)|whittl\w+|prune[sd]|slimmed)\b[^.;]{{0,40}}\b{_SUIT}\b"
+        rf"|\bsustain\w*\b[^.]{{0,90}}\boverrul\w*|\boverrul\w*\b[^.]{{0,90}}\bsustain\w*|\b{_SUIT} (?:was |were |is |are )?(?:dismissed|thrown out|tossed)[;,][^.]{{0,60}}\b(?:stays?|survives?|remains?|goes (?:on|forward)|proceeds?)\b",
+        (
+            "dismissed five of the seven claims",
+            "trimmed the suit",
+            "SUSTAINED as to the second and OVERRULED as to the first",
+        ),
+        ("dismissed the case", "trimmed the hedge"),
+    ),
+    (
+        "dismissed",
+        r"\bgrant(?:ed|s|ing) (?:[\w.'-]+ ){0,6}?(?:motions?|bid|request) to (?:dismiss|toss|throw out)\b|\bMotion granted; leave to amend",
+        ("granted the company's motion to dismiss",),
+        ("denied the motion to dismiss",),
+    ),
+    (
+        "judgment_for_defendant",
+        rf"\b{_BENCH}\b[^.;]{{0,30}}\brejected (?:the |all |its |their )?(?:\w+ ){{0,2}}{_SUIT} (?:of|by|against|brought)\b",
+        ("The High Court rejected the claim of Getty",),
+        ("rejected the offer of the company",),
+    ),
+    (
+        "judgment_for_plaintiff",
+        rf"\b{_BENCH}\b[^.;]{{0,60}}\b(?:found|held|ruled|decided|concluded)\b[^.;]{{0,40}}\b(?:infringed|liable|violated|broke the|was unlawful|not (?:a )?fair use)\b|\b(?:jury|court|judge) order(?:ed|s) (?:[A-Z][\w.]+ |the company ){{1,3}}to pay\b",
+        (
+            "The court found that Ross infringed the copyright",
+            "the judge held OpenAI liable for infringement",
+            "A jury ordered Suno to pay $10 million",
+        ),
+        ("the court will decide whether it infringed", "ordered a lawyer to pay"),
+    ),
+)
+SIDED = pattern(
+    "a decision for somebody",
+    r"\b(?:(?:found|ruled|sided|decided|came down)(?: [\w-]+){0,3}? (?:for|with|in favou?r of)|(?:verdict|judgment) (?:was |has been )?(?:\w+ )?(?:for|to|in favou?r of|went to)|(?:win|victory|triumph) for) (?:the )?",
+    matches=("A jury found for OpenAI", "Summary judgment went to Anthropic", "a partial win for the users"),
+    ignores=("asked for a verdict", "looked for help"),
+)
+_FOR_DEFENDANT = re.compile(
+    r"(?i)(?:defendants?|compan(?:y|ies)|developers?|tech(?:nology)? \w+|start-?up|chatbot maker|chip ?maker|AI (?:compan|firm|start)\w+)\b"
+)
+_FOR_PLAINTIFF = re.compile(
+    r"(?i)(?:\d+ )?(?:plaintiffs?|users|authors?|writers|novelists?|artists?|publishers?|photographers?|musicians|labels?|claimants?|patients|rights ?holders|newspapers?|agency)\b"
+)
+
 STATUSES: tuple[tuple[str, Regex], ...] = (
     (
         "settled",
         pattern(
             "settled",
             (
-                r"\b(?:agreed|agrees|agree) to (?:pay|settle)\b|\b(?:reached|announced|struck|approved?|approves"
+                r"\b(?:filed|brought),? and settled\b|\b(?:law ?suit|suit|case|dispute|matter|parties|two sides|both sides|sides)\b[^.;]{0,30}\b(?:has|have|had|was|were|is|are) (?:now )?settled\b"
+                r"|\b(?:agree[sd]?|agreement|deal|accord|pact) (?:in principle )?to (?:end|resolve|drop) (?:the |its |their |a )?(?:\w+ ){0,3}(?:law ?suit|suit|case|litigation|dispute|claims?)\b|\b(?:pay|pays|paid|paying) [$€£]?[\d.,]+[^.;]{0,30} to (?:end|resolve|settle)\b"
+                r"|\bsettlement (?:in principle|agreement) (?:was |has been |is )?(?:reached|signed|announced|filed)|\breach(?:ed|es)? (?:an? )?(?:agreement|accord|deal|settlement)(?: in principle)?\b(?= (?:with|to end|to settle|to resolve|in))"
+                r"|\b(?:struck out|withdrawn|discontinued|ended|closed)\b[^.;]{0,60}\b(?:after|following|upon)\b[^.;]{0,50}\b(?:undertaking|agreement|accord|deal|settlement|commitment)|\beinig(?:en|te|ten) sich\b|\bVergleich\b[^.;]{0,40}\b(?:zu|genehmigt|gebilligt)|\b(?:accord amiable|accord transactionnel|règlement (?:à l')?amiable|mettre fin au litige)"
+                r"|\b(?:agreed|agrees|agree) to (?:pay|settle)\b|\b(?:reached|announced|struck|approved?|approves"
                 r"|approving"
                 r"|finali[sz]ed) (?:an? |the |its )?"
                 r"(?:\$[\d.]+ ?\w* |preliminary |proposed |historic |record |landmark |class |\w+ )*settlement\b"
@@ -47,7 +128,8 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
         pattern(
             "withdrawn",
             (
-                r"\bvoluntar(?:y|ily) dismiss\w*|\b(?:drop(?:s|ped)|withdr(?:ew|awn|aws)) (?:the|its|their|his"
+                r"\b(?:suit|case|lawsuit|class action)\b[^.;]{0,40}\b(?:dropped|withdrawn|abandoned|discontinued)\b(?! (?:as|from))|\b(?:abandon|discontinu|drop)(?:s|ed|ped) (?:the|its|their|his|her) (?:\w+ ){0,2}(?:law ?suit|suit|case|complaint|action)\b"
+                r"|\bKlage\b[^.;]{0,40}\bzurück(?:genommen|gezogen)|\bnahm\b[^.;]{0,40}\bKlage\b[^.;]{0,20}\bzurück|\bdésist\w+|取り下げ|\bvoluntar(?:y|ily) dismiss\w*|\b(?:drop(?:s|ped)|withdr(?:ew|awn|aws)) (?:the|its|their|his"
                 r"|her) (?:\w+ ){0,2}(?:law ?suit|suit|case|complaint|class action)\b"
             ),
             matches=("voluntarily dismissed the case", "dropped his lawsuit"),
@@ -59,7 +141,8 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
         pattern(
             "judgment for the defendant",
             (
-                r"\b(?:summary )?judgment (?:to|for|in favou?r of) (?:the )?(?:defendants?|Microsoft|Google|Meta"
+                r"\b(?:win|victory|triumph) for (?:the )?(?:defendants?|tech|AI compan\w+|developers?|start-?up|chatbot maker|company)\b|\b(?:Eilantrag|Antrag|Klage|Berufung)\b.{0,170}\b(?:zurückgewiesen|abgewiesen|abgelehnt)\b|\bweis(?:t|en)\b.{0,60}\b(?:Eilantrag|Antrag|Klage|Berufung)\b.{0,80}\bab\b|\b(?:Eilantrag|Klage|Antrag)\b.{0,60}\bscheitert\b|\bunterliegt\b|\bdébouté\w*"
+                r"|\b(?:summary )?judgment (?:to|for|in favou?r of) (?:the )?(?:defendants?|Microsoft|Google|Meta"
                 r"|Amazon|OpenAI|Anthropic|Apple|Nvidia|\w+ AI|company|developer|chatbot)|\b(?:ruled|sided"
                 r"|decided) (?:in favou?r of|with|for) (?:the )?(?:defendants?|Meta|Google|OpenAI|Anthropic|Microsoft"
                 r"|Stability AI|company|tech)|\b(?:mostly|largely) (?:rejected|won|wins|prevailed)\b"
@@ -78,7 +161,8 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
         pattern(
             "judgment for the plaintiff",
             (
-                r"\b(?:ruled|sided|decided|found) (?:in favou?r of|with|for) (?:the )?(?:plaintiffs?|authors?"
+                r"\b(?:win|victory|triumph) for (?:the )?(?:\d+ )?(?:plaintiffs?|users|authors?|writers|artists?|publishers?|photographers?|musicians|labels?|claimants?|patients|rights ?holders)\b"
+                r"|\b(?:ruled|sided|decided|found) (?:in favou?r of|with|for) (?:the )?(?:plaintiffs?|authors?"
                 r"|publishers?|Thomson Reuters|GEMA|Gema|artists?|music publishers?)|\b(?:granted|won"
                 r"|wins) (?:partial )?summary judgment (?:to|for|in favou?r of) (?:the )?(?:plaintiffs?"
                 r"|Thomson Reuters|publishers?)|\bfound (?:[\w.]+ ){0,3}(?:liable|guilty|to have infringed)"
@@ -143,8 +227,7 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
         pattern(
             "consolidated",
             (
-                r"\b(?:were|was|have been|has been|are|been|be) (?:consolidated|merged|put together|combined"
-                r"|centrali[sz]ed)\b|\bcases become one\b|\bconsolidat(?:es|ed) (?:the|several|all|both"
+                r"\b(?:were|was|have been|has been|are|been|be) (?:consolidated|centrali[sz]ed)\b|\b(?:suits?|cases?|actions?|complaints?|lawsuits?)\b[^.;]{0,40}\b(?:were|was|have been|has been|are|been) (?:merged|put together|combined|folded)\b|\bORDER CONSOLIDATING\b|\bare CONSOLIDATED\b|\bcases become one\b|\bconsolidat(?:es|ed) (?:the|several|all|both"
                 r"|\w+ such) (?:\w+ )?(?:cases|suits|lawsuits|actions)\b"
             ),
             matches=("Several class actions were put together",),
@@ -157,7 +240,7 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
             "stayed",
             (
                 r"\b(?:case|suit|lawsuit|action|proceedings?) (?:is|was|has been|were|are) (?:stayed|on hold|paused"
-                r"|suspended)\b|\bstay(?:ed|s) the (?:case|proceedings|suit|action)"
+                r"|suspended|frozen)\b|\b(?:stay(?:ed|s)|paus(?:ed|es)|fr(?:oze|eezes)|halt(?:ed|s)|suspend(?:ed|s)) (?:the |its |all )?(?:\w+ )?(?:case|proceedings|suit|lawsuit|litigation|action)\b|\b(?:put|placed|is|was|remains|suit|case) on (?:hold|ice)\b|\bautomatic stay\b|\bVerfahren\b[^.;]{0,30}\b(?:ausgesetzt|ruht)\b|\bsursis à statuer\b"
             ),
             matches=("the case was stayed",),
             ignores=("the price stayed",),
@@ -169,7 +252,7 @@ APPEALED = pattern(
     r"""\b(?:permission|leave) to appeal\b|\bhas (?:been )?appealed (?:the |that |this )?(?:ruling|judgment
         |decision|verdict|dismissal|it|against)|\bappeal(?:s|ed|ing)? (?:the |that |this )?(?:ruling|judgment
         |decision|dismissal)|\b(?:on|under) appeal\b|\bappeals? court\b|\bcourt of appeals?\b
-        |\binterlocutory appeal|\b(?:Second|Third|Ninth|\d\w\w U\.S\.) Circuit\b|\bhas filed (?:an
+        |\binterlocutory appeal|(?:company|plaintiffs?|defendants?|state|side|publishers?|authors?) (?:has |have |had )?(?:already |since |promptly )?appealed\b|\bnow (?:before|at|with) the (?:\w+ )?(?:Circuit|court of appeals)|\b(?:Second|Third|Ninth|\d\w\w U\.S\.) Circuit\b|\bhas filed (?:an
         |its) appeal|\bBerufung (?:eingelegt|wird)|\b(?:a|ont) (?:fait|interjeté) appel""",
     matches=("has had permission to appeal", "the Third Circuit will hear", "appealed the ruling"),
     ignores=("an appealing song", "may appeal instead"),
@@ -178,11 +261,27 @@ SURVIVES = pattern(
     "part of a case goes on",
     r"""\b(?:refus|declin|den)\w+ (?:\w+ ){0,4}dismiss|\b(?:can|may|will) (?:continue|proceed|go forward
         |move (?:ahead|forward)|go on)\b|\bmov(?:es?|ing) (?:forward|ahead)|\b(?:allow|let|permit)(?:s|ed
-        |ting)? [^.;]{0,80}\b(?:proceed|continue|go (?:on|forward|ahead))|\bsurviv(?:e|es|ed)\b|\b(?:remain
-        |left standing|left intact)\w*\b""",
+        |ting)? [^.;]{0,80}\b(?:proceed|continue|go (?:on(?! an?\b)|forward|ahead))|\bsurviv(?:e|es|ed)\b|\b(?:left standing|left intact)\b|\b(?:claims?|counts?|rest|part)\b[^.;]{0,40}\b(?:remain(?:s|ed)?|stays?|lives? on|goes (?:on|forward|ahead))\b""",
     matches=("refused to dismiss the copyright claims", "can continue to pursue claims", "let the case go on"),
     ignores=("dismissed the case",),
 )
+_ALSO = tuple(
+    (status, pattern(f"{status} by classes of words", regex, matches=matches, ignores=ignores))
+    for status, regex, matches, ignores in _MORE
+)
+TAKEN_UP = pattern(
+    "an appeal that has been brought against whatever was decided",
+    r"""\b(?:company|plaintiffs?|defendants?|state|government|publishers?|authors?|[A-Z][\w.]+) (?:has |have |had )?(?:already |since |promptly )?appealed (?:within|on|in|at|last|to the|(?:the|that|this|its|a) (?:ruling|dismissal|judgment|decision|verdict|order))\b
+        |\bCircuit (?:\w+ ){0,2}?(?:heard|hears|will (?:hear|review|decide)|is reviewing|agreed to (?:hear|review))\b|\bappeal (?:of|against|from) the (?:dismissal|ruling|judgment|decision)
+        |\b(?:is|are) now (?:before|at|with) the (?:\w+ )?(?:Circuit|[Cc]ourt of [Aa]ppeals)|\bBerufung eingelegt|\b(?:a|ont) (?:fait|interjeté) appel\b|控訴した""",
+    matches=("The company appealed within the month", "the matter is now before the Ninth Circuit"),
+    ignores=("the film appealed to children", "may be appealed"),
+    flags=0,
+)
+_EARLIER = re.compile(
+    r"(?i)\bhad (?:been |already |earlier )*$|^an earlier\b|\b(?:earlier|previous(?:ly)?|before that|once) (?:\w+ ){0,4}$"
+)
+_ELSEWHERE = re.compile(r"(?:米国|アメリカ|中国|英国|欧州|海外|韓国)(?:や[^。]{1,6})?では|同様の(?:訴訟|裁判)|別の訴訟")
 FINAL = frozenset({"dismissed", "judgment_for_plaintiff", "judgment_for_defendant", "partly_dismissed"})
 _NOT_YET = re.compile(
     r"(?i)\b(?:asked?|asks|seek\w*|want\w*|motion|bid|mov(?:ed|es)|request\w*|urg\w+|refus\w+|declin\w+"
@@ -197,9 +296,13 @@ def status(story: Sequence[Sentence]) -> StatusFound | None:
     """
     ours = [sentence for sentence in story if not sentence.background]
     first: StatusFound | None = None
-    for found in filter(None, map(_decision, ours)):
+    for found in filter(None, (_decision(sentence) for sentence in ours if not _ELSEWHERE.search(sentence.text))):
         if first is None or _says_more(found, first):
             first = found
+    if first is None:
+        for sentence in ours:
+            if (match := TAKEN_UP.search(sentence.text)) and not _NOT_YET.search(sentence.text[: match.start()]):
+                return StatusFound("on_appeal", sentence, *match.span())
     if first is None or first.status not in FINAL:
         return first
     for sentence in ours:
@@ -213,10 +316,35 @@ def status(story: Sequence[Sentence]) -> StatusFound | None:
 
 def _decision(sentence: Sentence) -> StatusFound | None:
     """The decision that a sentence tells of; none where it is only asked for, refused or possible."""
-    for name, regex in STATUSES:
+    if sided := _sided(sentence):
+        return sided
+    for name, regex in (*_ALSO, *STATUSES):
         for match in regex.finditer(sentence.text):
-            if not _NOT_YET.search(sentence.text[: match.start()]):
+            before = sentence.text[: match.start()]
+            if not _NOT_YET.search(before) and not _EARLIER.search(before):
                 return StatusFound(name, sentence, *match.span())
+    return None
+
+
+def _sided(sentence: Sentence) -> StatusFound | None:
+    """A decision for a side, told by who it is: a maker of AI systems is the one that is sued."""
+    for match in SIDED.finditer(sentence.text):
+        before = sentence.text[: match.start()]
+        if _NOT_YET.search(before) or _EARLIER.search(before):
+            continue
+        after = sentence.text[match.end() :]
+        name = next((name for name in sentence.names if name.start <= match.end() <= name.end), None)
+        if name is not None and name.id:
+            side = (
+                "judgment_for_defendant" if name.id in system_makers() or name.kind == SYSTEM else "judgment_for_plaintiff"
+            )
+        elif _FOR_DEFENDANT.match(after):
+            side = "judgment_for_defendant"
+        elif _FOR_PLAINTIFF.match(after):
+            side = "judgment_for_plaintiff"
+        else:
+            continue
+        return StatusFound(side, sentence, *match.span())
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loaders.articles.names import Name
 from loaders.articles.parties import marked
-from loaders.articles.patterns import pattern
+from loaders.articles.patterns import Regex, pattern
 from loaders.articles.people import is_body
 from loaders.articles.story import Sentence
 
@@ -27,76 +27,186 @@ class OwnershipFound:
     end: int
 
 
+# ---------------------------------------------------------------------------------------------------------------------
+# Rules: templates in which {O} stands for an owner and {D} for what is owned, {OO} and {DD} for several of them; {W} for
+# words that describe a name before it; {X} for words with no name in them
+
 _N = "[\ue000-\uf8ff]"
+_LIST = rf"{_N}(?:（[^（）]*）)?(?:(?:, (?:and )?| and | & | et | und |、|と|や){_N}(?:（[^（）]*）)?)*"
 _WORDS = (
     r"(?:(?!(?:and|or|but|that|which|who|said|says|is|are|was|has|have|of|on|in|with|for|to|against"
     r"|sue[sd]?|suing|files?|filed|takes?|took|accus\w+|faces?|parent|owner|subsidiary|unit|founders?|chief|backers?|agreed?"
     r"|lets?|wants?|will|may|can|must|trained|uses?|used|offers?|launch\w*|releas\w+|when|after|as|its"
-    r"|over)\b)[\w'.-]+,? ){0,7}?"
+    r"|over|backed|rival|competitor)\b)[\w'.-]+,? ){0,7}?"
+)
+_X = rf"[^.;{_N[1:-1]}]"
+_UNIT = r"(?:wholly[- ]owned )?(?:subsidiar(?:y|ies)|units?|divisions?|arms?|affiliates?|brands?|labels?|imprints?|offshoots?|operations?|businesses|business|parts?)"
+_PARENT = r"(?:(?:corporate |ultimate )?parents?(?: compan(?:y|ies)| group)?|owners?|holding company|proprietor)"
+_MONEY = r"(?:invest(?:ed|s|or|ors|ing|ment)|stakes?|shareholders?|backers?|shares|holding)"
+_VERY = r"(?:(?:an?|the|its|one of (?:its|the)|largest|biggest|main|major|principal|early|longtime|leading|financial|minority|key|lead) )*"
+
+CONTROL_RULES: tuple[tuple[str, str], ...] = (
+    ("{O}(?:'s|-owned|-controlled) {W}{D}(?!'s|-)", "\ue000-owned \ue001"),
+    (
+        "{DD},? (?:which is |which are |that is |is |are |was |both |all |now )*(?:an? |the |its )?(?:\\w+ (?:company|business|group|firm|house|label) )?(?:wholly |majority |now |a company |being )?(?:owned|controlled|acquired|bought|taken over|run) by {W}{O}",
+        "\ue001, owned by \ue000, said",
+    ),
+    (
+        "{D},? (?:the |an? )(?:[\\w-]+ ){{1,5}}(?:owned|controlled|acquired|bought) by {W}{O}",
+        "\ue001, the music company owned by \ue000, filed",
+    ),
+    (
+        "{DD},? (?:which (?:is|are) |is |are |both |all )*(?:an?|the|its|as an?)? ?(?:[\\w-]+ ){{0,3}}"
+        + _UNIT
+        + " (?:of|under|at) {W}{O}",
+        "\ue001, a unit of \ue000",
+    ),
+    (
+        "{DD},? (?:which (?:is|are) |is |are |both )*(?:now )?(?:part of|belongs? to|belonging to|held by|under the umbrella of|a member of) {W}{O}",
+        "\ue001, part of \ue000,",
+    ),
+    (
+        "{D},? (?:which is |is )?an? {O} (?:company|subsidiary|unit|brand|label|imprint|business|division|outlet|title|property)\\b",
+        "\ue001, a \ue000 company",
+    ),
+    (
+        "{O},? (?:which |who |that )?(?:also )?(?:had |has )?(?:bought|acquired|purchased|took over|taken over|swallowed|snapped up|owns?|controls?) {W}{D}",
+        "\ue000 bought testing lab \ue001",
+    ),
+    ("{O}(?:'s)? ?(?:and|,) its (?:own )?(?:[\\w-]+ ){{0,3}}" + _UNIT + ",? {D}", "\ue000 and its Singapore unit, \ue001"),
+    (
+        "{D}(?:'s)? ?(?:and|,|with|alongside) (?:its |their )?(?:[\\w-]+ ){{0,3}}" + _PARENT + ",? {O}",
+        "\ue001 and its owner \ue000",
+    ),
+    ("{D},? whose " + _PARENT + " is {W}{O}", "\ue001, whose parent is \ue000"),
+    (
+        "{O},? (?:which is |is )?(?:the |an? )?(?:[\\w-]+ ){{0,3}}" + _PARENT + " (?:of|to|behind) {W}{D}",
+        "\ue000, the French parent of \ue001",
+    ),
+    ("{D}'s (?:[\\w-]+ ){{0,3}}" + _PARENT + "(?:,| is|, which is)? {W}{O}", "\ue001's parent is \ue000"),
+    ("{D}, {O}'s (?:[\\w-]+ ){{0,2}}" + _UNIT + "\\b", "\ue001, \ue000's cloud unit"),
+    ("{O}, {D}'s (?:[\\w-]+ ){{0,2}}" + _PARENT + "\\b", "\ue000, \ue001's parent company"),
+    ("{D} (?:owner|parent) {O}", "\ue001 owner \ue000"),
+    ("{O} (?:subsidiary|unit|division|arm|label|imprint|brand) {D}", "\ue000 subsidiary \ue001"),
+    (
+        "{D}, (?:which|that) {O} (?:has |had |also )?(?:bought|acquired|owns|controls|purchased|took over)\\b",
+        "\ue001, which \ue000 bought in 2030",
+    ),
+    # German
+    ("{O}-(?:Tochter|Tochterfirma|Ableger|Marke|Sparte) {W}{D}", "\ue000-Tochter \ue001"),
+    (
+        "{D}{X}{{0,20}},? (?:eine?r?|die|der|das) (?:[\\w-]+ ){{0,3}}(?:Tochter|Tochtergesellschaft|Tochterfirma|Ableger|Einheit|Sparte|Marke)(?: der| des| von)? {W}{O}",
+        "\ue001, eine Tochter von \ue000",
+    ),
+    ("{D}{X}{{0,12}} (?:gehört|gehören) {X}{{0,50}}(?:zu|zum|zur|der|dem) {W}{O}", "\ue001 gehört zu \ue000"),
+    ("{D}, (?:die|der|das) {X}{{0,20}}(?:zu|zum|zur) {W}{O}{X}{{0,12}} gehört", "\ue001, das zum Konzern \ue000 gehört"),
+    ("{D} und (?:ihre?n?|seine?n?|dessen|deren) Mutter\\w* {W}{O}", "\ue001 und seine Mutterfirma \ue000"),
+    # French
+    (
+        "{DD},? (?:toutes? (?:les )?(?:deux|trois) |tous (?:les )?(?:deux|trois) |une |est une )?(?:filiales?|propriétés?|divisions?|marques?) (?:\\w+ )?(?:de |du |d'|des ){W}{O}",
+        "\ue001 et \ue002, toutes deux filiales de \ue000",
+    ),
+    (
+        "{D},? (?:qui )?(?:appartien(?:t|nent) (?:à|au)|(?:est |sont )?(?:détenue?s?|contrôlée?s?|possédée?s?|rachetée?s?) par(?: le groupe)?) {W}{O}",
+        "\ue001, détenue par \ue000",
+    ),
+    ("{O},? (?:la |le )?(?:maison[- ]mère|propriétaire|société mère) (?:de |d'|du ){W}{D}", "\ue000, maison mère de \ue001"),
+    # Japanese
+    ("{O}(?:傘下|グループ|子会社|の子会社|の傘下|が所有する|が運営する)(?:の|で|、)?{D}", "\ue000傘下の\ue001"),
+    ("{O}(?:と|及び|および)(?:その)?子会社(?:の|、)?{D}", "\ue000と子会社\ue001"),
+    ("{D}の親会社(?:の|、|である)?{O}", "\ue001の親会社\ue000"),
+)
+STAKE_RULES: tuple[tuple[str, str], ...] = (
+    ("{O}-(?:backed|funded|supported|financed) {W}{D}", "\ue000-backed \ue001"),
+    (
+        "{D},? (?!rival|competitor)(?:(?! rival| competitor)[^.;\ue000-\uf8ff]){{0,60}}?(?:which (?:is|are) |is |was )?(?:backed|funded|supported|financed|bankrolled) by {W}{OO}",
+        "\ue001 is backed by \ue000 and \ue002",
+    ),
+    (
+        "{O},? (?:which (?:has |had )?|who |that )?(?:is |are |was )?"
+        + _VERY
+        + _MONEY
+        + "{X}{{0,40}} (?:in|of|behind) {W}{D}",
+        "\ue000, an early investor in \ue001",
+    ),
+    (
+        "{O} (?:has |had |have )?(?:invested|put|poured|sunk|ploughed|plowed|pumped) {X}{{1,40}} in(?:to)? {W}{D}",
+        "\ue000 has invested $1 billion in \ue001",
+    ),
+    (
+        "{O} (?:holds|owns|has|took|bought|acquired) (?:an? |its )?{X}{{0,30}}(?:stake|shares|holding)\\b{X}{{0,30}} (?:in|of) {W}{D}",
+        "\ue000 holds a small stake in \ue001",
+    ),
+    (
+        "{D},? (?:{X}{{1,120}} (?:which|that|and) )?(?:which |that )?(?:counts?|lists?|names?|has|have) {W}{OO}{X}{{0,60}} (?:among|as) (?:its |an? |the )?(?:\\w+ )?(?:investors?|backers?|shareholders?)",
+        "\ue001 counts \ue000 and \ue002 among its backers",
+    ),
+    (
+        "{D},? (?:in|into) which {O} (?:has |had |have )?(?:invested|put|poured|sunk|ploughed|holds?|hold|owns?|an? {X}{{0,20}}stake|a stake)\\b",
+        "\ue001, in which \ue000 holds a stake",
+    ),
+    (
+        "{D}(?:'s|,? whose) (?:\\w+ )?(?:\\w+ )?(?:investors|backers|shareholders) (?:include|are|number) {W}{OO}",
+        "\ue001, whose investors include \ue000",
+    ),
+    ("{D}, {O}'s (?:\\w+ ){{0,2}}(?:protégé|portfolio company)\\b", "\ue001, \ue000's portfolio company"),
+    ("{O}, {D}'s " + _VERY + "(?:\\w+ )?(?:backer|investor|shareholder)s?\\b", "\ue000, \ue001's largest backer"),
+    ("{D}'s " + _VERY + "(?:backer|investor|shareholder)s?(?:,| is| are)? {W}{O}", "\ue001's biggest backer, \ue000"),
+    (
+        "{D},? (?:which |that )?(?:has |had )?(?:raised|taken|received|got) {X}{{0,40}} from {W}{O}(?=.{{0,40}}\\b(?:invest|round|fund|raise|valu|back)|$|\\.)",
+        "\ue001 has raised money from \ue000.",
+    ),
+    # German
+    ("{O} (?:ist|sind) {X}{{0,30}}an {W}{D}{X}{{0,30}} beteiligt", "\ue000 ist mit 20 Prozent an \ue001 beteiligt"),
+    ("{D},? an (?:dem|der|denen) {O}{X}{{0,20}} beteiligt", "\ue001, an dem \ue000 beteiligt ist"),
+    ("{O} (?:hat|haben|hatte) {X}{{0,30}}in {W}{D}{X}{{0,30}} investiert", "\ue000 hat eine Milliarde in \ue001 investiert"),
+    ("{D}, (?:das|der|die) von {W}{O}{X}{{0,20}} (?:finanziert|unterstützt)", "\ue001, das von \ue000 finanziert wird"),
+    # French
+    (
+        "{O},? (?:le |la |l')?(?:principale? |premi(?:er|ère) |plus grand |gros )?(?:bailleur de fonds|investisseurs?|actionnaires?) (?:d'|de |du ){W}{D}",
+        "\ue000, actionnaire de \ue001",
+    ),
+    ("{O} (?:a|ont|avait) investi {X}{{0,30}}dans {W}{D}", "\ue000 a investi un milliard dans \ue001"),
+    ("{D},? (?:qui est |est )?(?:soutenue?s?|financée?s?) par {W}{OO}", "\ue001, soutenue par \ue000"),
+    # Japanese
+    ("{D}[はが、]{X}{{0,20}}?{OO}(?:など)?から出資", "\ue001は昨年、\ue000から出資"),
+    ("{OO}(?:など)?が出資(?:する|した|している)?{D}", "\ue000が出資する\ue001"),
 )
 
-CONTROL = pattern(
-    "control",
-    rf"""(?P<a>{_N})(?:'s|-owned) {_WORDS}(?P<b>{_N})(?!'s|-)
-        |(?P<c>{_N}),? (?:which is |is |was )?(?:wholly |majority |now |a company )?(?:owned|controlled
-        |acquired|bought) by {_WORDS}(?P<d>{_N})|(?P<e>{_N}),? (?:an?|the
-        |its) (?:wholly[- ]owned )?(?:subsidiary|unit|division|arm|affiliate) of {_WORDS}(?P<f>{_N})
-        |(?P<g>{_N}) (?:bought|acquired|purchased|took over) {_WORDS}(?P<h>{_N})|(?P<i>{_N})(?:'s)? (?:and
-        |,) its (?:owner|parent(?: company)?|corporate parent) (?P<j>{_N})
-        |(?P<k>{_N}),? (?:and )?its (?:own )?(?:subsidiary|unit
-        |division) (?P<l>{_N})(?:,? and (?:its )?(?:parent(?: company)?|owner) (?P<y>{_N}))?|(?P<m>{_N})(?:,
-        | is)? the (?:owner|parent(?: company)?) of {_WORDS}(?P<n>{_N})|(?P<o>{_N}),? (?:and|whose
-        |with its) (?:owner|parent(?: company)?) (?:is )?(?P<p>{_N})
-        |(?P<q>{_N}),? (?:which |who )?owns {_WORDS}(?P<r>{_N})
-        |(?P<o2>{_N}) and (?P<o3>{_N}),? (?:which are )?both (?:units?|subsidiaries|arms?|parts?|owned) (?:of
-        |by) (?P<o4>{_N})|(?P<r2>{_N}) (?:owner|parent) (?P<r3>{_N})        |(?P<x2>{_N}), (?:which|that) (?P<x3>{_N}) (?:has |had )?(?:bought|acquired|owns|controls|purchased|took over)\b
-        |(?P<s2>{_N}), (?P<s3>{_N})'s (?:parent|owner)(?: company)?\b|(?P<t2>{_N})'s (?:parent(?: company)?|owner|corporate parent),? (?P<t3>{_N})
-        |(?P<v2>{_N}) and (?P<v3>{_N}),? (?:which are )?both (?:owned|controlled) by {_WORDS}(?P<v4>{_N})
-        |(?P<w2>{_N}),? (?:which |that )?(?:is |was |now )*(?:part of|belongs to|belonging to|held by|under the umbrella of) {_WORDS}(?P<w3>{_N})
-        |(?P<u>{_N})-Tochter {_WORDS}(?P<v>{_N})
-        |(?P<w>{_N}), filiale (?:de |d')(?P<x>{_N})""",
-    matches=(
-        "\ue000's \ue001 sued",
-        "\ue000, owned by \ue001",
-        "\ue000's business platform \ue001",
-        "\ue000 bought testing lab \ue001",
-        "\ue000 and its owner \ue001",
-        "\ue000-owned \ue001",
-        "\ue000, a unit of \ue001",
-    ),
-    ignores=("\ue000 and \ue001", "\ue000 sued \ue001", "\ue000-backed \ue001"),
-)
+
+def _compiled(kind: str, rules: Sequence[tuple[str, str]]) -> tuple[Regex, ...]:
+    """A pattern for each rule, beside its example; the groups o and d hold owners and what is owned."""
+    slots = {
+        "O": f"(?P<o>{_N})",
+        "D": f"(?P<d>{_N})",
+        "OO": f"(?P<o>{_LIST})",
+        "DD": f"(?P<d>{_LIST})",
+        "W": _WORDS,
+        "X": _X,
+    }
+    ignores = ("\ue000 and \ue001", "\ue000 sued \ue001", "\ue000, \ue001 and \ue002 deny it")
+    return tuple(
+        pattern(f"{kind}: {example}", rule.format_map(slots), matches=(example,), ignores=ignores, flags=0)
+        for rule, example in rules
+    )
+
+
+CONTROL = _compiled("control", CONTROL_RULES)
+STAKE = _compiled("stake", STAKE_RULES)
 OWNED_SITE = pattern(
     "owner and a word for what it owns",
     (
         rf"(?P<a>{_N})-owned (?:[\w-]+ ){{0,3}}(?:platform|company|site|service|network|firm|app|unit"
         rf"|subsidiary|website|provider)\b|(?:the|an?) (?P<d>{_N}) (?:unit|subsidiary|division|arm|company)\b|\b(?:the service's|its|the company's|the site's|the platform's"
         rf"|their) (?:owner|parent(?: company)?),? (?P<b>{_N})|(?:alongside|and|,) (?:parent(?: company)?"
-        rf"|owner) (?P<c>{_N})"
+        rf"|owner) (?P<c>{_N})|(?:^|, )[Tt]he (?:company|network|firm|label|publisher|paper|newspaper|site|service|platform|agency|studio|start-?up|broadcaster|magazine|group),? (?:which is |is )?(?:now )?(?:part of|owned by|a unit of|an? (?:arm|division|subsidiary) of|belongs to) {_WORDS}(?P<e>{_N})"
     ),
-    matches=("the \ue000-owned professional networking site", "names the service's owner \ue000"),
+    matches=(
+        "the \ue000-owned professional networking site",
+        "names the service's owner \ue000",
+        "The network, part of \ue000, accuses",
+    ),
     ignores=("\ue000-backed company",),
-)
-STAKE = pattern(
-    "a stake",
-    rf"""(?P<a>{_N})(?: and (?P<a2>{_N}))?-(?:backed|funded|based|supported) {_WORDS}(?P<b>{_N})
-        |(?P<c>{_N}),? (?!rival|competitor)(?:(?! rival
-        | competitor)[^.;\ue000-\uf8ff]){{0,60}}?(?:which is |is |was )?(?:backed|funded|supported
-        |financed) by {_WORDS}(?P<d>{_N})(?:(?:,| and|, and) (?P<d2>{_N}))?|(?P<e>{_N}),? (?:which (?:has
-        |had) )?(?:\w+ )?(?:invest(?:ed|s|or|ing)|stake|shareholder
-        |backer)[^.;\ue000-\uf8ff]{{0,40}} in {_WORDS}(?P<f>{_N})
-        |(?P<k>{_N}),? (?:which |that )?(?:counts|lists|names|has) {_WORDS}(?P<l>{_N})[^.;]{{0,60}} (?:among|as) (?:its |an? |the )?(?:\w+ )?(?:investors?|backers?|shareholders?)
-        |(?P<m>{_N}) (?:has |had |have )?(?:invested|put|poured|sunk|ploughed) [^.;\ue000-\uf8ff]{{1,40}} in(?:to)? {_WORDS}(?P<n>{_N})
-        |(?P<o>{_N}) (?:holds|owns|has|took|bought) an? [^.;\ue000-\uf8ff]{{0,30}}stake\b[^.;\ue000-\uf8ff]{{0,30}} in {_WORDS}(?P<p>{_N})
-        |(?P<s>{_N}),? (?:in|into) which (?P<t>{_N}) (?:has |had )?(?:invested|put|poured|sunk|ploughed|holds?|owns|a stake)\b
-        |(?P<u>{_N}),? whose (?:\w+ )?(?:investors|backers|shareholders) (?:include|are) {_WORDS}(?P<v>{_N})(?:(?:,| and|, and) (?P<v2>{_N}))?
-        |(?P<w>{_N}), (?P<x>{_N})'s (?:\w+ )?(?:\w+ )?(?:backer|investor|shareholder)s?\b
-        |(?P<q>{_N}),? (?:principal|premier|plus grand) (?:bailleur de fonds|investisseur|actionnaire) (?:d'|de )(?P<r>{_N})
-        |(?P<g>{_N})'s (?:largest |biggest |main )?(?:financial )?(?:backer|investor)s?,? (?P<h>{_N})
-        |(?P<i>{_N}), (?:the |a |its )?(?:largest |biggest |main |major )?(?:financial )?(?:backer
-        |investor) (?:of|in) (?P<j>{_N})""",
-    matches=("\ue000-backed \ue001", "\ue001 is backed by \ue000 and \ue002", "\ue000, an investor in \ue001"),
-    ignores=("\ue000's \ue001", "backed the \ue000 plan"),
 )
 BACKED_WORD = pattern(
     "backer and a word for what it backs",
@@ -105,120 +215,95 @@ BACKED_WORD = pattern(
         rf"|\b(?:rival|startup|company|firm|lab|maker)[^.;\ue000-\uf8ff]{{0,20}} backed by (?P<b>{_N})"
         rf"|\bits (?:largest |biggest |main |major )?(?:financial )?(?:backer|investor"
         rf"|shareholder),? (?P<c>{_N})"
+        rf"|同社[はが][^。{_N[1:-1]}]{{0,20}}(?P<f>{_LIST})(?:など)?から出資"
     ),
     matches=("\ue000-backed AI firm", "an \ue001 rival backed by \ue000"),
     ignores=("backed by evidence",),
 )
 _IS_A = re.compile(r"[\ue000-\uf8ff],? (?:is|was|now) $")
-_PAIRS = (
-    ("a", "b"),
-    ("d", "c"),
-    ("f", "e"),
-    ("g", "h"),
-    ("j", "i"),
-    ("k", "l"),
-    ("y", "k"),
-    ("m", "n"),
-    ("p", "o"),
-    ("q", "r"),
-    ("u", "v"),
-    ("r3", "r2"),
-    ("o4", "o2"),
-    ("o4", "o3"),
-    ("x", "w"),
-    ("s2", "s3"),
-    ("t3", "t2"),
-    ("v4", "v2"),
-    ("v4", "v3"),
-    ("w3", "w2"),
-    ("x3", "x2"),
-)
-_STAKES = (
-    ("a", "b"),
-    ("a2", "b"),
-    ("d", "c"),
-    ("d2", "c"),
-    ("e", "f"),
-    ("h", "g"),
-    ("i", "j"),
-    ("l", "k"),
-    ("m", "n"),
-    ("o", "p"),
-    ("q", "r"),
-    ("t", "s"),
-    ("v", "u"),
-    ("v2", "u"),
-    ("w", "x"),
-)
+_BRACKETS = re.compile(r" ?\((?![^()]*[\ue000-\uf8ff])[^()]*\)")
+_SHORT_NAME = re.compile(rf" ?[(（]\"?{_N}\"?[)）]")
+_OPENED = re.compile(r" \(([^()]*)\)")
 
 
 def ownership(story: Sequence[Sentence], defendants: Sequence[Name]) -> Iterator[OwnershipFound]:
     """The links of ownership that the story states, each once.
 
     Args:
+        story: its sentences.
         defendants: where the text says "the Microsoft-owned platform", the only defendant (but for the owner) is meant.
     """
     seen: set[tuple[str, str]] = set()
+    before: Name | None = None
     for sentence in story:
         text = marked(sentence)
         if not any("\ue000" <= char <= "\uf8ff" for char in text):
             continue
-        for found in _links(sentence, text, defendants):
+        for found in _links(sentence, text, defendants, before):
             key = (found.owner.id or found.owner.text, found.owned.id or found.owned.text)
-            if key not in seen and key[0] != key[1] and is_body(found.owner) and is_body(found.owned):
+            if (
+                key not in seen
+                and key[::-1] not in seen
+                and key[0] != key[1]
+                and is_body(found.owner)
+                and is_body(found.owned)
+            ):
                 seen.add(key)
                 yield found
+        before = next((name for name in sentence.names if is_body(name)), before)
 
 
-def _links(sentence: Sentence, text: str, defendants: Sequence[Name]) -> Iterator[OwnershipFound]:
-    def made(match: re.Match[str], owner: str, owned: str | Name, kind: str) -> OwnershipFound:
-        one = sentence.names[ord(match[owner]) - 0xE000]
-        other = sentence.names[ord(match[owned]) - 0xE000] if isinstance(owned, str) else owned
-        return OwnershipFound(one, other, kind, sentence, *_span(sentence, text, match))
-
-    for match in STAKE.finditer(text):
-        for owner, owned in _STAKES:
-            if match[owner] and match[owned]:
-                yield made(match, owner, owned, MINORITY)
+def _links(sentence: Sentence, text: str, defendants: Sequence[Name], before: Name | None) -> Iterator[OwnershipFound]:
+    plain = _OPENED.sub(r", \1,", _BRACKETS.sub("", _SHORT_NAME.sub("", text)))
+    several = len(_names(sentence, text)) > 1
+    for rules, kind in ((STAKE, MINORITY), (CONTROL, SUBSIDIARY)) if several else ():
+        for regex in rules:
+            for match in regex.finditer(plain):
+                for owner in _names(sentence, match["o"]):
+                    for owned in _names(sentence, match["d"]):
+                        yield _made(sentence, owner, owned, kind)
     for regex, kind in ((BACKED_WORD, MINORITY), (OWNED_SITE, SUBSIDIARY)):
-        for match in regex.finditer(text):
-            owner = match.lastgroup or "a"
-            name = sentence.names[ord(match[owner]) - 0xE000]
-            others = [each for each in defendants if each.id != name.id]
-            in_sentence = [each for each in others if any(each.id == here.id for here in sentence.names)]
-            before = [
-                each
-                for each in sentence.names
-                if is_body(each) and each.end <= _span(sentence, text, match)[0] and each.id != name.id
-            ]
-            if regex is OWNED_SITE and match["d"]:
-                in_sentence = others
-            if regex is BACKED_WORD and match.groupdict().get("c"):
-                in_sentence = others
-            chosen = (
-                before[-1:]
-                if before and regex is OWNED_SITE and (match["b"] or (match["d"] and _IS_A.search(text[: match.start()])))
-                else in_sentence
-                if len({each.id for each in in_sentence}) == 1
-                else others
-            )
-            if len({each.id for each in chosen}) == 1:
-                yield made(match, owner, chosen[0], kind)
-    for match in CONTROL.finditer(text):
-        for owner, owned in _PAIRS:
-            if match[owner] and match[owned]:
-                yield made(match, owner, owned, SUBSIDIARY)
+        for match in regex.finditer(_SHORT_NAME.sub("", text)):
+            if match.groupdict().get("f"):
+                yield from (_made(sentence, each, before, kind) for each in _names(sentence, match["f"]) if before)
+                continue
+            owner = sentence.names[ord(match[match.lastgroup or "a"]) - 0xE000]
+            if meant := _meant(sentence, text, match, regex, owner, defendants, before):
+                yield _made(sentence, owner, meant, kind)
 
 
-def _span(sentence: Sentence, text: str, match: re.Match[str]) -> tuple[int, int]:
-    """Where a match in the marked text stands in the sentence."""
+def _names(sentence: Sentence, value: str) -> list[Name]:
+    """The names of a list. Of "the owner of N and N" both are meant."""
+    return [sentence.names[ord(char) - 0xE000] for char in value if "\ue000" <= char <= "\uf8ff"]
 
-    def place(at: int) -> int:
-        shift = 0
-        for index, char in enumerate(text[:at]):
-            if "\ue000" <= char <= "\uf8ff":
-                name = sentence.names[ord(char) - 0xE000]
-                shift = name.end - (index + 1)
-        return at + shift
 
-    return place(match.start()), place(match.end())
+def _made(sentence: Sentence, owner: Name, owned: Name, kind: str) -> OwnershipFound:
+    start, end = min(owner.start, owned.start), max(owner.end, owned.end)
+    if owned not in sentence.names:
+        start, end = 0, len(sentence.text)
+    return OwnershipFound(owner, owned, kind, sentence, start, end)
+
+
+def _meant(
+    sentence: Sentence,
+    text: str,
+    match: re.Match[str],
+    regex: Regex,
+    owner: Name,
+    defendants: Sequence[Name],
+    before: Name | None,
+) -> Name | None:
+    """Which company "the platform", "its" or "the firm" means, where there is but one that it can."""
+    groups = match.groupdict()
+    if groups.get("e"):
+        return before if before is not None and before.id != owner.id else None
+    others = [each for each in defendants if each.id != owner.id]
+    here = [each for each in others if any(each.id == name.id for name in sentence.names)]
+    earlier = [name for name in sentence.names if is_body(name) and name.end <= owner.start and name.id != owner.id]
+    if (regex is OWNED_SITE and groups["d"]) or (regex is BACKED_WORD and groups["c"]):
+        here = others
+    if earlier and regex is OWNED_SITE and (groups["b"] or (groups["d"] and _IS_A.search(text[: match.start()]))):
+        chosen = earlier[-1:]
+    else:
+        chosen = here if len({each.id for each in here}) == 1 else others
+    return chosen[0] if len({each.id for each in chosen}) == 1 else None

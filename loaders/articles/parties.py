@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.articles.clean import FIELD
-from loaders.articles.names import BODY, KNOWN, Name
+from loaders.articles.listing import enumerations
+from loaders.articles.names import BODY, GUESSED, KNOWN, Name
 from loaders.articles.patterns import Regex, pattern
-from loaders.articles.people import GUESSED, OFFICE, PERSON, STATE, is_body
+from loaders.articles.people import OFFICE, PERSON, STATE, is_body
 from loaders.articles.story import Sentence
-from loaders.articles.suing import clients, lists, roles
+from loaders.articles.suing import Role, clients, lists, roles
+from loaders.articles.suing_abroad import roles_abroad
 
 PLAINTIFF, DEFENDANT = "plaintiff", "defendant"
 
@@ -24,13 +26,19 @@ PLAINTIFF, DEFENDANT = "plaintiff", "defendant"
 class Party:
     """Somebody named as suing or sued: the name as printed, and the sentence that says so.
 
-    `sure` is False where the words fit a lawyer who files for somebody as well.
+    `sure` is False where the words fit a lawyer who files for somebody as well; `listed`, that it stands in a list of parties.
     """
 
     role: str
     name: Name
     sentence: Sentence
     sure: bool = True
+    listed: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How much the words say: a list of parties is plain, words that fit a lawyer as well are doubtful."""
+        return 3.0 if self.listed else 1.0 if self.sure else 0.5
 
 
 _FIRST = 0xE000
@@ -182,72 +190,8 @@ SAYS_SUIT = pattern(
     matches=("\ue000 recorded phone orders, says a class action.",),
     ignores=("\ue000 says it is fine",),
 )
-GERMAN = pattern(
-    "who sues whom, in German",
-    (
-        rf"(?:Fotograf|Autor|Schriftsteller|Künstler|Musiker|Kläger|Journalist|Sprecher"
-        rf"|Komponist)(?:in)? (?P<z>{_N}) (?:hat|hatte|klagt|verklagt|ist|war|wehrt|unterlag|scheitert"
-        rf"|gewinnt)|(?:Eilantrag|Antrag|Berufung|Klage|Verfahren|Prozess|Rechtsstreit|Streit"
-        rf"|Urteil) (?:der |des |von |gegen |zwischen )?(?:\w+ ){{0,4}}?(?:der )?(?:\w+ )?(?P<p>{_N})(?: hin)? (?:gegen"
-        rf"|und) (?:(?:den|die|das) )?(?:[\w-]+ )?(?P<d>{_N})"
-        rf"|[Kk]lage der (?:\w+ )?(?P<q>{_N}) hin verurteilte .{{0,40}}|(?:[Gg]eklagt hatten?"
-        rf"|[Kk]lägerin? (?:ist|war)|Klägerin?) (?:die|der|das)? ?(?:\w+ ){{0,3}}?(?P<r>{_N})"
-        rf"|(?P<s>{_N}) (?:gewinnt|verliert|verklagt|klagt)\b(?:.{{0,40}}gegen (?:(?:den|die"
-        rf"|das) )?(?:[\w-]+ )?(?P<t>{_N}))?|gegen (?:den |die |das )?(?:[\w-]+ ){{0,2}}(?P<e>{_N})"
-        rf"|(?P<f>{_N}) (?:hat|hatte) vor dem \w*gericht .{{0,40}} (?:Niederlage|verloren)"
-        rf"|(?P<g>{_N}) muss\b.{{0,80}}(?:unterlassen|zahlen|löschen)|verurteilte? .{{0,40}}?(?P<h>{_N})"
-        rf"|(?P<l>{_N}) (?:gegen|klagt gegen) [^.]{{0,60}}(?P<m>{_N})[^.]{{0,40}}(?:verloren|gewonnen|geklagt|durchgesetzt|gescheitert|Klage)"
-        rf"|(?:Antrag|Klage|Berufung|Beschwerde|Eilantrag|Revision) (?:der|des|von) (?:\w+ )?(?P<n>{_N})[^.]{{0,90}} gegen (?:\w+ ){{0,2}}(?P<o>{_N})"
-        rf"|[-]Betreiber (?P<i>{_N})|(?P<j>{_N})\"? (?:hat"
-        rf"|haben) (?:das |den |die |beim [^.]{{0,30}} )?(?:[\w-]+ ){{0,3}}(?P<k>{_N}) [^.]{{0,60}}verklagt"
-    ),
-    matches=(
-        "Geklagt hatte die deutsche Verwertungsgesellschaft \ue000",
-        "Klage gegen den US-Konzern \ue000",
-        "\ue000 hat vor dem Landgericht München eine Niederlage erlitten",
-    ),
-    ignores=("Das Gericht in München",),
-)
-FRENCH = pattern(
-    "who sues whom, in French",
-    (
-        rf"(?P<p>{_NAMES}) (?:ont |a |avait |avaient )?(?:assigné(?:nt)?|poursuiv\w+|attaqu\w+"
-        rf"|porté plainte contre|saisi\w* .{{0,40}}contre"
-        rf"|saisissent .{{0,40}}contre) (?:en justice )?(?P<d>{_LIST})|(?:plainte|action|procès|poursuites?"
-        rf"|assignation|recours|procédure|accord) (?:\w+ ){{0,4}}?(?:contre|d'|de|visant|entre) ?(?P<e>{_N})"
-        rf"|accuse(?:nt)? (?P<f>{_N})|(?P<g>{_N}) (?:est|sont) (?:poursuivie?s?|attaquée?s?|assignée?s?)"
-        rf"|(?:assigne|poursuit|poursuive|attaque)(?:nt)? (?:en justice )?(?P<h>{_N})"
-        rf"|(?P<q>{_NAMES}) (?:reproche|accuse|demande)(?:nt)?\b"
-        rf"|(?P<i>{_NAMES}),? (?:(?:veut|veulent|a|ont|avait|avaient|entend|aussi|déjà) )*(?:poursuivre|poursuit|amorcé|intenté|intente|déposé|engagé"
-        rf"|lancé|entrepris|s'en pren\w+|s'attaque\w*|traîn\w+)\b"
-        rf"|(?:s'en pren\w+ (?:aussi )?à|s'attaque\w* à|reproche\w* à|traîn\w+) (?P<j>{_LIST})"
-    ),
-    matches=("\ue000 et \ue001 ont assigné \ue002", "l'accord d'\ue000 passe une étape", "plainte contre \ue000"),
-    ignores=("le procès était immense",),
-)
-JAPANESE = pattern(
-    "who sues whom, in Japanese",
-    (
-        rf"(?P<p>{_N}(?:(?:と|、|及び){_N})*)(?:社|側|など[^。]{{0,10}})?[がは][^。]{{0,80}}?(?P<d>{_N})(?:社)?を(?:相手取り|相手に|提訴|訴え)"
-        rf"|(?P<e>{_N})(?:社)?(?:を(?:相手取|提訴|訴え|相手に)|に対[しす]|に損害賠償|が提訴された)|(?P<f>{_N})が[^。]{{0,30}}(?:で和解|和解へ"
-        rf"|和解金)|(?P<q>{_N}(?:(?:と|、|及び|及び、){_N})*)(?:は|が)[^。]{{0,140}}?(?P<g>{_N})(?:社)?に[^。]{{0,90}}?(?:訴え"
-        rf"|訴訟)"
-    ),
-    matches=("\ue000が\ue001を提訴", "作家が\ue000を訴えていた裁判", "\ue000が15億ドル超で和解へ"),
-    ignores=("\ue000は好調",),
-)
-_PATTERNS: dict[str, tuple[Regex, ...]] = {
-    "en": (SUES, AGAINST, SUED_ALONGSIDE, PLAINTIFFS, SAYS_SUIT),
-    "de": (GERMAN,),
-    "fr": (FRENCH,),
-    "ja": (JAPANESE,),
-}
-_PLAINTIFF_GROUPS: dict[Regex, str] = {
-    GERMAN: "pqrszjln",
-    PLAINTIFFS: "pqrsuvwxykm",
-    JAPANESE: "pq",
-    FRENCH: "pqi",
-}
+_PATTERNS = (SUES, AGAINST, SUED_ALONGSIDE, PLAINTIFFS, SAYS_SUIT)
+_PLAINTIFF_GROUPS: dict[Regex, str] = {PLAINTIFFS: "pqrsuvwxykm"}
 
 
 PRONOUN = re.compile(
@@ -255,9 +199,14 @@ PRONOUN = re.compile(
 )
 PRONOUN_SUES = pattern(
     "somebody named before sues",
-    rf"""(?:^|, |; |\. |^\S+ \S+ )(?:{PRONOUN.pattern.lower()}|{PRONOUN.pattern})(?: (?:has|have|had|also|then|first|now|are|is))* (?:sued?\b|suing|filed|went to court|gone to court|brought|lodged
+    rf"""(?:^|, |; |\. |^\S+ \S+ )(?:{PRONOUN.pattern.lower()}|{PRONOUN.pattern})(?:,? (?:and|along with|together with) (?:[\w-]+ ){{1,4}}(?:others|more|[a-z]+s)\b,?)?(?: (?:has|have|had|also|then|first|now|are|is))* (?:sued?\b|suing|filed|went to court|gone to court|brought|lodged
     |took|accuses?|demands?|seeks?|want(?:s|ed)? (?:damages|the (?:court|firm|company)|compensation|money)|alleges?)""",
-    matches=("She went to court over it", "The pair sued in May", "In March, they filed"),
+    matches=(
+        "He and five other writers filed a lawsuit",
+        "She went to court over it",
+        "The pair sued in May",
+        "In March, they filed",
+    ),
     ignores=("They say that", "The company sued"),
     flags=0,
 )
@@ -285,7 +234,7 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
             continue
         if told and PRONOUN_SUES.search(sentence.text):
             for name in told[1]:
-                yield Party(PLAINTIFF, name, told[0], False)
+                yield Party(PLAINTIFF, name, told[0], len(told[1]) == 1 and bool(PRONOUN.match(sentence.text)))
         people = [name for name in sentence.names if name.kind == PERSON and name.start < 120]
         if people or not PRONOUN.match(sentence.text):
             told = sentence, people
@@ -297,10 +246,14 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
             yield from _fielded(sentence, field.end(), side)
             continue
         text = marked(sentence)
-        if language == "fr":
-            text = _FRENCH_APPOSITION.sub(r"\1", text)
-        represented = clients(text) if language == "en" else ""
-        for regex in _PATTERNS.get(language, _PATTERNS["en"]):
+        yield from _enumerated(sentence)
+        if language in ("de", "fr", "ja"):
+            yield from _said(sentence, roles_abroad(text, language))
+            continue
+        if not sentence.names:
+            continue
+        represented = clients(text)
+        for regex in _PATTERNS:
             for match in regex.finditer(text):
                 for group, value in match.groupdict().items():
                     if value and not (represented and group in _PLAINTIFF_GROUPS.get(regex, "p")):
@@ -309,11 +262,49 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
                             yield Party(role, name, sentence, group != "u")
                 if regex is AGAINST and match.lastgroup is None:
                     yield Party(DEFENDANT, sentence.names[ord(match[0][0]) - _FIRST], sentence)
-        if language not in _PATTERNS or language == "en":
-            for said in roles(text):
-                role = PLAINTIFF if said.plaintiff else DEFENDANT
-                for name in _listed(sentence, said.names, role, False):
-                    yield Party(role, name, sentence, said.sure)
+        yield from _said(sentence, roles(text))
+
+
+def _said(sentence: Sentence, found: Iterable[Role]) -> Iterator[Party]:
+    """The parties whom rules find in a marked sentence."""
+    for said in found:
+        role = PLAINTIFF if said.plaintiff else DEFENDANT
+        for name in _listed(sentence, said.names, role, False):
+            yield Party(role, name, sentence, said.sure)
+
+
+def _enumerated(sentence: Sentence) -> Iterator[Party]:
+    """The parties in a list that says whose it is; a name that no record knows is taken as it stands."""
+    for each in enumerations(sentence.text):
+        for start, end in each.spans:
+            known = next((name for name in sentence.names if name.start < end and start < name.end), None)
+            if known and (known.end - known.start >= end - start or known.kind == OFFICE):
+                name = known
+            elif known and is_body(known) and known.start > start:
+                name = Name(start, end, known.kind, known.id, sentence.text[start:end])
+            else:
+                kind = (
+                    known.kind
+                    if known
+                    else PERSON
+                    if each.plaintiff and like_a_person(sentence.text[start:end])
+                    else GUESSED
+                )
+                name = Name(start, end, kind, known.id if known else "", sentence.text[start:end])
+            if name.kind in SUING and (each.plaintiff or is_body(name)):
+                yield Party(PLAINTIFF if each.plaintiff else DEFENDANT, name, sentence, listed=True)
+
+
+def like_a_person(name: str) -> bool:
+    """Whether a name that no record knows looks like a human being's: two to four words, none of them a company's."""
+    words = name.split()
+    return len(words) in (2, 3, 4) and not ORGANISED.search(name)
+
+
+ORGANISED = re.compile(
+    r"\b(?:Media|Press|Times|Books?|Company|Music|News|Publish\w+|Studios?|Group|Star|Post|Herald|Tribune|Insider|Inc|LLC|Ltd"
+    r"|Corp|Records?|Entertainment|Pictures|Network|the|of|&|and|Magazine|Journal|Union|Guild|Productions?|Film\w*|House)\b"
+)
 
 
 def listed(sentence: Sentence) -> Iterator[list[Name]]:
@@ -321,8 +312,6 @@ def listed(sentence: Sentence) -> Iterator[list[Name]]:
     for value in lists(marked(sentence)):
         yield [sentence.names[ord(char) - _FIRST] for char in value if "\ue000" <= char <= "\uf8ff"]
 
-
-_FRENCH_APPOSITION = re.compile(rf"( et |, |^)(?:l'|la |le |les )?[\w'-]+ (?={_N})", re.IGNORECASE)
 
 _FIELD_SIDES = {
     "plaintiff": PLAINTIFF,
@@ -349,7 +338,7 @@ def _fielded(sentence: Sentence, start: int, role: str) -> Iterator[Party]:
         known = next((name for name in sentence.names if name.start == at and is_body(name)), None)
         if at >= 0 and re.match(r"[A-ZÀ-Ý\d\u3040-\u9fff]", words):
             kind, id = (known.kind, known.id) if known else (PERSON if role == PLAINTIFF else GUESSED, "")
-            yield Party(role, Name(at, at + len(words), kind, id, words), sentence)
+            yield Party(role, Name(at, at + len(words), kind, id, words), sentence, listed=True)
 
 
 _BODIES = (BODY, KNOWN, GUESSED)
@@ -372,6 +361,7 @@ def _listed(sentence: Sentence, value: str, role: str, officers: bool) -> Iterat
             _OWNER.match(value, index + 1)
             or _CUSTOMERS.match(sentence.text, name.end)
             or _OWNER_WORD.match(sentence.text, name.end)
+            or (index and value[index - 1] == "（")
         ):
             continue  # "Microsoft's LinkedIn" is LinkedIn, and "LinkedIn Premium customers" are not LinkedIn
         kinds = (*_BODIES, PERSON, OFFICE) if officers else (*_BODIES, PERSON, STATE) if role == PLAINTIFF else _BODIES

@@ -10,15 +10,17 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import ahocorasick  # type: ignore[import-not-found]  # compiled, without stubs
 
 ALL: list[Pattern] = []
 """Every pattern, in the order of definition."""
 
-SHORTEST_STEM, MOST_STEMS = 2, 300
-"""A stem of one letter is everywhere, and looking for too many takes longer than matching."""
+SHORTEST_STEM, MOST_STEMS = 2, 400
+"""A stem of one letter is everywhere; a pattern that needs one of very many is as quick without a look."""
+FEW_STEMS = 2
+"""So many stems are looked for one by one; more, in one pass for all patterns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Regex:
     """A regular expression of cleaned text with the stems of which a text must hold one, in lower case, to match."""
 
     compiled: re.Pattern[str]
-    stems: tuple[str, ...] | None
+    stems: frozenset[str] | None
 
     @property
     def pattern(self) -> str:
@@ -35,7 +37,12 @@ class Regex:
 
     def may_match(self, text: str) -> bool:
         """Whether a match is possible at all."""
-        return self.stems is None or not _present(text).isdisjoint(self.stems)
+        if self.stems is None:
+            return True
+        if len(self.stems) <= FEW_STEMS:
+            lowered = _lower(text)
+            return any(stem in lowered for stem in self.stems)
+        return not self.stems.isdisjoint(_stems_in(text))
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match within a part of a text."""
@@ -73,27 +80,32 @@ def pattern(
     and the spaces after it are left out, other spaces count.
     """
     whole = re.sub(r"\n\s*", "", regex)
-    made = Regex(re.compile(whole, flags), stems(whole))
+    found = stems(whole)
+    made = Regex(re.compile(whole, flags), None if found is None else frozenset(found))
     ALL.append(Pattern(name, made, matches, ignores))
     return made
 
 
 @lru_cache(maxsize=512)
-def _present(text: str) -> frozenset[str]:
-    """The stems of all patterns that a text holds: found in one pass, for a sentence is matched with a hundred of them."""
-    return frozenset(stem for _, stem in _automaton(len(ALL)).iter(text.lower()))
+def _lower(text: str) -> str:
+    return text.lower()
 
 
-@lru_cache(maxsize=1)
+@cache
 def _automaton(patterns: int) -> ahocorasick.Automaton:
-    """An automaton for the stems of all patterns, of which there are so many by now."""
-    automaton = ahocorasick.Automaton()
+    """All stems of the patterns that are defined so far, so many."""
+    made = ahocorasick.Automaton()
     for each in ALL[:patterns]:
         for stem in each.regex.stems or ():
-            automaton.add_word(stem, stem)
-    automaton.add_word("\0", "\0")  # it must know at least one word
-    automaton.make_automaton()
-    return automaton
+            made.add_word(stem, stem)
+    made.make_automaton()
+    return made
+
+
+@lru_cache(maxsize=512)
+def _stems_in(text: str) -> frozenset[str]:
+    """The stems of any pattern that a text holds: one pass for all patterns."""
+    return frozenset(stem for _, stem in _automaton(len(ALL)).iter(_lower(text)))
 
 
 # ---------------------------------------------------------------------------------------------------------------------

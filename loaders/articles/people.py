@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from loaders.articles.names import BODY, KNOWN, Name, names
+from loaders.articles.names import BODY, GUESSED, KNOWN, Name, names
 
-PERSON, OFFICE, GUESSED, STATE = "person", "office", "guessed", "state"
-"""Kinds of names that no record knows: a human being; a judge, a lawyer, an officer, whom nobody sues for that; a company
-by the look of its name; a state of the US, which may sue."""
+PERSON, OFFICE, STATE = "person", "office", "state"
+"""Kinds of names that no record knows: a human being; a judge, a lawyer, an officer, whom nobody sues for that; a state of
+the US, which may sue."""
 
 _NAME_TOKEN = (
     r"(?:(?:O'|Mc|Mac|Di|De|La|Le|D'|St\.)[A-Z][a-z]+|(?:[A-Z]\.){2,}"
@@ -52,7 +52,35 @@ _COMMON = frozenset(
     Institute Center Centre Foundation Association Society Guild Union Firm Press Journal Times Post Herald Tribune
     Premium Terms Service Agreement Subscription Internet Web Books Novels Songs Images Photos Data Users Documents
     Damages Relief Trial Settlement Training Interception Filing Filings Court's Judges Getty's Der Die Das Ein Eine
-    Und Mit Von Im Am Auf Für Les Le La Un Une Des Du Dans""".split()
+    Und Mit Von Im Am Auf Für Les Le La Un Une Des Du Dans
+    Besides Beside Alongside Joining Unlike Like Including Plus Apart Asked Given Once Twice Whether Perhaps Maybe
+    Besides Nobody Somebody Everybody Anybody Someone Everyone None Nothing Everything Neither Either Another Other
+    Others Much Such Same Few Less Elsewhere Separately Together Instead Indeed Thus Hence Therefore Otherwise Anyway
+    Recently Previously Formerly Originally Initially Currently Reportedly Allegedly Finally Lastly Updated Posted
+    Published Related Corrected Terminated Docketed Assigned Signed Dated Appeals Appeal Magistrate Clerk Bench Jury
+    Yes Hello Dear Good Morning Evening Readers Reader Parents Patients Residents Voters Neighbors Neighbours
+    YouTuber YouTubers Creators Podcasters Newscasters Narrators Actors Performers Songwriters Composers Singers
+    Bands Labels Studios Libraries Universities Hospitals Clinics Members Subscribers Listeners Readers
+    Jersey Hampshire Carolina Dakota Mexico Alaska Arizona Arkansas Connecticut Hawaii Idaho Indiana Kansas Kentucky
+    Louisiana Maine Maryland Minnesota Mississippi Missouri Montana Nebraska Oklahoma Pennsylvania Rhode Island Utah
+    Vermont Wisconsin Wyoming Alabama Australia Australian Austria Austrian Brazil Brazilian Ireland Irish Italy
+    Italian Spain Spanish Switzerland Swiss Israel Israeli Luxembourg Netherlands Belgium Belgian Norway Norwegian
+    Finland Poland Polish Portugal Singapore Taiwan Korea Russia Russian Ukraine Vancouver Montreal Toronto Ottawa
+    Sydney Melbourne Dublin Rome Milan Madrid Brussels Amsterdam Vienna Zurich Beijing Shanghai Seoul Mumbai
+    Bangalore Hongkong Oakland Sacramento Springfield Detroit Atlanta Dallas Houston Austin Miami Philadelphia
+    Pittsburgh Brooklyn Portland Phoenix Cleveland Minneapolis Baltimore""".split()
+)
+_SURNAMES_TOO = frozenset(
+    "Justice Judge Law Street Post Press Book Books Mayor Major Young King Prince Bishop Hall Park Wood Church Case Suit"
+    " Senior Sessions Page Court Union London Paris Washington Ireland Holland France Berlin Austin Houston Dallas Montana"
+    " Jersey Winter Summers May March June August Noble Good Early Day Friday Media Reader Singer Actor Painter Carolina"
+    " Georgia Virginia Florida Israel Jordan Milan Miles Poland England Montreal Rome Rhode Posted Love Joy Hope Grace".split()
+)
+"""Common words that are surnames too: after a first name, at the end of a run, they are taken for one ("Tony Justice")."""
+_NOT_FIRST_NAMES = frozenset(
+    "Chief Supreme High Federal District Circuit Superior Magistrate Attorney Associate Wall Main Class Copyright Civil"
+    " Privacy Business Criminal Common Washington New North South East West Daily Morning Evening Sunday Trade Labor Labour"
+    " Credit European Soviet African Bad Last Next This That".split()
 )
 _PARTICLES = frozenset("de De van Van von der den la La del Del bin al Al du Du ten ter Des".split())
 _JUDGE_BEFORE = re.compile(r"(?:Judge|Justice|Magistrate|Richterin?|juge)(?: [A-Z][a-z]+)? ?$")
@@ -78,6 +106,13 @@ _COMPANY = re.compile(
     r"|(?P<suffixed>(?:[A-Z][\w&.'-]* (?:(?:the|of|&|for) )?){0,5}[A-Z][\w&'-]*(?:\.\w+)?,? "
     r"(?:Inc|LLC|LLP|Ltd|Corp|GmbH|PBC|Pty|Limited|Technologies|Holdings|UAB|Kft|B\.V|N\.V|S\.A|e\.V|A/S|LP|L\.P)\b\.?)"
 )
+_OWNER = re.compile(
+    r"\b(?:owned by|part of|units? of|subsidiar(?:y|ies) of|arms? of|division of|imprint of|parent(?: company)?(?: is)?,?|owner(?: is)?,?|belongs to|acquired by"
+    r"|backed by|parent of) (?P<owner>[A-Z][\w&]+(?: [A-Z][\w&]+){0,2})(?=[,.;]| and | in | for | which |$)"
+    r"|, an? (?P<of>[A-Z][\w&]+) (?:company|subsidiary|unit|brand|label|imprint)\b|\b(?P<camel>(?!Mc|Mac|De|La|Di|Le|Van|Fitz|You[A-Z]\w+r)[A-Z][a-z]{2,}[A-Z][a-z]{3,})\b(?!-)"
+)
+_COUNSEL = re.compile(r"\bL\.?L\.?P\b|\bLaw\b|\bLegal (?:LLC|Group)\b|\bPLLC\b|\bP\.C\b|\bAttorneys\b|\bEsq\b")
+_ALIAS = re.compile(r"[^()]{0,30} \((?:the |collectively,? )?\"?(?P<alias>[A-Z][A-Za-z]{2,}(?: [A-Z][a-z]+)?)\"?\)")
 _ORGANISATION = re.compile(
     r"\b(?:[A-Z][\w.'&-]*(?: (?:of|for|the|&|de|des)(?= [A-Z]))? ){1,5}"
     r"(?:Institute|Commission|Foundation|Association|Society|Guild|Union|Group|Press|Books|Records|Recordings|Publishing"
@@ -95,18 +130,24 @@ _AFTER_BODY = re.compile(
     r"|filed?|says?|said|allege|claim|took|accuse|brought)\b|\.$)"
 )
 _BEFORE_BODY = re.compile(rf"(?:^|[,(] |(?<=[a-z]) |and )(?P<name>{_LISTED})(?:, (?:and )?|,? and | & )$")
+_PARTICIPLE = re.compile(r"[^é]ée?s?$|ed$")  # "Contactée, N", "Asked, N"
 _BARE = re.compile(
     r"(?:^|(?<=[a-z],) )(?P<name>[A-Z][\w-]{3,}(?: & [A-Z]\w+)?) (?:has |have |had |is |are )?(?:sued|sues|suing|filed suit|accuses|took)\b"
     r"|\b(?:sued|suit|complaint|action|case|brought|filed) by (?P<by>[A-Z][\w-]{3,}(?: & [A-Z]\w+)?)(?=[.,;]| (?:and|over|in|on|for|against|says|accuses)\b)"
+)
+_SINGLE = re.compile(
+    r"\b(?:led by one|by one|a (?:man|woman|person|user|reader|writer|artist|author|\w+er|\w+ist) (?:named|called|by the name of)|surnamed|[Mm]r\.?|[Mm]s\.?|[Mm]rs\.?) "
+    r"(?P<single>[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?)(?! [A-Z])\b"
 )
 _HELD = re.compile(
     r"'s (?P<held>[A-Z][a-z]+)(?=(?: and|,) [A-Z]| (?:has|have|had|sued?|files?|filed|is|are|was|were|said"
     r"|says)\b)"
 )
 _NO_PERSON = frozenset(
-    "U.S. U.K. E.U. L.P. N.V. B.V. S.A. D.C. A.I. L.A. N.Y. E.D. N.D. S.D. W.D. C.D. L.L.C. Q.C. K.C.".split()
+    "U.S. U.K. E.U. L.P. N.V. B.V. S.A. D.C. A.I. L.A. N.Y. E.D. N.D. S.D. W.D. C.D. L.L.C. Q.C. K.C. U.S.C. B.C. C.F.R. P.S.".split()
 )
 _TIME_OF_DAY = frozenset(("P.M.", "A.M."))
+_AND_ANOTHER = re.compile(r" & [A-Z][a-z]+(?: (?:LLP|LLC|PLLC|P\.C\.|Inc\.?|Co\.?|Sons|Company))?\b")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 
 _AMBIGUOUS = frozenset(
@@ -117,8 +158,9 @@ _AMBIGUOUS = frozenset(
 )
 
 _GERMAN_PERSON = re.compile(
-    r"(?:(?:Fotograf|Autor|Schriftsteller|Künstler|Musiker|Kläger|Journalist|Sprecher|Zeichner|Übersetzer|Illustrator"
-    r"|Komponist)(?:in)? |(?:hat|haben|hatte|von|durch|unterlag) (?=[^.]{3,40} gegen\b))"
+    r"(?:\w*(?:[Ff]otograf|[Aa]utor|[Ss]chriftsteller|[Kk]ünstler|[Mm]usiker|[Kk]läger|[Jj]ournalist|[Ss]precher|[Zz]eichner|[Üü]bersetzer|[Ii]llustrator"
+    r"|[Kk]omponist|[Ss]änger|[Mm]aler|[Ss]chauspieler|[Rr]egisseur|[Ee]ntwickler|[Pp]rogrammierer|[Nn]utzer|[Ff]ilmemacher|[Ww]issenschaftler|[Dd]ichter)"
+    r"(?:in|s|en)? |(?:hat|haben|hatte|von|durch|unterlag) (?=[^.]{3,40} gegen\b))"
     r"(?P<name>(?!Die|Der|Das|Dem|Den)[A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß-]+){1,2})"
 )
 _JAPANESE_PERSON = re.compile(r"(?:^|[のと、])(?P<name>[一-龥々]{2,6}[ぁ-んァ-ンー]{0,4})(?:さん|氏)(?![一-龥]*弁護士)")
@@ -126,7 +168,7 @@ _GERMAN_BODY = re.compile(
     r"\b(?:Verbraucherzentrale|Bundesverband|Verwertungsgesellschaft|Stiftung|Verlagsgruppe|Verlag|Börsenverein) [A-ZÄÖÜ][\w-]+"
 )
 _LONGER = re.compile(
-    r"(?:(?: (?!Inc|Ltd|LLC)[A-Z][\w]+){0,2},?(?: (?:&|and) (?:Company|Co\b\.?)| Holdings| Pvt\.? Ltd\.?| Private Limited| Limited| Ltd\b\.?| Inc\b\.?| LLC| UAB| GmbH| AG\b| plc| Group| Media))+"
+    r"(?: \((?:US|U\.S\.|UK|USA|America|Europe|EU|Ireland|Canada|Japan|Germany|Deutschland|France|India)\))?(?:(?: (?!Inc|Ltd|LLC)[A-Z][\w]+){0,2},?(?: (?:&|and) (?:Company|Co\b\.?)| Holdings| Pvt\.? Ltd\.?| Private Limited| Limited| Ltd\b\.?| Inc\b\.?| LLC| Verlagsgruppe| Mediengruppe| UAB| GmbH| AG\b| plc| Group| Media))+"
 )
 
 
@@ -148,12 +190,40 @@ def short_forms(texts: Iterable[str]) -> dict[str, Name]:
     """First words by which a story may go on to call a body that it names in full: "Ross" after "Ross Intelligence"."""
     found: dict[str, Name] = {}
     for text in texts:
-        for name in names(text):
+        known = names(text)
+        guessed = [
+            Name(*match.span("suffixed"), GUESSED, "", match["suffixed"])
+            for match in _COMPANY.finditer(text)
+            if match["suffixed"] and not _COUNSEL.search(match["suffixed"])
+        ]
+        for name in (*known, *(each for each in guessed if not _overlaps(each, known))):
             first, _, rest = name.text.partition(" ")
-            telling = len(first) > 3 and first.isalpha() and first[0].isupper()
-            if name.kind == BODY and rest and telling and first not in _COMMON | _AMBIGUOUS:
+            telling = (len(first) > 3 or (len(first) > 2 and first.isupper())) and first.isalpha() and first[0].isupper()
+            if name.kind in (BODY, GUESSED) and rest and telling and first not in _COMMON | _AMBIGUOUS:
                 found.setdefault(first, name)
+            alias = _ALIAS.match(text, name.end)
+            if name.kind in (BODY, GUESSED) and alias and alias["alias"] not in _COMMON and not names(alias["alias"]):
+                found.setdefault(alias["alias"], name)
     return found
+
+
+def _overlaps(name: Name, others: Iterable[Name]) -> bool:
+    return any(each.start < name.end and name.start < each.end for each in others)
+
+
+def with_longer(known: Sequence[Name], longer: Iterable[Name]) -> list[Name]:
+    """The known names with others, which take the place of shorter ones within them and what those are known as."""
+    found = list(known)
+    for name in longer:
+        across = [each for each in found if each.start < name.end and name.start < each.end]
+        if any(each.start < name.start or each.end > name.end for each in across):
+            continue
+        inside = next((each for each in across if each.kind == BODY and each.start == name.start), None)
+        if across and name.id and inside and inside.end == name.end:
+            continue
+        found = [each for each in found if each not in across]
+        found.append(replace(name, kind=BODY, id=inside.id) if inside and not name.id else name)
+    return _in_order(found)
 
 
 def with_short_forms(text: str, known: Sequence[Name], short: dict[str, Name]) -> list[Name]:
@@ -161,7 +231,7 @@ def with_short_forms(text: str, known: Sequence[Name], short: dict[str, Name]) -
     found = list(known)
     for first, name in short.items():
         for match in re.finditer(rf"(?<![\w.-]){first}(?!\w|[.-]\w| [A-Z])", text):
-            _add(found, Name(*match.span(), BODY, name.id, name.text))
+            _add(found, Name(*match.span(), name.kind, name.id, name.text))
     return _in_order(found)
 
 
@@ -174,7 +244,7 @@ def with_surnames(text: str, known: Sequence[Name], people: dict[str, Name]) -> 
             _add(found, Name(*match.span(), before.kind, "", before.text))
     for name in known:
         surname = name.text.rpartition(" ")[2]
-        if name.kind in (PERSON, OFFICE) and surname != name.text and len(surname) > 3 and surname not in _COMMON:
+        if name.kind in (PERSON, OFFICE) and surname != name.text and len(surname) > 2 and surname not in _COMMON:
             people.setdefault(surname, name)
     return _in_order(found)
 
@@ -200,6 +270,9 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
     for match in _HELD.finditer(text):
         if any(name.kind == BODY and name.end == match.start() for name in found):
             _add(found, Name(*match.span("held"), KNOWN, "", match["held"]))
+    for match in _SINGLE.finditer(text):
+        if match["single"] not in _COMMON:
+            _add(found, Name(*match.span("single"), PERSON, "", match["single"]))
     for match in _STATE.finditer(text):
         _add(found, Name(*match.span(), STATE, "", match.group()))
     for match in _COMPANY.finditer(text):
@@ -208,8 +281,12 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
             start = word.end()
         if match["suffixed"]:  # the full form takes the place of a shorter name within it
             found = [name for name in found if name.id or not (start <= name.start and name.end <= end)]
-        counsel = re.search(r"\bLLP\b|\bLaw\b|\bLegal (?:LLC|Group)\b", text[start:end])
+        counsel = _COUNSEL.search(text[start:end])
         _add(found, Name(start, end, OFFICE if counsel else GUESSED, "", text[start:end]))
+    for match in _OWNER.finditer(text):
+        group = match.lastgroup or "owner"
+        if match[group].split()[0] not in _COMMON:
+            _add(found, Name(*match.span(group), GUESSED, "", match[group]))
     for match in _BARE.finditer(text):
         if (match["name"] or match["by"]) not in _COMMON:
             _add(found, Name(*match.span("name" if match["name"] else "by"), KNOWN, "", match["name"] or match["by"]))
@@ -225,7 +302,7 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
         if after and after["name"] not in _COMMON:
             _add(found, Name(*after.span("name"), KNOWN, "", after["name"]))
         before = _BEFORE_BODY.search(text, max(0, body.start - 60), body.start)
-        if before and before["name"] not in _COMMON:
+        if before and before["name"] not in _COMMON and not _PARTICIPLE.search(before["name"]):
             _add(found, Name(*before.span("name"), KNOWN, "", before["name"]))
     return _in_order([*found, *_people(text, found)])
 
@@ -253,6 +330,11 @@ def _people(text: str, taken: Sequence[Name]) -> Iterator[Name]:
             if not _INITIALS.fullmatch(name):
                 name = name.rstrip(".").removesuffix("'s")
             end = start + len(name)
+            if text[start - 1 : start] == '"' and text[end : end + 1] in ('"', ",", "."):
+                continue  # a title in quotation marks
+            if firm := _AND_ANOTHER.match(text, end):
+                yield Name(start, firm.end(), GUESSED, "", text[start : firm.end()])
+                continue
             if " " in name or _are_initials(text, start, end):
                 yield Name(start, end, OFFICE if _holds_office(text, start, end) else PERSON, "", name)
 
@@ -280,9 +362,21 @@ def _runs(text: str, start: int, end: int, taken: Sequence[Name]) -> Iterator[tu
         if first is not None and (plain in _PARTICLES or re.fullmatch(r"[A-Z]\.", word.group())):
             continue
         if (
+            first is not None
+            and plain in _SURNAMES_TOO
+            and to == end
+            and " " not in text[first:last]
+            and text[first:last] not in _NOT_FIRST_NAMES
+            and not text[first:last].endswith(("s", ".", "-"))
+            and not any(name.start < to and at < name.end for name in taken)
+        ):
+            last = to
+            continue
+        if (
             plain in _COMMON
             or word.group() in _COMMON
             or plain.removesuffix("s") in _COMMON
+            or word.group() in _NO_PERSON
             or any(name.start < to and at < name.end for name in taken)
         ):
             if first is not None:

@@ -7,29 +7,39 @@ whom, where, over what. Everything keeps the words that say it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.articles.acts import ActFound, acts
 from loaders.articles.article import Article
+from loaders.articles.captioned import Captioned, captioned
 from loaders.articles.claims import ClaimFound, claims
 from loaders.articles.courts import CourtName
 from loaders.articles.data_kinds import topic_of
 from loaders.articles.dockets import Caption, Docket
 from loaders.articles.filing import FilingFound, filing
 from loaders.articles.found import Found
-from loaders.articles.names import DATASET, SYSTEM, Name, ai_makers, bodies
+from loaders.articles.names import GUESSED, Name, bodies
 from loaders.articles.outcome import StatusFound, status
 from loaders.articles.ownership import OwnershipFound, ownership
 from loaders.articles.parties import Party, described_class, parties
-from loaders.articles.patterns import pattern
-from loaders.articles.people import GUESSED, is_body
+from loaders.articles.people import is_body
+from loaders.articles.relevance import over_learning, reports_suit, speaks_of_ai
 from loaders.articles.relief import ReliefFound, reliefs
 from loaders.articles.responses import ResponseFound, responses
 from loaders.articles.several import tellings
 from loaders.articles.sides import PRESS, key_of, sides, without_others
 from loaders.articles.story import Sentence, story
-from loaders.articles.venue import before_appeal, caption_of, court_of, courts_by_defendant, docket_of
+from loaders.articles.venue import (
+    before_appeal,
+    caption_of,
+    court_at_head,
+    court_of,
+    courts_by_defendant,
+    docket_of,
+    on_paper,
+    without_captions_of_others,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,50 +72,6 @@ class Reading:
     responses: tuple[ResponseFound, ...]
 
 
-SUIT = pattern(
-    "lawsuit",
-    r"""\b(?:legal (?:action|proceedings)|(?:court )?proceedings against|law ?suits?|sued|sues|suing|class[- ]actions?
-        |complaint|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics
-        |piracy) (?:case|suit)|High Court|\w*[Kk]lage\w*|\w*[Gg]ericht\w*|Eilantrag|Urteil\w*|Prozess|procès|plainte|juge
-        |tribunal|assign\w+|poursuiv\w+)\b|\bsuits?\b|motion to dismiss|summary judgment|[Cc]ourt of [Aa]ppeals?
-        |\bappeal(?:s|ed)?\b|[Dd]istrict [Cc]ourt|\b[Jj]udge\b|提訴|訴訟|訴え|裁判|地裁""",
-    matches=(
-        "has been sued",
-        "a class action",
-        "granted its motion to dismiss",
-        "vor dem Landgericht München",
-        "提訴した",
-        "goes to court against",
-    ),
-    ignores=("it pleases the firm", "food court"),
-)
-AI = pattern(
-    "artificial intelligence",
-    r"""\bA\.?I\.?\b|(?:\w-)?\bartificial intelligence\b|\bmachine[- ]learning\b|\bgenerative\b|\bchatbots?\b
-        |\blarge language models?\b|\bLLMs?\b|\bneural network|\bfaci?al recognition\b|\bface recognition\b
-        |\bspeech recognition\b|\blanguage models?\b|\b[Tt]rain\w* (?:its|the|their) (?:\w+ )?models?\b|\bKI\b
-        |[Kk]ünstliche\w* Intelligenz|\bIA\b|intelligence artificielle|人工知能|生成ＡＩ|AI|ＡＩ|\balgorithms?\b|\b(?:image|music|song|video|voice|text|code|speech) generators?\b|\bbots?\b
-        |\b(?:voice|digital|virtual) assistants?\b|\bsynthetic (?:voices?|media)\b|\bdeep ?fakes?\b|\bSprachmodell\w*|\bmodèles? de langage|\btranscription (?:tool|service|software)""",
-    matches=("AI models", "a chatbot", "Künstliche Intelligenz", "生成AIの学習"),
-    ignores=("the aim is clear", "said"),
-    flags=0,
-)
-_LEARNS = frozenset(
-    {
-        "training",
-        "circumvention",
-        "acquisition_from_pirate_source",
-        "scraping",
-        "output_reproduction",
-        "output_imitation",
-        "cmi_removal",
-        "voice_cloning",
-        "retrieval_grounding",
-        "false_attribution",
-        "breach_of_licence",
-    }
-)
-_TAKES = frozenset({"interception", "collection_without_consent", "disclosure_to_third_parties", "retention"})
 PROPOSED_CLASS = re.compile(
     r"(?i)\b(?:proposed|putative|would-be|potential) class|\bclass[- ]action|\bon behalf of (?:millions|thousands|all"
     r"|others|everyone|a class)|\bSammelklage|\baction collective"
@@ -114,22 +80,6 @@ CERTIFIED_CLASS = re.compile(
     r"(?i)\bcertif(?:ied|ies) (?:a |the |nationwide )*class|\bclass (?:was|has been) certified"
     r"|\bclass certification (?:was )?granted"
 )
-SEPARATE = pattern(
-    "several suits told together",
-    r"""\b(?P<count>two|three|four|five|six|2|3|4|5
-        |6) (?:separate |different |parallel |similar |nearly identical |near-identical |new |copyright |proposed )*(?:class[- ]actions?
-        |law ?suits|suits|complaints|cases)\b|\b(?:(?:almost|nearly|virtually|near-?) ?identical) (?:case
-        |suit|lawsuit|complaint)\b|\bseparate (?:law ?suits|suits|complaints|class actions)\b
-        |\bin (?:the )?[A-Z]\w+(?: [A-Z]\w+)? [^;]{3,80}; in [A-Z]""",
-    matches=(
-        "sued Microsoft, Google and Amazon in three separate class actions",
-        "and to Amazon in an almost identical case",
-    ),
-    ignores=("three authors sued", "in a suit"),
-)
-_SUITS = re.compile(r"(?i)\b(?:the|both|two) (?:law)?suits\b|\b(?:law)?suits (?:allege|say|claim|were|are)\b")
-_SUIT_AGAINST = re.compile(r"(?i)\b(?:law ?suit|suit|complaint|case) against\b")
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def findings(article: Article) -> Reading:
@@ -138,66 +88,64 @@ def findings(article: Article) -> Reading:
     A text without a lawsuit, or whose lawsuit is not over data that an AI system learns from, has no case.
     """
     sentences = story(article)
-    if not any(SUIT.search(sentence.text) for sentence in sentences):
+    if not reports_suit(sentences):
         return _irrelevant("no lawsuit is reported", sentences, article)
-    if not _speaks_of_ai(sentences):
+    if not speaks_of_ai(sentences):
         return _irrelevant("no AI system is spoken of", sentences, article)
     allegations = tuple(acts(sentences, topic_of(sentences)))
     named = list(parties(sentences, article.language))
     caption = caption_of(sentences, named)
+    papers = captioned(article.text)
     plaintiffs, defendants = sides(sentences, named, caption, allegations)
-    if not defendants:
-        return _irrelevant("no defendant is named", sentences, article)
-    learns = [found for found in allegations if found.act in _LEARNS or _names_dataset(found.sentence)]
-    if not learns and not any(found.act in _TAKES for found in allegations):
-        return _irrelevant("the lawsuit is not over data that an AI system learns from or gives out", sentences, article)
-    court = court_of(sentences, caption)
+    if papers:
+        plaintiffs, defendants, caption = papers[0].plaintiffs, papers[0].defendants, papers[0].caption
+    if not defendants and not caption and not any(party.sure for party in plaintiffs):
+        return _irrelevant("nobody is named who sues or is sued", sentences, article)
     ours = without_others(sentences, plaintiffs, defendants)
+    pleaded = tuple(claims(ours))
+    certain = caption is not None or any(party.sure for party in named)
+    relevant = over_learning(ours, allegations, pleaded, certain)
+    if relevant is False:
+        return _irrelevant("the lawsuit is not over data that an AI system learns from or gives out", sentences, article)
+    paper = on_paper(article)
+    court = paper.court or court_of(sentences, caption) or court_at_head(article)
     case = CaseFound(
         caption=caption,
-        docket=docket_of(ours, caption),
+        docket=paper.docket or docket_of(ours, caption),
         court=court,
-        filed_on=filing(ours, article.report_day),
+        filed_on=paper.filed_on or filing(without_captions_of_others(ours, caption), article.report_day),
         status=status(ours) or before_appeal(court),
         plaintiffs=plaintiffs,
         plaintiff_class=_class(ours),
         defendants=defendants,
-        claims=tuple(claims(ours)),
+        claims=pleaded,
         allegations=allegations,
         relief=tuple(reliefs(ours)),
         class_action=_class_action(sentences),
     )
     accused = [party.name for party in defendants]
+    links = tuple(ownership(sentences, accused))
     return Reading(
-        relevant=True if learns else None,
-        reason=_reason(accused, (learns or allegations)[0], bool(learns)),
-        cases=tuple(_several(case, ours, article)) or tuple(_separate(case, ours)),
-        companies=tuple(_companies(sentences, article, {key_of(party.name) for party in (*plaintiffs, *defendants)})),
-        ownership=tuple(ownership(sentences, accused)),
+        relevant=relevant,
+        reason=_reason(accused, allegations, bool(relevant)),
+        cases=_as_captioned(case, papers) or tuple(_several(case, ours, named, article)) or (case,),
+        companies=tuple(_companies(sentences, article, (*plaintiffs, *defendants), links)),
+        ownership=links,
         responses=tuple(responses(ours, [party.name for party in plaintiffs], accused)),
     )
 
 
 def _irrelevant(reason: str, sentences: Sequence[Sentence], article: Article) -> Reading:
-    return Reading(False, reason, (), tuple(_companies(sentences, article, set())), tuple(ownership(sentences, ())), ())
+    links = tuple(ownership(sentences, ()))
+    return Reading(False, reason, (), tuple(_companies(sentences, article, (), links)), links, ())
 
 
-def _reason(accused: Sequence[Name], first: ActFound, learns: bool) -> str:
-    words = f"{first.act.replace('_', ' ')} with {first.data.replace('_', ' ')}"
+def _reason(accused: Sequence[Name], allegations: Sequence[ActFound], learns: bool) -> str:
+    whom = ", ".join(name.text for name in accused) or "somebody unnamed"
+    acts = [f"{found.act.replace('_', ' ')} with {found.data.replace('_', ' ')}" for found in allegations]
+    words = acts[0] if acts else "what the text does not say in words known here"
     doubt = "" if learns else ", and nothing says that an AI system learns from it"
-    return f"a lawsuit against {', '.join(name.text for name in accused)} alleges {words}{doubt}"
-
-
-def _speaks_of_ai(sentences: Sequence[Sentence]) -> bool:
-    return any(
-        AI.search(sentence.text) or any(name.kind == SYSTEM or name.id in ai_makers() for name in sentence.names)
-        for sentence in sentences
-    )
-
-
-def _names_dataset(sentence: Sentence) -> bool:
-    """A data set is there to be learned from."""
-    return any(name.kind == DATASET for name in sentence.names)
+    return f"a lawsuit against {whom} alleges {words}{doubt}"
 
 
 def _class(sentences: Sequence[Sentence]) -> Found[str] | None:
@@ -219,19 +167,34 @@ def _class_action(sentences: Sequence[Sentence]) -> str | None:
 # Several suits, companies
 
 
-def _several(case: CaseFound, sentences: Sequence[Sentence], article: Article) -> Iterator[CaseFound]:
-    """One case for each suit that has its own place in the text, read there and in what is said of all."""
-    for each in tellings(sentences, case.plaintiffs, case.defendants):
+def _as_captioned(case: CaseFound, papers: Sequence[Captioned]) -> tuple[CaseFound, ...]:
+    """The cases in whose files a paper of a court is, by its captions."""
+    return tuple(
+        replace(case, plaintiffs=each.plaintiffs, defendants=each.defendants, caption=each.caption, docket=each.docket)
+        if number
+        else replace(case, docket=each.docket or case.docket)
+        for number, each in enumerate(papers)
+    )
+
+
+def _several(
+    case: CaseFound, sentences: Sequence[Sentence], named: Sequence[Party], article: Article
+) -> Iterator[CaseFound]:
+    """One case for each suit that the story tells apart, read where it tells of it and in what is said of all."""
+    courts = courts_by_defendant(case.defendants, sentences)
+    for each in tellings(sentences, named, case.plaintiffs, case.defendants):
         about = (*each.own, *each.common)
         here = {id(sentence) for sentence in about}
-        court = court_of(each.own, each.caption) or court_of(about, each.caption)
+        court = (
+            court_of(each.own, each.caption) or courts.get(key_of(each.defendants[0].name)) or court_of(about, each.caption)
+        )
         yield CaseFound(
             caption=each.caption,
             docket=each.docket,
             court=court,
             filed_on=filing(each.own, article.report_day) or filing(each.common, article.report_day),
             status=status(each.own) or status(each.common) or before_appeal(court),
-            plaintiffs=case.plaintiffs,
+            plaintiffs=each.plaintiffs or case.plaintiffs,
             plaintiff_class=case.plaintiff_class,
             defendants=each.defendants,
             claims=tuple(claims(about)),
@@ -241,49 +204,33 @@ def _several(case: CaseFound, sentences: Sequence[Sentence], article: Article) -
         )
 
 
-def _separate(case: CaseFound, sentences: Sequence[Sentence]) -> Iterator[CaseFound]:
-    """One case for each defendant where the story says that each has a suit of its own."""
-    if len(case.defendants) < 2 or case.caption or not _told_apart(case.defendants, sentences):
-        yield case
-        return
-    courts = courts_by_defendant(case.defendants, sentences)
-    for party in case.defendants:
-        court = courts.get(key_of(party.name)) if courts else case.court
-        yield replace(case, defendants=(party,), court=court)
+def _companies(
+    sentences: Sequence[Sentence], article: Article, parties: Sequence[Party], links: Sequence[OwnershipFound]
+) -> Iterator[Found[Name]]:
+    """The companies that the story names, each once; the outlet itself and the agencies that it cites left out.
 
-
-def _told_apart(defendants: Sequence[Party], sentences: Sequence[Sentence]) -> bool:
-    """Whether a sentence names all defendants, which are companies, and says that there are as many suits."""
-    if not all(is_body(party.name) for party in defendants):
-        return False
-    keys = {key_of(party.name) for party in defendants}
-    named = [(sentence, keys & {key_of(name) for name in sentence.names}) for sentence in sentences]
-    one_by_one = any(_SUITS.search(sentence.text) for sentence in sentences if not sentence.background) and any(
-        len(here) == 1 and _SUIT_AGAINST.search(sentence.text) for sentence, here in named
-    )
-    for sentence, here in named:
-        match = SEPARATE.search(sentence.text)
-        if here == keys and (one_by_one or (match and _as_many(match["count"], len(keys)))):
-            return True
-    return False
-
-
-def _as_many(count: str | None, defendants: int) -> bool:
-    return count is None or _COUNTS.get(count.lower(), count) in (defendants, str(defendants))
-
-
-def _companies(sentences: Sequence[Sentence], article: Article, parties: Set[str]) -> Iterator[Found[Name]]:
-    """The companies that the story names, each once; the outlet itself and the agencies that it cites left out."""
+    A party goes by its fullest name; what owns or is owned is a company though no record knows it.
+    """
     outlet = article.publisher.value.lower() if article.publisher else ""
+    certain = {key_of(party.name): party for party in parties if is_body(party.name)}
+    held = {key_of(name) for link in links for name in (link.owner, link.owned)}
     seen: set[str] = set()
     for sentence in sentences:
         for name in sentence.names:
             body = bodies().get(name.id)
-            if not is_body(name) or (body and body.type == "government"):
+            key = key_of(name)
+            if not is_body(name) or key in seen or (body and body.type == "government"):
                 continue
             aside = name.id in PRESS or name.kind == GUESSED or name.text.lower() == outlet
-            if aside and key_of(name) not in parties:
+            if aside and key not in certain and key not in held:
                 continue
-            if key_of(name) not in seen:
-                seen.add(key_of(name))
+            seen.add(key)
+            party = certain.get(key)
+            if party is not None and party.name.id == name.id and party.name.text.startswith(name.text):
+                yield Found(party.name, party.sentence, party.name.start, party.name.end)
+            else:
                 yield Found(name, sentence, name.start, name.end)
+    for key, party in certain.items():
+        body = bodies().get(party.name.id)
+        if key not in seen and not (body and body.type == "government"):
+            yield Found(party.name, party.sentence, party.name.start, party.name.end)

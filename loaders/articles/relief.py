@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from loaders.articles.courts import named_courts
 from loaders.articles.patterns import Regex, pattern
 from loaders.articles.story import Sentence
 
@@ -25,18 +26,35 @@ class ReliefFound:
 
 MONEY = pattern(
     "sum of money",
-    r"""(?:(?P<sign>US\$|USD ?|\$|€|EUR ?|£|GBP ?|¥|Rs\.? ?|₹|INR ?)(?P<a>\d[\d,.]*\d
+    r"""(?:(?P<sign>US\$|\$US ?|USD ?|C\$|CA\$|CAD ?\$?|A\$|AU\$|AUD ?|\$|€|EUR ?|£|GBP ?|¥|CHF ?|₩|Rs\.? ?|₹|INR ?)(?P<a>\d[\d,.]*\d
         |\d)(?:(?: |-)?(?P<am>trillion|billion|million|thousand|bn|tn|mn?|k|[BMK]|crore|lakh|Milliarden
         |Millionen|milliards?|millions?)\b|\b)
-    |(?P<b>\d[\d,.]*\d|\d)(?: ?(?P<bm>trillion|billion|million|thousand|bn|Milliarden|Mrd\.?|Millionen|Mio\.?
-    |milliards?|millions?))?(?: de)? ?(?P<unit>US[- ]?dollars|dollars|euros?|pounds|yen|rupees|Dollar|Euro|€
+    |(?P<b>\d{1,3}(?: \d{3})+|\d[\d,.]*\d|\d)(?: ?(?P<bm>trillion|billion|million|thousand|bn|Milliarden|Mrd\.?|Millionen|Mio\.?
+    |milliards?|millions?))?(?: de| d')? ?(?P<unit>US[- ]?dollars|dollars|euros?|pounds|yen|rupees|won|yuan|renminbi|kroner|Dollar|Euro|€
     |\$|francs)(?!\w)
-    |(?P<c>\d[\d,.]*)(?P<cm>兆|億|万)?(?P<cunit>ドル|円|ユーロ)|(?P<d>\d+)億(?P<d2>\d+)万(?P<dunit>ドル|円))""",
+    |(?P<c>\d[\d,.]*)(?P<cm>兆|億|万)?(?P<cunit>ドル|円|ユーロ|ウォン|元)|(?P<d>\d+)億(?P<d2>\d+)万(?P<dunit>ドル|円|ウォン|元))""",
     matches=("$1,000 per person", "USD 1,000 fine", "$1.5 billion", "1,5 milliard de dollars", "15億ドル", "150.000 $"),
     ignores=("1,000 people", "in 2025"),
     flags=0,
 )
 _SIGNS = {
+    "$us": "USD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "cad": "CAD",
+    "cad$": "CAD",
+    "cad $": "CAD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "aud": "AUD",
+    "chf": "CHF",
+    "₩": "KRW",
+    "won": "KRW",
+    "ウォン": "KRW",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "元": "CNY",
+    "kroner": "DKK",
     "us$": "USD",
     "usd": "USD",
     "$": "USD",
@@ -124,7 +142,7 @@ def money(text: str) -> Iterator[Money]:
 
 def _number(digits: str, scaled: bool) -> float | None:
     """ "150.000" and "1,000" are thousands; "1.5" and "1,5" before a scale are fractions."""
-    digits = digits.rstrip(".,")
+    digits = digits.rstrip(".,").replace(" ", "")
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits) and not (
         scaled and digits.count(".") + digits.count(",") == 1 and len(digits) < 5
     ):
@@ -142,20 +160,29 @@ def _number(digits: str, scaled: bool) -> float | None:
 PER = pattern(
     "what a sum is counted by",
     r"""^(?: \w+){0,4}?,? (?:(?:for )?(?:each|every)|(?:for )?per|a(?=n? )|an|pro|par
-        |fine per) ?(?:\w+ ){0,3}?(?:(?P<work>works?|books?|titles?|songs?|pieces?|novels?|articles?
+        |fine per) ?(?:\w+ ){0,3}?(?:(?P<work>œuvres?|ouvrages?|works?|article|books?|titles?|songs?|pieces?|novels?|articles?
         |infringed|infringement|œuvres?|ouvrages?|Werk|Buch|photos?|images?|recordings?|tracks?|lyrics?)
         |(?P<person>persons?|plaintiffs?|users?|class members?|members?|customers?|people|individuals?
         |consumers?|subscribers?)|(?P<call>calls?)|(?P<day>days?|Tag|jour)|(?P<violation>(?:\w+ )?violations?
-        |(?:negligent|reckless|intentional|wil[l]?ful) ones?|breach(?:es)?|offen[sc]es?|instances?
+        |(?:negligent|reckless|intentional|wil[l]?ful) ones?|one that is \w+|breach(?:es)?|offen[sc]es?|instances?
         |circumvention\w*|acts?))\b""",
     matches=(" per person", " for each book copied", " a title.", " fine per person", " per violation", " par ouvrage"),
     ignores=(" million in all",),
+)
+_EACH = re.compile(r"(?: \w+)? (?:apiece|à chacun|je Kläger|a head)\b")
+_FAULT = (
+    ("reckless_or_intentional_violation", re.compile(r"(?i)^[^,;]*\b(?:reckless|intentional)")),
+    (
+        "negligent_violation",
+        re.compile(r"(?i)^[^,;]*?\bnegligent(?![^,;]*\b(?:reckless|intentional))|^[^,;]*?\bnegligent [a-z]+ and "),
+    ),
+    ("wilful_violation", re.compile(r"(?i)^[^,;]*\bwill?ful")),
 )
 _ITEM_BEFORE = re.compile(r"1冊につき$|1作品(?:につき|あたり)$")
 
 SEEKS = pattern(
     "words of asking or ordering",
-    r"""支払|賠償|払|差し止め|\$[\d.]+ ?\w* (?:law)?suit|\b(?:seek(?:s|ing)?|sought|ask(?:s|ed|ing)?(?: for)?|want(?:s
+    r"""支払|賠償|払|差し止め|差止|求め|請求|削除|廃棄|確認|\bowe[sd]?\b|\bask was\b|^Damages\b|\b(?:restrain|enjoin)\w*|\btaken down\b|\bmust (?:also |now )?(?:delete|destroy|purge|stop|cease|wipe)\b|\bban on\b|\b(?:prie(?:nt)?|réclam\w+|demande(?:nt)?|exige\w*|verlang\w+|forder\w+|beantrag\w+|begehr\w+)\b|\binjonction|\bEilantrag|\beinstweilige|\$[\d.]+ ?\w* (?:law)?suit|\b(?:seek(?:s|ing)?|sought|ask(?:s|ed|ing)?(?: for)?|want(?:s
         |ed|ing)?|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|claim(?:s|ing)? (?:damages|\$)|pray(?:s|ing)? for
         |pursu(?:e|es|ing)|call(?:s|ing)? for|entitled to|could (?:cost|face|owe|run|add up)|relief|damages
         |remed(?:y|ies)|award(?:s|ed)?|order(?:s|ed)?|pay|paid|paying|settle(?:s|d|ment)?|liable|recover
@@ -166,6 +193,9 @@ SEEKS = pattern(
     ignores=("the firm is valued at $3 billion",),
 )
 
+_OFFERS = re.compile(
+    r"\b(?:Act|CIPA|BIPA|VPPA|DMCA|statute|law|Code)\b[^.;]{0,60}\b(?:offers?|provides?(?: for)?|sets?|allows?|lets?|imposes?|gives?|carries|awards?)\b[^.;]{0,50}\$\d"
+)
 STATUTORY = re.compile(r"(?i)\bstatutory (?:damages|penalt\w+|minimum)")
 _KINDS: tuple[tuple[str, Regex], ...] = (
     (
@@ -173,7 +203,10 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
         pattern(
             "injunction",
             (
-                r"\binjuncti(?:on|ve)\b|\border (?:permanently |that (?:ends|stops|bars)|to (?:stop|halt|block|bar"
+                r"\ba (?:\w+ )?(?:ban|halt|bar|stop) (?:on|to)\b|\benjoin(?:ed|ing|s)?\b|\brestrain(?:ed|ing|s)?\b(?= (?:them|it|him|the|from|\w+ from))|\b(?:be|been) taken down\b|\bpermanently enjoin\w*"
+                r"|\b(?:asks?|asked|asking|wants?|wanted|seeks?|sought|demands?|demanded|petition\w*|urges?|prays?|requests?)\b[^.;]{0,80}?\b(?:to|that \w+|would) (?:\w+ )?(?:stop|halt|bar|block|cease|end|refrain|forbid|prohibit|prevent|enjoin|restrain)\b"
+                r"|\border (?:\w+ ){0,4}?(?:to|that) (?:\w+ ){0,4}?(?:stop|halt|cease|block|bar|end|refrain|prevent)\w*|\bnot to do it again\b|\beinstweilige\w* Verfügung|\bEilantrag\b|\bverbieten\b|\binjonction\b|\bfaire cesser\b|\bcessation\b|\binterdire\b|\binterdiction\b|\bsous astreinte\b|使用(?:の)?(?:停止|中止)"
+                r"|\binjuncti(?:on|ve)\b|\border (?:permanently |that (?:ends|stops|bars)|to (?:stop|halt|block|bar"
                 r"|cease|meant to)|blocking|barring|halting|stopping|preventing|prohibiting|forbidding|requiring)\w*"
                 r"|\b(?:halt|stop|bar|block|prohibit|forbid|enjoin)\w* (?:the (?:company |firm )?(?:use|from)"
                 r"|\w+ from|the AI models)|\b(?:demand|ask|want|seek)\w* that (?:it|the company|[A-Z]\w+) (?:stop"
@@ -194,7 +227,7 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
         pattern(
             "disgorgement",
             (
-                r"\bdisgorge\w*|\b(?:share|part|portion) of (?:the |its |their |any )?(?:profits|whatever"
+                r"\bdisgorge\w*|\band (?:the |its |their |defendants?'s? |infringer's )?profits\b(?! (?:rose|fell))|\b(?:share|part|portion) of (?:the |its |their |any )?(?:profits|whatever"
                 r"|what \w+ (?:\w+ )?earned|revenue|proceeds)|\b(?:lost )?profits (?:earned|made|attributable|gained"
                 r"|from the infring)|\bill-gotten\b|\brestitution\b|\bdefendants?'? profits"
                 r"|\bgive up (?:its |the )?profits"
@@ -208,7 +241,9 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
         pattern(
             "destruction of models",
             (
-                r"\b(?:destr(?:oy|uction)\w*|delet(?:e|ion)\w*|impound\w*|purge)\b(?=[^.;]{0,60}\b(?:models?"
+                r"\bdelet(?:e|ion of) (?:what (?:it|they) (?:took|copied|scraped|downloaded|gathered)|(?:the |its |all |any )?(?:\w+ )?(?:posts|messages|recordings|voice-?prints|face-?prints|templates|content|material|books|files|articles))|\b(?:Löschung|Vernichtung|löschen|vernichten)\b|\b(?:destruction|effacement|suppression) (?:de|des|du)\b|(?:データ|モデル|複製物?)[^。]{0,12}(?:削除|廃棄)"
+                r"|\b(?:models?|data ?sets?|copies|files|voice-?prints|recordings|templates)\b[^.;]{0,20}\b(?:destroyed|deleted|purged|wiped)\b|\b(?:destroy|delete|purge|wipe)\w* (?:\w+ ){0,3}(?:files|voice-?prints|face-?prints|templates|recordings)\b"
+                r"|\b(?:destr(?:oy|uction)\w*|delet(?:e|ion)\w*|impound\w*|purge)\b(?=[^.;]{0,60}\b(?:models?"
                 r"|data ?sets?|copies|training (?:data|sets?)|works|data|LLMs?|algorithms?)\b)"
                 r"|algorithmic disgorgement|\b(?:models?|data ?sets?|copies)\b[^.;]{0,30}\bbe (?:destroyed|deleted)"
             ),
@@ -221,7 +256,7 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
         pattern(
             "declaratory relief",
             (
-                r"\bdeclaratory (?:relief|judgment)|\b(?:court|judge) (?:is |was )?(?:asked )?to declare\b|\b(?:asks?"
+                r"\bdeclaratory(?: and \w+)? (?:relief|judgment)|\b(?:asks?|asked|asking|wants?|petition\w*|urg\w+) [^.;]{0,150}?\bto declare\b|\bconstater\b|\bFeststellung\b|違法(?:性)?(?:の|であること)?(?:を)?確認|\b(?:court|judge) (?:is |was )?(?:asked )?to declare\b|\b(?:asks?"
                 r"|wants?|seeks?|seeking) (?:the court |a court )?(?:for )?(?:a declaration|to declare)"
             ),
             matches=("The court is to declare that",),
@@ -257,7 +292,7 @@ DAMAGES = pattern(
         |(?P<statutory>statutory(?! and actual))|(?P<open>unspecified|undisclosed|monetary|money|financial
         |unstated)) (?:and \w+ )?(?:damages|compensation)|\b(?P<sum>(?:unspecified|undisclosed) (?:sum
         |amount))\b|\b(?P<both>(?:statutory and actual|actual and statutory) damages)|\b(?P<plain>damages
-        |compensation|Schadens?ersatz|dommages(?:-| et )intérêts)\b|(?P<asian>損害賠償)""",
+        |compensation|Schadens?ersatz\w*|Entschädigung|dommages(?:-| et | à )?(?:-|et )?intérêts|indemnisation)\b|(?P<asian>損害賠償)""",
     matches=("unspecified damages", "money damages in an unspecified amount", "statutory damages", "Schadenersatz zahlen"),
     ignores=("damaged goods",),
 )
@@ -266,7 +301,7 @@ NOT_RELIEF = pattern(
     r"""\b(?:valu(?:ed|ation|e of)|worth|revenue|raised|fund-?rais\w*|invest\w*|initial public offering|IPO
         |sales|market cap\w*|deals? (?:in|worth)|acquired|bought|purchase|spent|price|subscription|gift card
         |salary|per (?:month|hour|year)|a (?:month|year)|licen[cs]ing (?:deal|fee|agreement)s?|joint venture
-        |sanction|fund(?:ing|ed)?)\b""",
+        |sanction|fund(?:ing|ed)?|(?:filing|entry|late|\$\d+) fees?|fee\b|do(?:es)? not pay)\b|\b(?:possible|potential|theoretical) (?=\$)""",
     matches=("a sky-high valuation", "with a potential $500 billion of investment"),
     ignores=("damages of $1,000",),
 )
@@ -285,14 +320,27 @@ DENIED = pattern(
 )
 
 
+_CANADA = re.compile(
+    r"\b(?:Canad\w+|canadien\w*|Ontario|Québec|Quebec|British Columbia|B\.C\.|Alberta|Toronto|Montréal|Montreal|Vancouver)\b"
+)
+_STATES = re.compile(
+    r"\b(?:U\.S\.|US|USA|United States|American?|California|New York|États-Unis|américain\w*|San Francisco)(?!\w)"
+)
+
+
 def reliefs(story: Sequence[Sentence]) -> Iterator[ReliefFound]:
     """What the story says is asked for, or to be paid or done, each once."""
     found: dict[tuple[str, str | None, float | None], ReliefFound] = {}
+    whole = "\n".join(sentence.text for sentence in story)
+    northern = len(_CANADA.findall(whole)) > max(2, len(_STATES.findall(whole)))
+    dollars = "CAD" if northern and any(court.id.startswith("ca-") for court in named_courts(whole)) else "USD"
     for sentence in story:
-        if sentence.background or DENIED.search(sentence.text):
+        if sentence.background or DENIED.search(sentence.text) or sentence.text.count(" | ") > 1:
             continue
-        asked = SEEKS.search(sentence.text) is not None
+        asked = SEEKS.search(sentence.text) is not None or bool(_OFFERS.search(sentence.text))
         for hit in _of(sentence, asked):
+            if hit.currency == "USD" and dollars == "CAD" and "US" not in sentence.text[hit.start : hit.end]:
+                hit = replace(hit, currency=dollars)
             graded = hit.amount is not None and re.search(r"(?i)\b(?:negligent|reckless|intentional)", sentence.text)
             key = hit.kind, hit.per, hit.amount if graded else None
             known = found.get(key)
@@ -311,7 +359,7 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
     for named, regex in _KINDS:
         if match := regex.search(text):
             yield ReliefFound(named, None, None, None, sentence, *match.span())
-    sums = [each for each in money(text) if not _is_other_money(text, each)]
+    sums = [each for each in money(text) if not _is_other_money(text, each) and not _CONVERTED.search(text[: each.start])]
     for index, each in enumerate(sums):
         per = _per(text, each)
         if (
@@ -342,41 +390,74 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
             continue
         if any(abs(each.start - match.end()) < 25 or abs(match.start() - each.end) < 25 for each in sums):
             continue  # the sum says it already
-        if (match["plain"] or match["asian"]) and not re.search(
-            (
-                r"(?i)\b(?:seek|ask|want|demand|claim|su(?:ed?|ing)|pursu|entitled|zahlen|verurteil|unterlass"
-                r"|zu |réclam|求め)\w*"
-            ),
-            text,
+        if (
+            (match["plain"] or match["asian"])
+            and not re.search(
+                (
+                    r"(?i)\b(?:seek|ask|want|demand|claim|su(?:ed?|ing)|pursu|entitled|zahlen|verurteil|unterlass"
+                    r"|zu |verlang|forder|begehr|beantrag|réclam|demand|exig|prie|求め)\w*"
+                ),
+                text,
+            )
+            and not text.startswith("Damages")
         ):
             continue
         yield ReliefFound(kind, None, None, None, sentence, *match.span())
 
 
+_PAID = re.compile(r"(?i)\b(?:pays?|paid|paying|payment of) (?:up to |about |at least |roughly |more than |some )?$")
+_CONVERTED = re.compile(r"[$€£¥₩\w] ?[（(](?:約|about |around |roughly |approximately |some |or |US|AU|C|A)?$")
+
+
 def _is_other_money(text: str, sum_: Money) -> bool:
     around = text[max(0, sum_.start - 60) : sum_.end + 45]
+    if _PAID.search(text[: sum_.start]) and re.search(
+        r"(?i)\b(?:deal|settle\w*|accord|judgment|class members|fund for)\b", text
+    ):
+        return False
     return bool(NOT_RELIEF.search(around)) and not re.search(
-        r"(?i)\bdamages\b|\bper (?:person|work|violation)", text[max(0, sum_.start - 40) : sum_.end + 25]
+        r"(?i)\bdamages\b|\bper (?:person|work|violation)|\bsettle(?:ment|s|d)?\b|\bclass members?\b|\bvergleich",
+        text[max(0, sum_.start - 40) : sum_.end + 25],
     )
 
 
 def _per(text: str, sum_: Money) -> str | None:
     if _ITEM_BEFORE.search(text[: sum_.start]):
         return "work"
-    match = PER.match(text[sum_.end :])
-    return match.lastgroup if match else None
+    after = re.sub(r"^ ?[（(][^()（）]{2,30}[)）]", "", text[sum_.end :])
+    match = PER.match(after)
+    if match is None:
+        return "person" if _EACH.match(after) else None
+    if match.lastgroup == "violation":
+        return next(
+            (
+                per
+                for per, regex in _FAULT
+                if regex.search(match.group() + re.split(r"[$€£]", after[match.end() : match.end() + 45])[0])
+            ),
+            "violation",
+        )
+    if match.lastgroup == "person" and sum_.amount >= 1e6:
+        return None  # nobody gets a million
+    return match.lastgroup
 
 
 def _sum_kind(text: str, sum_: Money, per: str | None) -> str | None:
     before, after = text[max(0, sum_.start - 90) : sum_.start], text[sum_.end : sum_.end + 60]
+    if re.search(r"(?i)^(?: in)? (?:legal |attorneys?'?s? |lawyers'? )*fees\b", after) or re.search(
+        r"(?i)\b(?:legal|attorneys?'?s?|lawyers?'?) fees of (?:\w+ ){0,3}$", before
+    ):
+        return "attorneys_fees"
     if re.search(r"(?i)\bcivil (?:penalt|fine)", before + after):
         return "civil_penalty"
     if re.search(r"(?i)punitive damages (?:of )?(?:up to |at least )?$", before):
         return "punitive_damages"
     if STATUTORY.search(before) or STATUTORY.search(after):
         return "statutory_damages"
-    if per in ("work", "violation"):
-        return "statutory_damages"  # a sum for each work or violation is one that a statute sets
+    if (per and per.endswith("violation")) or (per == "work" and re.search(r"(?i)\bstatut", text)):
+        return "statutory_damages"  # a sum for each violation is one that a statute sets
+    if per == "work":
+        return "unspecified_damages"
     if (
         per in ("person", "call")
         and re.search(
@@ -393,8 +474,8 @@ def _sum_kind(text: str, sum_: Money, per: str | None) -> str | None:
         return "statutory_damages"
     if re.search(
         (
-            r"(?i)\b(?:damages|compensation|settle\w*|pay|paid|paiera|payer|verdict|suit|lawsuit|sued? .{0,40}for"
-            r"|seek\w*|ask(?:s|ed|ing)|want(?:s|ed)|claim\w*|demand\w*|award\w*|judgment|relief|compensate)\b|支払"
+            r"(?i)\b(?:damages|compensation|settle\w*|pay(?:s|ing)?|paid|paiera|payer|verdict|suit|lawsuit|sued? .{0,40}for"
+            r"|seek\w*|ask(?:s|ed|ing)?|want(?:s|ed)?|claim\w*|demand\w*|award\w*|judgment|relief|compensate|verlang\w*|forder\w*|réclam\w*|exig\w*)\b|支払"
             r"|和解|賠償|求め"
         ),
         before[-70:] + "|" + after[:45],
@@ -406,7 +487,10 @@ def _sum_kind(text: str, sum_: Money, per: str | None) -> str | None:
 def _settled(found: dict[tuple[str, str | None, float | None], ReliefFound]) -> Iterator[ReliefFound]:
     """Damages without a sum are left out where the same kind of damages has one, and vice versa a bare kind is kept once."""
     named = {hit.kind for hit in found.values() if hit.amount is not None}
+    legal = {hit.amount for hit in found.values() if hit.kind != "unspecified_damages"}
     for hit in found.values():
+        if hit.kind == "unspecified_damages" and hit.amount is not None and hit.amount in legal:
+            continue  # the same sum under its legal name
         if hit.amount is None and hit.kind in named and hit.kind != "unspecified_damages":
             continue
         if hit.kind == "unspecified_damages" and hit.amount is None and "unspecified_damages" in named:

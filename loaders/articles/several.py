@@ -3,25 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from loaders.articles.dockets import Caption, Docket, captions, docket_key, dockets
 from loaders.articles.found import Found
-from loaders.articles.names import Name, names
-from loaders.articles.parties import DEFENDANT, Party
-from loaders.articles.people import is_body
+from loaders.articles.names import GUESSED, Name, names
+from loaders.articles.parties import DEFENDANT, PLAINTIFF, Party
+from loaders.articles.patterns import pattern
+from loaders.articles.people import PERSON, is_body
 from loaders.articles.sides import PRESS, key_of
 from loaders.articles.story import Sentence
 
 _ITEM = re.compile(r"^(?:#?\d{1,2}[.):]|[•*▪◦]|\([a-z\d]\)) ")
 _HEAD, _SHORT, _NEAR = 60, 90, 120  # characters of an item's head, of a line that is only a heading, from caption to docket
+_MARK = re.compile(r"^(?:\[[\w.-]{1,8}\]|#?\d{1,3}[.):]|[•*▪◦>-]+) ?")
+
+SEPARATE = pattern(
+    "several suits told together",
+    r"""\b(?P<count>two|three|four|five|six|seven|eight|nine|2|3|4|5
+        |6) (?:separate |different |parallel |similar |nearly identical |near-identical |new |copyright |proposed |federal )*(?:class[- ]actions?
+        |law ?suits|suits|complaints|cases|actions|papers)\b|\b(?:(?:almost|nearly|virtually|near-?) ?identical) (?:case
+        |suit|lawsuit|complaint)\b|\bseparate (?:law ?suits|suits|complaints|class actions|actions|cases)\b|\b(?:bundle|pair|trio|string|series) of (?:law ?suits|suits|complaints|actions)\b
+        |\b(?:neither|both|each|either) (?:of the )?(?:complaints?|(?:law)?suits?|cases?|actions?)\b|\bone by one\b
+        |\bin (?:the )?[A-Z]\w+(?: [A-Z]\w+)? [^;]{3,80}; in [A-Z]""",
+    matches=(
+        "sued Microsoft, Google and Amazon in three separate class actions",
+        "and to Amazon in an almost identical case",
+        "They are separate actions",
+        "What neither complaint says",
+        "with a bundle of complaints",
+    ),
+    ignores=("three authors sued", "in a suit", "both companies deny it"),
+)
+_SUITS = re.compile(r"(?i)\b(?:the|both|two) (?:law)?suits\b|\b(?:law)?suits (?:allege|say|claim|were|are)\b")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One of several suits: who is sued, what stands beside it, and the sentences about it (its own, and those about all)."""
+    """One of several suits: both sides, what stands beside them, and the sentences about it (its own, and those about all).
 
+    `plaintiffs` is empty where the same people bring all of them.
+    """
+
+    plaintiffs: tuple[Party, ...]
     defendants: tuple[Party, ...]
     caption: Found[Caption] | None
     docket: Found[Docket] | None
@@ -29,29 +55,109 @@ class Telling:
     common: tuple[Sentence, ...]
 
 
-def tellings(sentences: Sequence[Sentence], plaintiffs: Sequence[Party], defendants: Sequence[Party]) -> list[Telling]:
-    """The suits that the story tells apart; empty where it tells of one, or does not say who is sued in which."""
+@dataclass(slots=True)
+class _Group:
+    """A suit that is being put together."""
+
+    defendants: tuple[Party, ...]
+    own: list[Sentence]
+    caption: Found[Caption] | None = None
+    docket: Found[Docket] | None = None
+    plaintiffs: tuple[Party, ...] = ()
+
+
+def tellings(
+    sentences: Sequence[Sentence], found: Sequence[Party], plaintiffs: Sequence[Party], defendants: Sequence[Party]
+) -> list[Telling]:
+    """The suits that the story tells apart; empty where it tells of one, or does not say who is sued in which.
+
+    Args:
+        sentences: the story.
+        found: everybody whom a sentence puts on a side.
+        plaintiffs: those who sue, in whatever suit.
+        defendants: those who are sued.
+    """
     theirs = {key_of(party.name) for party in plaintiffs}
-    groups = _items(sentences, theirs) or _numbered(sentences, theirs)
-    keys = [frozenset(key_of(party.name) for party in sued) for sued, _, _, _ in groups]
-    if len(groups) < 2 or not all(keys) or any(one & other for n, one in enumerate(keys) for other in keys[:n]):
+    for groups in (
+        _entries(sentences),
+        _items(sentences, theirs),
+        _numbered(sentences, theirs, found),
+        _apart(sentences, defendants, found),
+    ):
+        if told := _told(sentences, groups):
+            return told
+    return []
+
+
+def _told(sentences: Sequence[Sentence], groups: Sequence[_Group]) -> list[Telling]:
+    """The groups with what is said of all; none where two of them have the same parties, or one has none."""
+    sued = [frozenset(key_of(party.name) for party in group.defendants) for group in groups]
+    sides = [
+        (frozenset(key_of(party.name) for party in group.plaintiffs), keys) for group, keys in zip(groups, sued, strict=True)
+    ]
+    if len(groups) < 2 or not all(sued):
         return []
-    owned = [{id(sentence) for sentence in own} for _, _, _, own in groups]
-    everything = set().union(*owned)
-    sued_at_all = frozenset().union(*keys)
-    found = []
-    for (sued, caption, docket, own), ours in zip(groups, keys, strict=True):
+    for number, (suing, keys) in enumerate(sides):
+        if any(keys & other and (not suing or not theirs or suing == theirs) for theirs, other in sides[:number]):
+            return []
+    owned: set[int] = set().union(*({id(sentence) for sentence in group.own} for group in groups))
+    sued_at_all = frozenset().union(*sued)
+    made = []
+    for group, ours in zip(groups, sued, strict=True):
 
         def about_others(sentence: Sentence, ours: frozenset[str] = ours) -> bool:
             named = {key_of(name) for name in sentence.names} & sued_at_all
             return bool(named) and not named & ours
 
-        common = [each for each in sentences if id(each) not in everything and not about_others(each)]
-        found.append(Telling(sued, caption, docket, tuple(own), tuple(common)))
-    return found
+        common = tuple(each for each in sentences if id(each) not in owned and not about_others(each))
+        made.append(Telling(group.plaintiffs, group.defendants, group.caption, group.docket, tuple(group.own), common))
+    return made
 
 
-_Group = tuple[tuple[Party, ...], "Found[Caption] | None", "Found[Docket] | None", list[Sentence]]
+def _entries(sentences: Sequence[Sentence]) -> list[_Group]:
+    """The entries of a tracker: a line that is a caption, and the lines below it up to the next such line."""
+    groups: list[_Group] = []
+    for sentence in sentences:
+        caption = _heading(sentence)
+        if caption:
+            suing, sued = _sides_of(caption)
+            groups.append(_Group(sued, [sentence], caption, None, suing))
+        elif groups:
+            groups[-1].own.append(sentence)
+            _take_docket(groups[-1], sentence)
+    return groups
+
+
+def _heading(sentence: Sentence) -> Found[Caption] | None:
+    """The caption that a line consists of, after the mark of an entry."""
+    if sentence.start or sentence.title or len(sentence.block.text) > 2 * _SHORT:
+        return None
+    mark = _MARK.match(sentence.text)
+    start = mark.end() if mark else 0
+    for caption in captions(sentence.text):
+        if caption.versus and caption.start == start and len(sentence.block.text) - caption.end <= 3:
+            return Found(caption, sentence, caption.start, caption.end)
+    return None
+
+
+def _sides_of(caption: Found[Caption]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The parties that a caption names."""
+    sides = []
+    value = caption.value
+    for role, words, start in (
+        (PLAINTIFF, value.left, caption.start),
+        (DEFENDANT, value.right, caption.end - len(value.right)),
+    ):
+        words = re.sub(r",? et al\.?$", "", words)
+        known = next((name for name in names(words) if is_body(name) and name.start == 0), None)
+        kind, id = (known.kind, known.id) if known else (PERSON if role == PLAINTIFF else GUESSED, "")
+        sides.append((Party(role, Name(start, start + len(words), kind, id, words), caption.sentence, listed=True),))
+    return sides[0], sides[1]
+
+
+def _take_docket(group: _Group, sentence: Sentence) -> None:
+    if group.docket is None:
+        group.docket = next((Found(each, sentence, each.start, each.end) for each in dockets(sentence.text)), None)
 
 
 def _items(sentences: Sequence[Sentence], plaintiffs: set[str]) -> list[_Group]:
@@ -63,14 +169,16 @@ def _items(sentences: Sequence[Sentence], plaintiffs: set[str]) -> list[_Group]:
         if sentence.start == 0 and _ITEM.match(sentence.text):
             named = [n for n in _bodies(sentence) if n.start < _HEAD and key_of(n) not in plaintiffs] or _shouted(sentence)
             if named:
-                groups.append(((Party(DEFENDANT, named[0], sentence),), None, None, [sentence]))
+                groups.append(_Group((Party(DEFENDANT, named[0], sentence),), [sentence]))
                 heading, last = (sentence if len(sentence.block.text) < _SHORT else None), sentence.block
                 continue
         if groups and (sentence.block is last or heading is not None):
-            groups[-1][3].append(sentence)
+            groups[-1].own.append(sentence)
             if sentence.block is not last:
                 heading, last = None, sentence.block
-    return [_filled(group) for group in groups]
+    for group in groups:
+        _fill(group)
+    return groups
 
 
 def _bodies(sentence: Sentence) -> list[Name]:
@@ -88,41 +196,134 @@ def _shouted(sentence: Sentence) -> list[Name]:
     return [Name(*match.span("name"), each.kind, each.id, match["name"]) for each in found[:1] if is_body(each)]
 
 
-def _filled(group: _Group) -> _Group:
-    """A group with the fullest form of its defendant's name, its caption and its docket number."""
-    (party,), _, _, own = group
-    forms = [Party(DEFENDANT, name, each) for each in own for name in _bodies(each) if key_of(name) == key_of(party.name)]
-    fullest = max([party, *forms], key=lambda form: (not form.name.text.isupper(), len(form.name.text)))
-    docket = next((Found(each, s, each.start, each.end) for s in own for each in dockets(s.text)), None)
-    caption = next((Found(each, s, each.start, each.end) for s in own for each in captions(s.text) if each.versus), None)
-    return (fullest,), caption, docket, own
+def _fill(group: _Group) -> None:
+    """Give a group the fullest form of its defendant's name, its caption and its docket number."""
+    (party,) = group.defendants
+    forms = [
+        Party(DEFENDANT, name, each) for each in group.own for name in _bodies(each) if key_of(name) == key_of(party.name)
+    ]
+    group.defendants = (max([party, *forms], key=lambda form: (not form.name.text.isupper(), len(form.name.text))),)
+    for sentence in group.own:
+        _take_docket(group, sentence)
+    group.caption = next(
+        (Found(each, s, each.start, each.end) for s in group.own for each in captions(s.text) if each.versus), None
+    )
 
 
-def _numbered(sentences: Sequence[Sentence], plaintiffs: set[str]) -> list[_Group]:
-    """The suits by their docket numbers, each with a caption before it."""
+def _numbered(sentences: Sequence[Sentence], plaintiffs: set[str], found: Sequence[Party]) -> list[_Group]:
+    """The suits by their docket numbers, each with a caption or somebody who is sued before it.
+
+    A paragraph after that with the number is about the same suit, up to the paragraph with the next number.
+    """
+    accused = {(id(party.sentence), key_of(party.name)) for party in found if party.role == DEFENDANT}
+    suing = {id(party.sentence): party for party in found if party.role == PLAINTIFF}
     groups: list[_Group] = []
+    blocks: list[object] = []
     seen: list[Docket] = []
-    for sentence in sentences:
-        here = [caption for caption in captions(sentence.text) if caption.versus and not sentence.background]
+    for position, sentence in enumerate(sentences):
+        since = 0
         for docket in dockets(sentence.text):
             if any(docket_key(docket.number).agrees(docket_key(other.number)) for other in seen):
                 continue
             seen.append(docket)
-            before = [caption for caption in here if caption.end <= docket.start <= caption.end + _NEAR]
-            if not before:
-                return []  # a number that nobody says whose it is
-            caption = before[-1]
-            right = caption.end - len(caption.right)
-            sued = next((name for name in names(caption.right) if is_body(name) and name.start == 0), None)
-            if sued is None:
-                return []
-            name = Name(right, right + len(sued.text), sued.kind, sued.id, sued.text)
-            groups.append(
-                (
-                    (Party(DEFENDANT, name, sentence),),
-                    Found(caption, sentence, caption.start, caption.end),
-                    Found(docket, sentence, docket.start, docket.end),
-                    [sentence],
-                )
-            )
+            before = [
+                caption
+                for caption in captions(sentence.text)
+                if caption.versus and not sentence.background and caption.end <= docket.start <= caption.end + _NEAR
+            ]
+            number = Found(docket, sentence, docket.start, docket.end)
+            if before:
+                caption = Found(before[-1], sentence, before[-1].start, before[-1].end)
+                _, sued = _sides_of(caption)
+                if sued[0].name.id == "" and not names(before[-1].right):
+                    return []
+                groups.append(_Group(sued, [sentence], caption, number))
+            else:
+                here = [
+                    Party(DEFENDANT, name, each)
+                    for each in _same_paragraph(sentences, position)
+                    for name in _bodies(each)
+                    if (id(each), key_of(name)) in accused
+                    and key_of(name) not in plaintiffs
+                    and (each is not sentence or since <= name.start < docket.start)
+                ]
+                if not here:
+                    return []  # a number that nobody says whose it is
+                groups.append(_Group((here[-1],), [sentence], None, number))
+                brought = [suing[id(each)] for each in _same_paragraph(sentences, position) if id(each) in suing]
+                groups[-1].plaintiffs = tuple(brought[:1])
+            blocks.append(sentence.block)
+            since = docket.end
+    if len({id(block) for block in blocks}) == len(blocks):
+        _with_paragraphs(groups, blocks, sentences)
+    if not all(group.plaintiffs for group in groups):
+        for group in groups:
+            group.plaintiffs = ()
     return groups
+
+
+def _same_paragraph(sentences: Sequence[Sentence], position: int) -> list[Sentence]:
+    """The sentences of a paragraph up to one of them."""
+    block = sentences[position].block
+    return [each for each in sentences[: position + 1] if each.block is block]
+
+
+def _with_paragraphs(groups: Sequence[_Group], blocks: Sequence[object], sentences: Sequence[Sentence]) -> None:
+    """Give each group its paragraph and those after it that name nobody who is sued in another."""
+    sued = [{key_of(party.name) for party in group.defendants} for group in groups]
+    at = -1
+    for sentence in sentences:
+        if at + 1 < len(blocks) and sentence.block is blocks[at + 1]:
+            at += 1
+        others = set().union(*(keys for number, keys in enumerate(sued) if number != at))
+        if at < 0 or others & {key_of(name) for name in sentence.names} or any(sentence is each for each in groups[at].own):
+            continue
+        groups[at].own.append(sentence)
+
+
+def _apart(sentences: Sequence[Sentence], defendants: Sequence[Party], found: Sequence[Party]) -> list[_Group]:
+    """A suit for each defendant, all of them companies, where the story says that each has one of its own."""
+    if len(defendants) < 2 or not all(is_body(party.name) for party in defendants):
+        return []
+    keys = {key_of(party.name) for party in defendants}
+    told = [sentence for sentence in sentences if not sentence.background]
+    named = [(sentence, keys & {key_of(name) for name in sentence.names}) for sentence in told]
+    signs = [match for sentence in told if (match := SEPARATE.search(sentence.text))]
+    alone = {key for sentence, here in named for key in here if _sued_alone(sentence, key, here)}
+    counted = any(
+        here == keys and (match := SEPARATE.search(sentence.text)) and _as_many(match["count"], len(keys))
+        for sentence, here in named
+    )
+    one_by_one = any(here == keys for _, here in named) and any(_SUITS.search(sentence.text) for sentence in told) and alone
+    if not (counted or one_by_one or (signs and alone == keys)):
+        return []
+    return [_Group((party,), [sentence for sentence, here in named if here == {key_of(party.name)}]) for party in defendants]
+
+
+def _sued_alone(sentence: Sentence, key: str, here: Set[str]) -> bool:
+    """Whether a sentence speaks of the suit against one company: "the one against Acme", "in the Acme action"."""
+    for name in sentence.names:
+        if key_of(name) != key:
+            continue
+        before, after = sentence.text[max(0, name.start - 60) : name.start], sentence.text[name.end : name.end + 30]
+        if AGAINST_ONE.search(before) or (AGAINST_ONE_AFTER.match(after) and before.endswith("the ")):
+            return len(here) == 1 or sentence.text.count(" against ") > 1 or not sentence.title
+    return False
+
+
+AGAINST_ONE = pattern(
+    "words before the one company that a suit is against",
+    r"\b(?:suits?|lawsuits?|complaint|case|action|one|that|claim)\b[^.;]{0,30} against (?:[a-z][\w-]* ){0,4}$|\b(?:sued|suing) (?:the )?(?:[a-z][\w-]* ){0,3}$|^[Aa]gainst $",
+    matches=("the one against ", "filed a proposed class action against ", "he had sued "),
+    ignores=("he works for ",),
+)
+AGAINST_ONE_AFTER = pattern(
+    "words after the name of the company that a suit is against",
+    r" (?:action|suit|lawsuit|case|complaint|claim)\b",
+    matches=(" action, it is said",),
+    ignores=(" said",),
+)
+
+
+def _as_many(count: str | None, defendants: int) -> bool:
+    return count is None or _COUNTS.get(count.lower(), count) in (defendants, str(defendants))

@@ -7,14 +7,14 @@ decides.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from loaders.articles.acts import ActFound
 from loaders.articles.dockets import Caption
 from loaders.articles.found import Found
-from loaders.articles.names import Name, bodies, group_of, names
+from loaders.articles.names import Name, ai_makers, bodies, group_of, names
 from loaders.articles.parties import DEFENDANT, PLAINTIFF, SUING, Party, described_class, listed
 from loaders.articles.patterns import pattern
 from loaders.articles.people import OFFICE, PERSON, is_body
@@ -54,17 +54,20 @@ def sides(
     A name that patterns bring on both sides stands on the side where they bring it more often. What the caption names is
     added where the story names nobody on that side. Where no body is named as sued, it is the one that the allegations name.
     """
-    counts = Counter((party.role, key_of(party.name)) for party in found)
+    weights = _weights(found)
     certain = any(party.sure for party in found if party.role == PLAINTIFF)
     plaintiffs: Side = {}
     defendants: Side = {}
     for party in found:
         key = key_of(party.name)
-        sues, is_sued = counts[PLAINTIFF, key], counts[DEFENDANT, key]
+        sues, is_sued = weights[PLAINTIFF, key], weights[DEFENDANT, key]
         if party.role == DEFENDANT and is_sued >= sues:
             _keep_fullest(defendants, key, party)
         elif party.role == PLAINTIFF and sues > is_sued and (party.sure or not certain):
             _keep_fullest(plaintiffs, key, party)
+    mentions = _mentions(sentences)
+    plaintiffs = _without_incidental(plaintiffs, PLAINTIFF, found, sentences, mentions)
+    defendants = _without_incidental(defendants, DEFENDANT, found, sentences, mentions)
     if caption and caption.value.versus:
         right = len(caption.value.right)
         _add_captioned(plaintiffs, PLAINTIFF, caption, caption.value.left, caption.start)
@@ -73,9 +76,66 @@ def sides(
     plaintiffs = _with_listed(sentences, plaintiffs, defendants)
     if not plaintiffs and not described_class(sentences):
         plaintiffs = _complaining(sentences, defendants)
-    if not _has_body(defendants) and (accused := _accused(sentences, allegations, plaintiffs)):
-        defendants = {key_of(accused.name): accused, **defendants}
+    plaintiffs, defendants = _by_trade(plaintiffs, defendants)
+    if not _has_body(defendants):
+        defendants = {**{key_of(party.name): party for party in _accused(sentences, allegations, plaintiffs)}, **defendants}
     return tuple(plaintiffs.values()), tuple(defendants.values())
+
+
+def _by_trade(plaintiffs: Side, defendants: Side) -> tuple[Side, Side]:
+    """Opponents of whom the words do not say which sued: a maker of AI is the one who was."""
+    doubtful = plaintiffs and all(not party.sure for party in plaintiffs.values())
+    makers = ai_makers()
+    if (
+        doubtful
+        and all(party.name.id in makers for party in plaintiffs.values())
+        and defendants
+        and not any(party.name.id in makers for party in defendants.values())
+    ):
+        return (
+            {key: replace(party, role=PLAINTIFF) for key, party in defendants.items()},
+            {key: replace(party, role=DEFENDANT) for key, party in plaintiffs.items()},
+        )
+    return plaintiffs, defendants
+
+
+Weights = Mapping[tuple[str, str], float]
+
+
+def _weights(found: Sequence[Party]) -> Weights:
+    """How much speaks for a name on a side: each sentence once, doubtful words for less."""
+    best: dict[tuple[str, str, int], float] = {}
+    for party in found:
+        place = party.role, key_of(party.name), id(party.sentence)
+        best[place] = max(best.get(place, 0), party.weight)
+    total: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for (role, key, _), weight in best.items():
+        total[role, key] += weight
+    return total
+
+
+def _mentions(sentences: Sequence[Sentence]) -> Counter[str]:
+    """In how many sentences each name stands."""
+    return Counter(key for sentence in sentences for key in {key_of(name) for name in sentence.names})
+
+
+LATE, FEW = 0.6, 2
+"""From which part of the story on a name that comes up for the first time, and in how few sentences, is an aside."""
+
+
+def _without_incidental(
+    side: Side, role: str, found: Sequence[Party], sentences: Sequence[Sentence], mentions: Counter[str]
+) -> Side:
+    """The parties but for those of whom only the end of a story says so, once others stand there: another suit's."""
+    place = {id(sentence): number for number, sentence in enumerate(sentences)}
+    late = max(LATE * len(sentences), 4)
+    first = {key: len(sentences) for key in side}
+    for party in found:
+        if party.role == role and (key := key_of(party.name)) in side:
+            first[key] = min(first[key], 0 if party.weight > 1 else place.get(id(party.sentence), 0))
+    if not any(at < late for at in first.values()):
+        return side
+    return {key: party for key, party in side.items() if first[key] < late or mentions[key] > FEW}
 
 
 def _keep_fullest(side: Side, key: str, party: Party) -> None:
@@ -131,20 +191,65 @@ def _with_listed(sentences: Sequence[Sentence], plaintiffs: Side, defendants: Si
 
 
 def _complaining(sentences: Sequence[Sentence], defendants: Mapping[str, Party]) -> Side:
-    """Where no sentence says who sues: the people whom the first sentence of the suit, or of artists and users, names."""
-    officers = {name.text for sentence in sentences for name in sentence.names if name.kind == OFFICE}
+    """Where no sentence says who sues: the one whom the story is about, with those who are listed beside him.
+
+    Whoever is named in most sentences counts, above all in those on the suit or on artists and users; a judge, a lawyer, an
+    officer and an expert who is asked are no candidates.
+    """
+    aside = {
+        name.text for sentence in sentences for name in sentence.names if name.kind == OFFICE or _is_expert(sentence, name)
+    }
+    points: Counter[str] = Counter()
+    first: dict[str, tuple[Sentence, list[Name]]] = {}
     for sentence in sentences:
-        if sentence.background or sentence.title or not COMPLAINS.search(sentence.text):
+        if sentence.background or sentence.title:
             continue
-        people = [name for name in sentence.names if name.kind == PERSON and " " in name.text and name.text not in officers]
-        if people and not any(key_of(name) in defendants for name in people):
-            return {key_of(name): Party(PLAINTIFF, name, sentence, False) for name in people}
+        people = [
+            name
+            for name in sentence.names
+            if name.kind == PERSON and " " in name.text and name.text not in aside and key_of(name) not in defendants
+        ]
+        complains = bool(COMPLAINS.search(sentence.text))
+        for name in people:
+            points[key_of(name)] += 1 + 2 * complains
+            if complains:
+                first.setdefault(key_of(name), (sentence, people))
+    for key, score in points.most_common(3):
+        if key in first and score >= 3:
+            sentence, people = first[key]
+            beside = next((names for names in listed(sentence) if any(key_of(name) == key for name in names)), people[:1])
+            return {key_of(name): Party(PLAINTIFF, name, sentence, False) for name in beside if name in people}
     return {}
 
 
+def _is_expert(sentence: Sentence, name: Name) -> bool:
+    """Whether somebody is brought in to speak of the case from outside, or made what is at issue."""
+    return bool(
+        EXPERT_BEFORE.search(sentence.text[max(0, name.start - 60) : name.start])
+        or EXPERT_AFTER.match(sentence.text[name.end : name.end + 90])
+    )
+
+
+EXPERT_BEFORE = pattern(
+    "words before somebody who is asked, or whose work it is",
+    r"""(?:\b(?:professor|prof\.|scholar|analyst|expert|lecturer|researcher|dr\.?|fellow|colleague|reporter|editor|judge|senator
+        |songs? (?:of|by)|works? (?:of|by)|books? (?:of|by)|likes of|stars? (?:like|such as)|artists? (?:like|such as)|acts? (?:like|such as)
+        |characters? (?:like|such as)|lyrics of|hits by|including songs by|named after|written by|by)) $
+        |\b(?:songs|books|works|lyrics|artists|stars|hits|acts|characters|titles)\b[^.;]{0,40}\b(?:by|of|from|like|as|including) (?:[^.;]{0,40}, )?$""",
+    matches=("Law professor ", "the lyrics of ", "songs by ", "a copyright scholar "),
+    ignores=("the novelist ", "plaintiff "),
+)
+EXPERT_AFTER = pattern(
+    "words after somebody who is asked",
+    r"""(?:,? (?:who (?:is not|isn't|has no part|is following|follows|studies|teaches)|an? (?:\w+ ){0,3}(?:professor|analyst|scholar|lecturer|expert|fellow)\b
+        |of (?:the )?(?:University|[A-Z]\w+ (?:University|Law School|College|Institute))|(?:EVP|CEO|CFO|SVP|VP|chief|head|director|president|general counsel|secretary)\b))""",
+    matches=(" of the University of Wollongong", ", who is not involved", ", a law professor at", ", EVP Legal"),
+    ignores=(", who sued", " of Illinois"),
+)
+
 COMPLAINS = pattern(
     "words for a suit, or for those who usually sue",
-    r"""\b(?:law ?suits?|suits?|sued|suing|complaints?|class action|plaintiffs?|went to court|(?:novelist|author|writer|poet|playwright|cartoonist
+    r"""\b(?:law ?suits?|suits?|sued|suing|to sue|standing|his claims?|her claims?|complaints?|class action|plaintiffs?|went to court|(?:novelist|author|writer|poet|playwright|cartoonist
     |illustrator|artist|painter|photographer|musician|singer|songwriter|composer|narrator|voice actor|actor|actress|comedian|journalist|reporter|blogger
     |podcaster|YouTuber|programmer|developer|user|customer|patient|resident|mother|father|teacher|professor)s?)\b""",
     matches=("Novelist Ann Poe thinks", "the suit of two women"),
@@ -152,24 +257,40 @@ COMPLAINS = pattern(
 )
 
 
-def _accused(
-    sentences: Sequence[Sentence], allegations: Sequence[ActFound], plaintiffs: Mapping[str, Party]
-) -> Party | None:
-    """Where no sentence says who is sued: the one company that the headline and the sentences with allegations name."""
+def _accused(sentences: Sequence[Sentence], allegations: Sequence[ActFound], plaintiffs: Mapping[str, Party]) -> list[Party]:
+    """Where no sentence says who is sued: the company of which headline, lead and allegations speak most.
+
+    Others stand beside it where the headline names them with it.
+    """
     counts: Counter[str] = Counter()
     first: dict[str, Party] = {}
+    headline: set[str] = set()
     alleging = {id(found.sentence) for found in allegations}
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         for name in sentence.names if not sentence.background else ():
             body = bodies().get(name.id)
-            if body and body.type != "government" and key_of(name) not in plaintiffs and name.id not in PRESS:
-                counts[key_of(name)] += 1 + 2 * (id(sentence) in alleging) + sentence.title
-                first.setdefault(key_of(name), Party(DEFENDANT, name, sentence))
+            if not is_body(name) or (body and body.type == "government") or key_of(name) in plaintiffs or name.id in PRESS:
+                continue
+            key = key_of(name)
+            counts[key] += 1 + 2 * (id(sentence) in alleging) + 2 * sentence.title + (number < LEAD)
+            if sentence.title:
+                headline.add(key)
+            known = first.get(key)
+            if known is None or (known.sentence.title and not sentence.title):
+                first[key] = Party(DEFENDANT, name, sentence)
     ranked = counts.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < ranked[1][1] * AMONG_OTHERS):
-        return None
-    return first[ranked[0][0]]
+    if not ranked:
+        return []
+    best = ranked[0][0]
+    if best in headline:
+        return [first[key] for key in counts if key in headline and counts[key] * 2 >= counts[best]]
+    if len(ranked) > 1 and ranked[0][1] < ranked[1][1] * AMONG_OTHERS:
+        return []
+    return [first[best]]
 
+
+LEAD = 3
+"""Sentences, headline included, that say what a story is about."""
 
 # ---------------------------------------------------------------------------------------------------------------------
 # Sentences about others

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from loaders.articles.article import Article
 from loaders.articles.clean import Block, Role
 from loaders.articles.names import Name, names
+from loaders.articles.names_abroad import marks, story_bodies
 from loaders.articles.patterns import pattern
-from loaders.articles.people import short_forms, with_short_forms, with_surnames, with_unknown
+from loaders.articles.people import short_forms, with_longer, with_short_forms, with_surnames, with_unknown
 from loaders.articles.text import sentences
 
 
@@ -57,9 +58,17 @@ BACKGROUND = pattern(
         |dozens of|hundreds of|many|numerous|a (?:wave|string|series|number|flood|raft
         |slew) of)(?: [\w-]+){0,4} (?:lawsuits|suits|cases|actions|complaints)\b(?! (?:about genetic
         |were put together|were consolidated))|comparable suits
-    |(?<!and )(?<!two )(?<!three )(?<!four )(?<!several )other (?:authors|writers|artists|publishers
+    |(?<!and )(?<!with )(?<!plus )(?<!by )(?<!(?:one|two|six|ten|the) )(?<!(?:four|five|nine) )(?<!(?:three|seven|eight) )(?<!(?:dozen) )(?<!(?:eleven|twelve) )(?<!several )(?<!\d )other (?:authors|writers|artists|publishers
     |companies|news (?:outlets|organi[sz]ations)|rulings|litigation|courts|judges)
     |(?:separate|unrelated) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action|settlement|ruling|litigation)\b
+    |\b(?:his|her|their|its|'s) (?:other|earlier|previous|first) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action|claim)s?\b(?=,| against| over| is | was )
+    |\b(?:has|have|had) an? (?:other|earlier|another) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action) (?:pending|going|open|of|against)
+    |\b(?:dozen|hundred|score|\d+|many|all|most) such (?:lawsuits|suits|cases)\b|\bin (?:one|some|most) of (?:them|those|these),
+    |\btwin of (?:this|the) (?:case|suit)|\b(?:case|suit|action) follows (?:that|those|one) (?:of|by|against)
+    |(?:has|have) been suing (?:new|other)
+    |^(?:米国|中国|欧州|英国|韓国|ドイツ|フランス|インド|海外|国内)では[^。]{0,80}(?:続いて|相次|昨年|すでに|既に)
+    |^Aux États-Unis,|^En (?:Allemagne|France|Europe|Grande-Bretagne|Inde|Chine),? [^.]{0,60}(?:déjà|aussi|également)
+    |^In (?:den USA|Großbritannien|Frankreich|Indien|China|Kanada)\b[^.]{0,80}(?:bereits|ebenfalls|auch)\b|\b(?:ähnlichen?|weiteren?|andere[nr]?|frühere[nr]?) (?:Antrag|Klage|Verfahren|Prozess|Fall)\b
     |(?:also|separately|meanwhile|elsewhere)(?:,)? (?:has |have |had |been |is |are |were )*(?:sued|suing
     |facing|faces?|filed)|separately,|have (?:all |both |each )?(?:faced|been (?:sued|hit))|go on suing
     |(?:has|have) been the (?:subject|target) of
@@ -76,11 +85,18 @@ BACKGROUND = pattern(
         "In August it agreed to pay a group of authors $1 million in a class action of theirs.",
         "In Germany a society sued Suno earlier this year.",
         "Google and OpenAI have all faced lawsuits on behalf of users.",
+        "Its other action, against a university, goes to trial next May.",
+        "The agency has an earlier case pending against a university.",
+        "More than a dozen such cases are before U.S. judges.",
+        "米国では新聞社がB社を訴えた裁判が続いている。",
+        "Im Mai hatte das Gericht einen ähnlichen Antrag abgelehnt.",
     ),
     ignores=(
         "Three authors sued the company on Tuesday.",
         "Several class actions about genetic data were put together.",
         "The suit was filed in January.",
+        "She and five other writers filed a lawsuit on Monday.",
+        "He and two dozen other authors sued.",
     ),
 )
 
@@ -95,9 +111,11 @@ def story(article: Article) -> list[Sentence]:
 
 def _sentences(blocks: Sequence[Block], article: Article) -> Iterator[Sentence]:
     short = short_forms(block.text for block in blocks)
+    abroad = story_bodies((block.text for block in blocks), article.language)
     people: dict[str, Name] = {}
     for block in blocks:
-        known = with_short_forms(block.text, names(block.text), short)
+        known = with_longer(names(block.text), marks(block.text, abroad)) if abroad else names(block.text)
+        known = with_short_forms(block.text, known, short)
         for start, end in sentences(block.text):
             end = min(end, start + LONGEST_SENTENCE)
             text = block.text[start:end]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.articles.dates import _MONTH
@@ -31,15 +32,19 @@ class Role(NamedTuple):
 SUIT = (
     r"(?:(?:law ?suit|suit|complaint|(?:class |collective )?action|case|claim|proceeding|petition|litigation|filing"
     r"|legal action|class[- ]action|legal challenge|legal proceeding|legal fight|legal battle|court fight|counts?"
-    r"|writ|lawsuit|application|arbitration demand)s?)"
+    r"|writ|lawsuit|application|arbitration demand|causes? of action|class proceeding|notices? of civil claim)s?)"
 )
 _PEOPLE = (
     r"(?:others?|more|authors|novelists|writers|artists|musicians|singers|plaintiffs|people|users|publishers|labels"
     r"|companies|newspapers|outlets|creators|photographers|programmers|developers|customers|parents|residents|actors"
-    r"|studios|illustrators|journalists|organi[sz]ations|subscribers|consumers|YouTubers|colleagues|performers)"
+    r"|studios|illustrators|journalists|organi[sz]ations|subscribers|consumers|YouTubers|colleagues|performers|owners|poets"
+    r"|essayists|narrators|podcasters|newscasters|broadcasters|makers|distributors|firms|patients|members|voters|students"
+    r"|teachers|professors|researchers|scientists|engineers|filmmakers|directors|editors|magazines|websites|sites|networks"
+    r"|stations|agencies|groups|associations|unions|songwriters|composers|bands|clients|men|women|individuals|persons"
+    r"|Californians|Illinoisans|New Yorkers|Texans|Americans|entities|affiliates|houses|dozen)"
 )
 _STOP = (
-    r"(?:against|that|who|which|whose|whom|over|for|by|with|in|into|from|about|to|as|at|of|on|off|and|or|nor|but|after|before"
+    r"(?i:against|besides?|alongside|filiales?|de|du|von|that|who|which|whose|whom|over|for|by|with|in|into|from|about|to|as|at|of|on|off|and|or|nor|but|after|before"
     r"|because|while|is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
     r"|where|when|not|it|they|he|she|if|than|then|since|until|under|between|among|including|like|via|per|through|without"
     r"|sued?|sues|suing|accus\w+|alleg\w+|claim\w*|contend\w*|argu\w+|complain(?:s|ed)?|say|says|said|told|faces?|facing"
@@ -52,7 +57,7 @@ _STOP = (
 )
 _LY = r"(?:\w+ly|also|now|jointly|then|together|each|both|all|first|already|again|today|once|even|instead|still|in turn)"
 _HAVE = rf"(?:(?:has|have|had|{_LY}) )*"
-_BE = rf"(?:(?:has|have|had|is|are|was|were|been|being|be|gets?|got|{_LY}) )+"
+_BE = rf"(?:(?:has|have|had|{_LY}) )*(?:(?:is|are|was|were|been|being|be|gets?|got)(?: {_LY})* )+"
 _AUX = rf"(?:(?:has|have|had|is|are|was|were|been|will|would|may|can|could|seeks? to|wants? to|plans? to|keeps?|kept|goes? on|continues? (?:to )?|{_LY}) )*"
 _START = (
     r"(?:filed?|files|filing|brought|brings?|bringing|lodg(?:ed?|es|ing)|launch(?:ed|es|ing)?|start(?:ed|s)?|open(?:ed|s)?"
@@ -80,12 +85,13 @@ _TIME = re.compile(
     rf"|(?:last|this|earlier this|earlier last|late last|early this) (?:week|month|year|fall|spring|summer|winter|autumn)"
     rf"|yesterday|today|the same day)\b)+,?(?= |$)"
 )
+_AGE = re.compile(rf"(?<={N}), (?:aged )?\d\d,?(?= |$)")
 _BRACKETS = re.compile(r" ?\([^()]*\)| ?\[[^\[\]]*\]")
 _DASHES = re.compile(rf"(?<={N}) [-–—] [^–—]{{1,160}}? [-–—](?= )")
 _DESCRIBED = re.compile(rf"(?<![\w'-])(?:(?!{_STOP}\b)[\w.'/$&-]+ ){{1,8}}(?={N})")
 _OWNER = re.compile(rf"{N}(?:'s |-(?:owned|backed|funded|controlled|based) )(?={N})")
 _ASIDE = re.compile(
-    rf"(?<={N})(?:'s)?, (?!and\b|or\b|but\b|{N}|said\b|says\b)(?:[^,;.]|\.(?! )){{2,160}}?,(?= (?!and {N}|{N}))"
+    rf"(?<={N})(?:'s)?, (?!and\b|or\b|but\b|{N}|said\b|says\b|against\b|on behalf\b|accus|alleg|claim|su(?:ed|es|ing)\b|filed\b|brought\b)(?:[^,;.]|\.(?! )){{2,160}}?,(?= (?!and {N}|{N}))"
 )
 _KEPT_ASIDE = re.compile(rf"(?<={N}), (?:who|which|whose|an?) [^,;]{{2,120}}?,(?= (?:and )?{N})")
 _RELATED = re.compile(rf"(?<= and )(?:his|her|their|its) [\w' -]{{1,40}}, (?={N})")
@@ -94,25 +100,32 @@ _LOOSE_DASH = re.compile(rf"(?<={N}) [-–—] (?=[a-z])")
 _PLACE = re.compile(rf"(?<={N}) (?:of|from|in|at) [A-Z][\w.]+(?: [A-Z][\w.]+)*(?=,| and|\.| )")
 _LEAD_IN = re.compile(r"(?:a|one) (?:group|band|coalition|trio|pair|number|collection|handful) of ")
 _INCLUDING = re.compile(
-    rf"(?<![\w-])(?:(?:(?!{_STOP}\b)[\w-]+ ){{0,6}}{_PEOPLE}|\bfirms|\bhouses|\bgroup)(?: [\w-]+){{0,4}}?(?:,| -| –|:)? ?"
+    rf"(?<![\w-])(?:(?:(?!{_STOP}\b)[\w-]+ ){{0,6}}{_PEOPLE}|\bfirms|\bhouses|\bgroup)(?: (?!{_STOP}\b)[\w-]+){{0,4}}?(?:,| -| –|:)? ?"
     rf"(?:including|among them|such as|led by|headed by|like)?,? ?(?={N})"
 )
 
 
+_NAMED = re.compile(N)
+
+
+@lru_cache(maxsize=256)
 def cut(text: str) -> str:
     """A marked sentence cut down to what the rules read.
 
     >>> cut("The cloud firm \\ue000, which makes chips, was sued on Monday by the novelist \\ue001 (see below).")
     '\\ue000 was sued by \\ue001.'
     """
+    if _NAMED.search(text) is None:
+        return text
     text = _PEOPLE_IN_BRACKETS.sub(lambda match: f" {match[1]}", text)
     text = _BRACKETS.sub("", text)
-    text = _TIME.sub("", text).lstrip()
+    text = _TIME.sub(lambda match: "," if match[0][0] == "," != match[0][-1] else "", text).lstrip()
+    text = _AGE.sub("", text)
     text = _INCLUDING.sub("", text)
+    text = _OWNER.sub("", text)
     text = _DESCRIBED.sub("", text)
     text = _DASHES.sub("", text)
     text = _LOOSE_DASH.sub(" ", text)
-    text = _OWNER.sub("", text)
     text = _RELATED.sub("", text)
     text = _KEPT_ASIDE.sub(",", text)
     text = _PLACE.sub("", text)
@@ -128,7 +141,7 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
         True,
         pattern(
             "those who sue, as the subject of a verb of suing",
-            rf"""(?P<p>{_LIST}){_MORE},? (?:{_HAVE}(?:sued?\b(?! (?:by|in \w+ by))|sues\b|accused?\b(?! (?:by|of))|accuses\b)
+            rf"""(?<! of )(?P<p>{_LIST}){_MORE},? (?:{_HAVE}(?:sued?\b(?! (?:by|in \w+ by))|sues\b|accused?\b(?! (?:by|of))|accuses\b)
                 |{_AUX}(?:suing|accusing|to sue)\b
                 |{_AUX}{_START}\b(?! the (?:complaint|(?:law)?suit|case)s?\b)(?!(?:[^.;{N[1:-1]}]){{0,40}}(?:motion|appeal|brief|answer))(?:(?!{N})[^.;]){{0,60}}?\b{SUIT}\b
                 |{_HAVE}{_START} suit\b
@@ -218,7 +231,7 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
         pattern(
             "those who are sued, as the subject",
             rf"""(?P<a>{_LIST}),? {_BE}(?:sued\b|being sued|accused of|taken to [^.;]{{0,30}}court|hauled|dragged|a defendant|the (?:only |sole |main )?defendants?|defendants|on the receiving end|the target)
-                |(?P<b>{_LIST}),? (?:sued|accused of|taken to court|hit with|slapped with|served with)\b(?! {N})(?! the)
+                |(?P<b>{_LIST}),? (?:sued(?= (?:in|by|for|over|on|alongside|too|as|again|after|at)\b|[,.;]|$)|accused of|taken to court|hit with|slapped with|served with)\b(?! {N})(?! the)
                 |(?P<c>{_LIST}),? {_AUX}(?:fac(?:es?|ed|ing)|hit with|hit by|slapped with|served with|named in|named as|fight(?:s|ing)?|battl(?:es?|ing)|confront(?:s|ed|ing)?|answer(?:s|ing)?(?: to| in)?|defend(?:s|ing)?(?: itself)?(?: against)?|beats?|escap(?:es?|ed)|dodg(?:es?|ed)|settl(?:es?|ed)|loses?|lost|wins?|won|must (?:face|answer|defend)|fails? to (?:end|escape|dismiss))\b[^.:;{N[1:-1]}]{{0,90}}?\b(?:{SUIT}|defendants?|trial|court)\b
                 |\b(?:[Dd]efendants?|DEFENDANTS?|[Rr]espondents?)(?:,|:| are| is| include)? (?P<d>{_LIST})
                 |(?P<e>{_LIST}),? (?:(?:is|are|was|were) )?(?:the |an? |one of the |among the )?(?:[a-z]+ )?(?:defendants?)\b
@@ -232,6 +245,74 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
                 "Defendants: \ue000 and \ue001",
             ),
             ignores=("\ue000 sued \ue001", "\ue000 faces the future"),
+            flags=0,
+        ),
+    ),
+    (
+        True,
+        pattern(
+            "those who sue, by what only a plaintiff does",
+            rf"""(?P<a>{_LIST}){_MORE},? {_AUX}(?:his|her|their|its|an?|the)? ?(?:own (?:attorney|lawyer|counsel)|plead(?:s|ed|ing)?\b|represent(?:s|ed|ing)? (?:himself|herself|themselves|itself)|pro se\b|without (?:a lawyer|counsel)
+                |(?:no|any) (?:standing|lawyer)\b|(?:brings?|brought|asserts?|asserted|pleads?|pleaded) (?:[\w-]+ ){{0,3}}(?:claims?|counts?|causes? of action)\b
+                |(?:go|goes|went|gone|turn(?:s|ed)?|came|come) (?:on with|to|into|before|up against) (?:(?!{N})[^.;]){{0,80}}\b(?:[Cc]ourt|courthouse|judge|{SUIT})\b
+                |ask(?:s|ed|ing)? (?:the|a|that) (?:\w+ ){{0,2}}(?:court|judge|jury)\b
+                |(?:wants?|wanted|seeks?|sought|demand(?:s|ed)?|hopes? for|request(?:s|ed)?) (?:(?!{N})[^.;]){{0,40}}\b(?:judge|jury|court|damages|compensation|injunction|class)\b
+                |(?:hopes?|hoped|wants?|wanted|seeks?|sought) to (?:represent|lead|stand for|speak for|sue)\b
+                |(?:lost|won|los(?:es|ing)|wins) (?:his|her|their|its) (?:\w+ ){{0,2}}(?:{SUIT}|appeal|bid)\b)
+                |\b[Jj]oin(?:ing|ed by) (?:{N}|him|her|them|it|in)[^.;{N[1:-1]}]{{0,30}}? (?:is|are|was|were) (?P<b>{_LIST})
+                |^(?:[Aa]long )?[Ww]ith (?:{N}|him|her|them|it),? (?:is|are|was|were|come|stand) (?P<c>{_LIST})
+                |^[Bb]esides (?P<d>{_LIST}),? (?:the )?(?:other )?(?:plaintiffs|claimants) (?:is|are|include) (?P<e>{_LIST})
+                |\b(?:who|which|plaintiffs|claimants|suing|behind it)\b(?: besides (?P<q>{_LIST}))? (?:is|are|were|include) (?P<f>{_LIST})
+                |\b(?:brought|filed|lodged|launched|initiated|pursued|commenced|taken|dragged|hauled|sued)\b(?:(?!{N}|\bagainst\b)[^.;]){{0,80}}? by (?:(?:the |an? )?(?:(?!{_STOP}\b|{N})[\w'-]+ ){{0,4}}, )?(?P<g>{_LIST})(?!'s )
+                |\b(?:led|headed|fronted) by (?P<h>{_LIST})|\b[Ii]t (?:is|was) (?P<m>{_LIST}) (?:who|that|which) {_HAVE}(?:sued?|sues|accus\w+|alleg\w+|{_START}|complain\w*|go(?:es)?|went|takes?|took)\b
+                |\b(?:class representatives?|representative plaintiffs?|[Tt]he others?)(?: is| are|,|:) (?P<n>{_LIST})|(?P<o>{_LIST}) (?:is|was|are|were) (?:among|(?:one|two|three) of) (?:the )?(?:[\w-]+ ){{0,4}}?(?:who|that|to) (?:(?:have|had|has) )?(?:sued?|brought|filed|accuse)\b
+                |^(?P<i>{_LIST})'s (?:[\w-]+ ){{0,3}}(?:{SUIT})\b(?! (?:department|team|policy|law))
+                |\b[Pp]roceedings (?:taken|brought) by (?P<j>{_LIST})
+                |\b{SUIT},? (?:which|that) (?P<k>{_LIST}) (?:and (?:\w+ )?others )?{_HAVE}(?:{_START}|hope|lost|won)\b
+                |\b[Tt]h(?:e|is|at) {SUIT} (?:of|by|from) (?P<l>{_LIST})""",
+            matches=(
+                "\ue000 is his own attorney",
+                "Joining \ue000 are \ue001, \ue002 and \ue003",
+                "With him are \ue001 and \ue002",
+                "Besides \ue000 and \ue001 the plaintiffs are \ue002",
+                "It was brought in federal court by \ue000 and \ue001",
+                "\ue000 and \ue001 want a federal jury here to decide",
+                "\ue000 went to the federal building with a bundle of complaints",
+                "\ue000 pleads copyright infringement",
+                "\ue000's case is the other kind",
+            ),
+            ignores=("\ue000 wants to grow", "made by \ue000", "\ue000 turned to music"),
+            flags=0,
+        ),
+    ),
+    (
+        False,
+        pattern(
+            "those who are sued, by what only a defendant does or is",
+            rf"""\b(?:{SUIT}|it|which|that|and|who|papers),? (?:which |that )?(?:also )?(?:names?|named|targets?|accuses?|takes aim at|is aimed at|pits) (?P<a>{_LIST})(?! (?:as )?(?:the )?(?:lead|class|plaintiff|counsel))
+                |\b(?:[Oo]ne|[Tt]hose|^[Aa]gainst|,|and) (?:is |was |are )?(?:filed |brought |lodged )?(?<!\w)[Aa]gainst (?P<b>{_LIST})
+                |^[Aa]gainst (?P<c>{_LIST})
+                |\b[Uu]p against (?P<d>{_LIST})|\b(?:sights?|guns|fire) on (?P<e>{_LIST})|\b(?:takes?|taking|took|taken) (?:aim at|on) (?P<f>{_LIST})
+                |(?P<g>{_LIST}),? (?:who |which |that )?(?:(?:between them|each|both|all|also) )?(?:is|are|was|were|been|being|stands?|stood)(?: in addition| also| further| both| all| each| now)* (?:accused|charged with|said to have|alleged to have)\b
+                |(?P<h>{_LIST}),? {_AUX}(?:moved to (?:dismiss|strike|stay|transfer|compel)|demurred|removed the (?:case|action|suit)|answered the (?:complaint|suit|lawsuit)|ask(?:s|ed|ing)? (?:the|a) (?:\w+ ){{0,2}}(?:court|judge) to (?:dismiss|throw out|toss|end|strike|reject|stay))
+                |(?P<i>{_LIST}),? (?:loses?|lost|defaults?|defaulted) (?:by default|in)\b
+                |\b(?:[Ss]till|[Rr]emain(?:ing)?|left) in (?:it|the (?:case|suit)): (?P<j>{_LIST})
+                |\b(?:throws?|threw|hurls?|levels?|levelled|aims?|aimed|brings?|brought) (?:[\w-]+ ){{0,6}}(?:{SUIT}) (?:at|against) (?P<k>{_LIST})
+                |\b(?:legal action|court action|action|motion|demurrer) (?:of|by) (?:[Dd]efendants? )?(?P<l>{_LIST}) (?:to dismiss|is|was|came)
+                |\b(?:blames?|blaming|blamed|fault(?:s|ed|ing)) (?P<m>{_LIST}) (?:for|over)
+                |(?P<n>{_LIST})'s (?:[\w()-]+ ){{0,2}}(?:motion|demurrer|answer to the (?:complaint|suit)|petition to compel)\b
+                |(?P<o>{_LIST}) in (?:hot water|the dock|the firing line|legal trouble|trouble|court) (?:over|for|after)\b""",
+            matches=(
+                "The suit, which names \ue000, \ue001 and \ue002, was brought",
+                "the one against \ue000, filed a day earlier",
+                "\ue000 is accused in addition of having hosted",
+                "Still in it: \ue000 and \ue001",
+                "\ue000 moved to dismiss",
+                "throws ten causes of action at \ue000",
+                "Against \ue000 and \ue001, which makes the frames.",
+                "\ue000 in hot water over transcripts",
+            ),
+            ignores=("\ue000 took on debt", "the odds against it", "\ue000 named a new chief"),
             flags=0,
         ),
     ),
@@ -260,7 +341,7 @@ _PEOPLE_LISTED = pattern(
 )
 _FOR_CLIENTS = pattern(
     "a suit that a law firm files for somebody",
-    rf"""^[Oo]n behalf of (?P<b>{_LIST})[^.;]{{0,60}}, {N}|\b{_START}\b[^.;]{{0,60}}?\b{SUIT}\b[^.;]{{0,20}} (?:for|on behalf of) (?P<a>(?:[\w-]+ ){{0,5}}?{_LIST})""",
+    rf"""^[Oo]n behalf of (?P<b>{_LIST})[^.;]{{0,60}}, {N}|\b{_START}\b[^.;]{{0,60}}?\b{SUIT}\b(?:[^.;{N[1:-1]}]|\.(?=[^ ]| [A-Z])){{0,120}}? (?:for|on behalf of) (?P<a>(?:[\w-]+,? ){{0,6}}?{_LIST})""",
     matches=("\ue000 filed a class action for nine musicians and \ue001", "brought a suit on behalf of \ue001"),
     ignores=("filed a suit against \ue000",),
     flags=0,
@@ -286,9 +367,9 @@ def _clients(text: str) -> str:
 
 def roles(marked: str) -> Iterator[Role]:
     """The sides on which a marked sentence puts the names in it."""
-    text = cut(marked)
-    if not re.search(N, text):
+    if _NAMED.search(marked) is None:
         return
+    text = cut(marked)
     represented = _clients(text)
     if represented:
         yield Role(True, represented, True)

@@ -154,7 +154,7 @@ def straighten(copy: Copy, spam: Regex) -> Copy:
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Hon|Gov|Sen|Rep|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros|LLC|Cos|No|Nos|Art"
-    r"|Sec|al|vs?|cf|ca|approx"
+    r"|Sec|al|vs?|cf|ca|approx|Pte|Pty|Pvt|Servs|Assoc|Dept|Univ|Mfg|Intl|Ms|Rev|Capt|Lt|Col|Gen"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Cal|Del|Mass|Ill|Wash|Tenn|Tex|Pa|Cir|Dist|Ct|Rev|Stat|Civ"
     r"|Prof|Bus|Cl|Abs|Az|Nr|bzw|usw|Mio|Mrd|rd|M|MM|Me"
     r"|[A-Z]\.[A-Z]|[A-Z]\.[A-Z]\.[A-Z]|[a-z]\.[a-z]|\d{1,2}))$"

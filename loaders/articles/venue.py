@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
-from loaders.articles.courts import CourtName, is_british, named_courts
+from loaders.articles.article import Article
+from loaders.articles.clean import Block, Role
+from loaders.articles.courts import CourtName, named_courts
+from loaders.articles.courts_abroad import high_court_of
 from loaders.articles.dockets import Caption, Docket, captions, dockets
+from loaders.articles.filing import FilingFound
 from loaders.articles.found import Found
 from loaders.articles.outcome import StatusFound
+from loaders.articles.papers import paper
 from loaders.articles.parties import Party
 from loaders.articles.patterns import pattern
 from loaders.articles.sides import key_of, words_of
@@ -38,6 +44,18 @@ EARLIER = pattern(
     r"\b(?:after|earlier|previously|weeks? after|parallel|separate|another|other|first|schon|bereits|zuvor|déjà)\b[^,.;]{0,60}$",
     matches=("three weeks after it announced proceedings before the ",),
     ignores=("The suit was filed in ",),
+)
+DECIDES = pattern(
+    "words after the court that decides",
+    r"[^.;]{0,40}?\b(?:has |had |have )?(?:granted|denied|dismissed|ruled|held|refused|declined|rejected|threw|tossed|sided|found|approved|issued|ordered)\b",
+    matches=(" granted the motion", " on Friday dismissed the case"),
+    ignores=(", where the suit was filed",),
+)
+LEFT = pattern(
+    "words after a court that the case has left",
+    r"[^.;]{0,60}?\b(?:from (?:where|which)|before (?:it was|being|the case was)|(?:but|and) (?:was|were|it was) (?:later |then )?)[^.;]{0,40}?\b(?:removed|moved|transferred|shifted|remanded|sent)\b",
+    matches=(" in May, from where the company removed it", ", before it was transferred to Boston"),
+    ignores=(" in May",),
 )
 NEAR = 90  # characters between a caption and its docket number
 
@@ -80,27 +98,51 @@ def caption_of(sentences: Sequence[Sentence], parties: Sequence[Party]) -> Found
 
 
 def docket_of(sentences: Sequence[Sentence], caption: Found[Caption] | None) -> Found[Docket] | None:
-    """The docket number beside the caption, else the first that the story gives."""
+    """The docket number beside the caption, else the first that the story gives of no other case."""
     beside = [caption.sentence] if caption else []
+    others: list[Found[Docket]] = []
     for sentence in (*beside, *(each for each in sentences if not each.background)):
+        here = list(captions(sentence.text))
         for docket in dockets(sentence.text):
-            return Found(docket, sentence, docket.start, docket.end)
-    return None
+            found = Found(docket, sentence, docket.start, docket.end)
+            before = [each for each in here if each.end <= docket.start < each.end + NEAR]
+            if not before or not _foreign(before[-1], caption):
+                return found
+            others.append(found)
+    return others[0] if len({each.value.number for each in others}) == 1 and not others[0].sentence.background else None
+
+
+def _foreign(one: Caption, ours: Found[Caption] | None) -> bool:
+    """Whether a caption is that of another case than ours."""
+    if not one.versus or ours is None or not ours.value.versus:
+        return False
+    return not (words_of(one.left) & words_of(ours.value.left) and words_of(one.right) & words_of(ours.value.right))
+
+
+def without_captions_of_others(sentences: Sequence[Sentence], caption: Found[Caption] | None) -> list[Sentence]:
+    """The sentences that name no case but ours."""
+    return [
+        sentence
+        for sentence in sentences
+        if not (here := list(captions(sentence.text))) or not all(_foreign(each, caption) for each in here)
+    ]
 
 
 def court_of(sentences: Sequence[Sentence], caption: Found[Caption] | None) -> Found[CourtName] | None:
     """The court of the case: the one beside the caption, or named where something is filed or decided."""
-    british = any(is_british(sentence.text) for sentence in sentences)
+    high_court = high_court_of("\n".join(sentence.text for sentence in sentences))
 
     def points(position: int, sentence: Sentence, court: CourtName, here: Sequence[CourtName]) -> float:
         appeals = re.fullmatch(r"ca\d+|de-olg-\w+", court.id) is not None
+        after = sentence.text[court.end :]
         listed = len({each.id for each in here}) > 1 and " and " in sentence.text[here[0].end : here[-1].start]
         return (
             0.5
             + 2.0 * bool(FILING_WORDS.search(sentence.text))
             + 2.0 * (caption is not None and sentence is caption.sentence)
             + 1.5 * (appeals and position < 4)  # a story about an appeal says so at its head
-            - 2.5 * bool(EARLIER.search(sentence.text[: court.start]))
+            + 1.0 * bool(DECIDES.match(after))
+            - 2.5 * bool(EARLIER.search(sentence.text[: court.start]) or LEFT.match(after))
             - 3.0
             * (listed and not appeals)  # "in the Northern District of California and the Western District of Washington"
             - 4.0 * sentence.background
@@ -110,11 +152,59 @@ def court_of(sentences: Sequence[Sentence], caption: Found[Caption] | None) -> F
         (
             (points(position, sentence, court, here), Found(court, sentence, court.start, court.end))
             for position, sentence in enumerate(sentences)
-            for here in [named_courts(sentence.text, british)]
+            for here in [named_courts(sentence.text, high_court)]
             for court in here
         ),
         least=0.1,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """What the head of a court paper says of its case; nothing where the article is none."""
+
+    court: Found[CourtName] | None = None
+    docket: Found[Docket] | None = None
+    filed_on: FilingFound | None = None
+
+
+def on_paper(article: Article) -> OnPaper:
+    """Court, docket number and day of filing from the head of a court paper or a docket sheet."""
+    head = paper(article.text)
+    if head is None:
+        return OnPaper()
+    court, docket, filed = head.court, head.docket, head.filed_on
+    sheet = Sentence(article.text, head.block, 0, head.block.text, ())
+    return OnPaper(
+        court=Found(court, *_part(sheet, court.start, court.end)) if court else None,
+        docket=Found(docket, *_part(sheet, docket.start, docket.end)) if docket else None,
+        filed_on=FilingFound(filed.iso, *_part(sheet, filed.start, filed.end)) if filed else None,
+    )
+
+
+def _part(sheet: Sentence, start: int, end: int, around: int = 40) -> tuple[Sentence, int, int]:
+    """What stands around text[start:end] of a block that has no sentences, and the span within it."""
+    first, last = max(start - around, 0), min(end + around, len(sheet.text))
+    return Sentence(sheet.raw, sheet.block, first, sheet.text[first:last], ()), start - first, end - first
+
+
+def court_at_head(article: Article) -> Found[CourtName] | None:
+    """The court in the lines around the headline, as a letter for lawyers prints it, where they name but one."""
+    found: dict[str, Found[CourtName]] = {}
+    for block in _head(article.blocks):
+        for court in named_courts(block.text):
+            if court.id:
+                sentence = Sentence(article.text, block, 0, block.text, ())
+                found.setdefault(court.id, Found(court, sentence, court.start, court.end))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _head(blocks: Sequence[Block]) -> Iterable[Block]:
+    for block in blocks:
+        if block.role is Role.STORY:
+            return
+        if block.role is Role.HEAD and len(block.text) < 100:
+            yield block
 
 
 def courts_by_defendant(defendants: Sequence[Party], sentences: Sequence[Sentence]) -> dict[str, Found[CourtName]]:
