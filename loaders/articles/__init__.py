@@ -1,7 +1,7 @@
 """Articles: from a file of news to what it says, each fact with its sentence and place.
 
 Passes, each in its module: *clean* cuts the story out of its page, with a map of offsets back to the raw text (`clean`,
-`text`); *find* matches patterns that stand beside texts they must and must not match (`suing`, `parties`, `courts`, `dockets`, `filing`,
+`text`); *find* matches patterns that stand beside texts they must and must not match (`suing`, `parties`, `courts`, `courts_abroad`, `papers`, `dockets`, `filing`,
 `claims`, `acts`, `act_classes`, `relief`, `responses`, `ownership`, `outcome`); *resolve* names companies by a gazetteer (`names`),
 decides what the story is about (`reading`), tells several suits apart (`several`) and which case of the graph it means (`cases`). What comes out is a line of
 JSON (`lines`) or statements (`statements`).
