@@ -2,7 +2,8 @@
 
 Passes, each in its module: `containers` finds the documents in files; *clean* cuts the story out of its page, with a map of
 offsets back to the raw text (`page`, `clean`, `text`), and takes what the page's data says of it (`embedded`, `masthead`); *find*
-matches patterns that stand beside texts they must and must not match (`suing`, `parties`, `courts`, `dockets`, `filing`,
+matches patterns that stand beside texts they must and must not match (`suing`, `parties`, `courts`, `courts_abroad`, `papers`,
+`dockets`, `filing`,
 `claims`, `acts`, `act_classes`, `relief`, `responses`, `ownership`, `outcome`); *resolve* names companies by a gazetteer (`names`),
 decides what the story is about (`reading`), tells several suits apart (`several`) and which case of the graph it means (`cases`).
 What comes out is a line of JSON (`lines`) or statements (`statements`).

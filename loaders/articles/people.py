@@ -164,9 +164,6 @@ _GERMAN_PERSON = re.compile(
     r"(?P<name>(?!Die|Der|Das|Dem|Den)[A-ZÄÖÜ][a-zäöüß]+(?: [A-ZÄÖÜ][a-zäöüß-]+){1,2})"
 )
 _JAPANESE_PERSON = re.compile(r"(?:^|[のと、])(?P<name>[一-龥々]{2,6}[ぁ-んァ-ンー]{0,4})(?:さん|氏)(?![一-龥]*弁護士)")
-_GERMAN_BODY = re.compile(
-    r"\b(?:Verbraucherzentrale|Bundesverband|Verwertungsgesellschaft|Stiftung|Verlagsgruppe|Verlag|Börsenverein) [A-ZÄÖÜ][\w-]+"
-)
 _LONGER = re.compile(
     r"(?: \((?:US|U\.S\.|UK|USA|America|Europe|EU|Ireland|Canada|Japan|Germany|Deutschland|France|India)\))?(?:(?: (?!Inc|Ltd|LLC)[A-Z][\w]+){0,2},?(?: (?:&|and) (?:Company|Co\b\.?)| Holdings| Pvt\.? Ltd\.?| Private Limited| Limited| Ltd\b\.?| Inc\b\.?| LLC| Verlagsgruppe| Mediengruppe| UAB| GmbH| AG\b| plc| Group| Media))+"
 )
@@ -264,8 +261,6 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
     if language == "de":  # every noun has a capital: people are found only after a word for what they do
         for match in _GERMAN_PERSON.finditer(text):
             _add(found, Name(*match.span("name"), PERSON, "", match["name"]))
-        for match in _GERMAN_BODY.finditer(text):
-            _add(found, Name(*match.span(), GUESSED, "", match.group()))
         return _in_order(found)
     for match in _HELD.finditer(text):
         if any(name.kind == BODY and name.end == match.start() for name in found):
