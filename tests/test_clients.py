@@ -14,8 +14,8 @@ import shutil
 import signal
 import subprocess
 import threading
-import time
 from pathlib import Path
+from queue import Empty, Queue
 
 import gql
 import httpx
@@ -246,15 +246,28 @@ def test_the_client_of_the_readme_goes_on_where_it_was_when_the_server_is_gone_f
     try:
         client = node(path)
         with ended(client):
-            time.sleep(1.5)
-            add_suit(url, "one", "One")
-            assert client.stdout.readline() == "one One\n"
+            told: Queue[str] = Queue()
+            threading.Thread(target=lambda: [told.put(line) for line in client.stdout], daemon=True).start()
+            loaded: list[str] = []
+
+            def load(id):
+                add_suit(url, id, "A suit")
+                loaded.append(f"{id} A suit\n")
+
+            seen = []
+            while not seen:  # until it has subscribed
+                load(f"begin-{len(loaded)}")
+                with contextlib.suppress(Empty):
+                    seen.append(told.get(timeout=1))
+            load("before")
             stop(process)
-            add_suit(url, "two", "Two")
+            load("while")
             process, _ = serving(url, port=address.rpartition(":")[2])
-            assert client.stdout.readline() == "two Two\n"
-            add_suit(url, "three", "Three")
-            assert client.stdout.readline() == "three Three\n"
+            load("after")
+            expected = loaded[loaded.index(seen[0]) :]
+            while len(seen) < len(expected):
+                seen.append(told.get(timeout=30))
+            assert seen == expected
     finally:
         path.unlink()
         stop(process)

@@ -49,7 +49,7 @@ def camel(name: str) -> str:
 
 
 def scalar(prop: Prop) -> str:
-    return "ID" if prop.scheme else prop.enum or SCALARS[prop.type]
+    return "ID" if prop.scheme or prop.is_id else prop.enum or SCALARS[prop.type]
 
 
 def type_of(prop: Prop) -> str:
