@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
@@ -42,8 +43,8 @@ SHUT_SECONDS = 120
 """For how long the door is shut at most while a transaction is committed, should whoever shut it be gone."""
 
 
-AHEAD = 2
-"""How many transactions of a large load are made before the server has written them. It writes one after the other: they lock the same nodes."""
+AHEAD = 4
+"""How many transactions of a large load may wait while the server writes one. It is one at a time, for they lock the same nodes."""
 
 STOPPED = "LockClientStopped"
 """In the code of the error by which a transaction ends whose time is over while it waits for a lock."""
@@ -70,28 +71,46 @@ class _InOne:
 
 
 class _InMany:
-    """Statements in a transaction each, which are tried again where that helps."""
+    """Statements in a transaction each, which are tried again where that helps.
+
+    They are written one after the other, while what comes next is worked out; whoever reads waits for all that was written before.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.sender = ThreadPoolExecutor(1)
+        self.sent: deque[Future[None]] = deque()
 
     def write(self, cypher: str, rows: Iterable[Any], size: int = log.AT_ONCE, **parameters: Any) -> None:
         """Send a statement once for some `$rows` at a time."""
-        with ThreadPoolExecutor(1) as sender:
-            sent: deque[Future[None]] = deque()
-            for some in chunks(rows, size):
-                sent.append(sender.submit(self._send, cypher, {"rows": some, **parameters}))
-                if len(sent) > AHEAD:  # while the server writes, the next rows are made
-                    sent.popleft().result()
-            for each in sent:
-                each.result()
+        for some in chunks(rows, size):
+            self.sent.append(self.sender.submit(self._send, cypher, {"rows": some, **parameters}))
+            self._wait(AHEAD)
 
     def _send(self, cypher: str, parameters: dict[str, Any]) -> None:
         self.connection.write(lambda tx: tx.run(cypher, parameters).consume())
 
+    def _wait(self, left: int) -> None:
+        """Wait until no more than so many are on their way."""
+        while len(self.sent) > left:
+            self.sent.popleft().result()
+
     def read(self, cypher: str, **parameters: Any) -> list[Any]:
         """The records of a statement."""
+        self._wait(0)
         return self.connection.write(lambda tx: tx.run(cypher, **parameters).values())
+
+    def __enter__(self) -> Self:
+        """Use it in a `with` block, at the end of which all is written."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Wait for what is on its way; where something failed, send nothing that was still to come."""
+        try:
+            if error is None:
+                self._wait(0)
+        finally:
+            self.sender.shutdown(cancel_futures=True)
 
 
 class Loads:
@@ -154,12 +173,12 @@ class Loads:
         """Take in what some origins say; see `graph.store.Store.load`. Within `alone`."""
         stage = Stage()
         try:
-            everything = _InMany(self.connection)
-            ((revision,),) = everything.read(f"MATCH (g:{GRAPH} {{one: 0}}) RETURN g.revision")
-            digests = dict(everything.read(f"MATCH (o:{ORIGIN}) RETURN o.name, o.digest"))
-            if not stage.take(batches, digests):
-                return Loaded(None, unchanged=stage.unchanged)
-            log.compare(everything, stage, empty=revision == 0)
+            with _InMany(self.connection) as many:
+                ((revision,),) = many.read(f"MATCH (g:{GRAPH} {{one: 0}}) RETURN g.revision")
+                digests = dict(many.read(f"MATCH (o:{ORIGIN}) RETURN o.name, o.digest"))
+                if not stage.take(batches, digests):
+                    return Loaded(None, unchanged=stage.unchanged)
+                log.compare(many, stage, empty=revision == 0)
             loaded = stage.settle(revision + 1)
             if loaded.revision is None:
                 self.connection.write(lambda tx: log.write_digests(_InOne(tx), stage.origins()))
@@ -237,13 +256,11 @@ class Loads:
     # -- larger loads
 
     def _publish_in_many(self, stage: Stage, number: int, at: str, loader: str) -> None:
-        many = _InMany(self.connection)
-
-        def write() -> None:
+        def write(many: Writing) -> None:
             log.write(many, stage, number, at, loader)
             self._project(many, stage, number)
 
-        def tidy() -> None:
+        def tidy(many: Writing) -> None:
             log.write_digests(many, stage.origins())
             log.forget_stale(many, stage, number)
 
@@ -251,8 +268,7 @@ class Loads:
 
     def restore(self, archive: Archive) -> None:
         """Take in all that another store was told; see `graph.store.Store.restore`. Within `alone`."""
-        many = _InMany(self.connection)
-        ((revision,),) = many.read(f"MATCH (g:{GRAPH} {{one: 0}}) RETURN g.revision")
+        ((revision,),) = self.connection.read(lambda reads: reads.run(f"MATCH (g:{GRAPH} {{one: 0}}) RETURN g.revision").values())
         check_empty(self.connection.url, revision)
         stage = ArchiveStage(archive)
         try:
@@ -260,17 +276,19 @@ class Loads:
             if not newest:
                 return
 
-            def write() -> None:
+            def write(many: Writing) -> None:
                 log.write_archive(many, stage)
                 projection = Projection(many, ServerFacts(many), first=True)
                 projection.run(stage.subjects(), stage.predicates(), stage.spoken(OF_VOICES))
 
-            self._behind_a_shut_door(write, lambda: log.write_digests(many, stage.digests()), 0, newest)
+            self._behind_a_shut_door(write, lambda many: log.write_digests(many, stage.digests()), 0, newest)
             self._sample()
         finally:
             stage.close()
 
-    def _behind_a_shut_door(self, write: Callable[[], None], tidy: Callable[[], None], before: int, number: int) -> None:
+    def _behind_a_shut_door(
+        self, write: Callable[[Writing], None], tidy: Callable[[Writing], None], before: int, number: int
+    ) -> None:
         """Publish a revision that is written in many transactions.
 
         Args:
@@ -280,19 +298,19 @@ class Loads:
             number: its number.
         """
         token = uuid.uuid4().hex
-        many = _InMany(self.connection)
-        many.read(
-            f"MATCH (d:{DOOR} {{one: 0}}) SET d.writing = $token, d.until = null, d.revision = $number", token=token, number=number
-        )
+        shut = f"MATCH (d:{DOOR} {{one: 0}}) SET d.writing = $token, d.until = null, d.revision = $number"
+        self.connection.write(lambda tx: tx.run(shut, token=token, number=number).consume())
         try:
-            write()
-            self._count(many)
+            with _InMany(self.connection) as many:
+                write(many)
+                self._count(many)
             self._surely(lambda transaction: self._begin(_InOne(transaction), before, number, token), token)
         except BaseException:
             with suppress(StoreError):  # else whoever opens the graph for writing next does it
                 self._mend()
             raise
-        tidy()
+        with _InMany(self.connection) as many:
+            tidy(many)
         self._open(token)
 
     def _count(self, graph: Writing) -> None:
@@ -310,32 +328,36 @@ class Loads:
 
     def _mend(self) -> None:
         """Take back what a load left half done, or end what is published already."""
-        many = _InMany(self.connection)
-        ((writing, until, number, newest),) = many.read(
-            f"MATCH (d:{DOOR} {{one: 0}}), (g:{GRAPH} {{one: 0}}) RETURN d.writing, d.until, d.revision, g.revision"
-        )
-        if writing is None:
-            return
-        if until is None and number > newest:
-            if newest == 0:
-                self.connection.run("MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS")
-                kept = f"n:{GRAPH} OR n:{DOOR} OR n:{LOCK}"
-                self.connection.run(f"MATCH (n) WHERE NOT ({kept}) CALL (n) {{ DELETE n }} IN TRANSACTIONS OF 10000 ROWS")
-            else:
-                touched = log.take_back(many, number)
-                projection = Projection(many, ServerFacts(many), first=False)
-                projection.run(
-                    {subject for subject, _ in touched},
-                    {predicate for _, predicate in touched},
-                    {subject for subject, predicate in touched if predicate in OF_VOICES},
-                )
-            self._count(many)
-        elif until is None:
-            many.read(
-                f"MATCH (o:{ORIGIN})-[:{SAYS}]->(s:{SHEAF}) WITH o, max(s.revision) AS last MATCH (o)-[:{SAYS}]->(s) "
-                "WHERE s.revision < last OR s.size = 0 CALL (s) { DETACH DELETE s }"
+        with _InMany(self.connection) as many:
+            ((writing, until, number, newest),) = many.read(
+                f"MATCH (d:{DOOR} {{one: 0}}), (g:{GRAPH} {{one: 0}}) RETURN d.writing, d.until, d.revision, g.revision"
             )
+            if writing is None:
+                return
+            if until is None and number > newest:
+                self._take_back(many, number, newest)
+                self._count(many)
+            elif until is None:
+                many.read(
+                    f"MATCH (o:{ORIGIN})-[:{SAYS}]->(s:{SHEAF}) WITH o, max(s.revision) AS last MATCH (o)-[:{SAYS}]->(s) "
+                    "WHERE s.revision < last OR s.size = 0 CALL (s) { DETACH DELETE s }"
+                )
         self._open(writing)
+
+    def _take_back(self, many: Writing, number: int, newest: int) -> None:
+        """Take back what was written of a revision that was never published."""
+        if newest == 0:
+            self.connection.run("MATCH ()-[r]->() CALL (r) { DELETE r } IN TRANSACTIONS OF 10000 ROWS")
+            kept = f"n:{GRAPH} OR n:{DOOR} OR n:{LOCK}"
+            self.connection.run(f"MATCH (n) WHERE NOT ({kept}) CALL (n) {{ DELETE n }} IN TRANSACTIONS OF 10000 ROWS")
+            return
+        touched = log.take_back(many, number)
+        projection = Projection(many, ServerFacts(many), first=False)
+        projection.run(
+            {subject for subject, _ in touched},
+            {predicate for _, predicate in touched},
+            {subject for subject, predicate in touched if predicate in OF_VOICES},
+        )
 
     # -- the door
 
