@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 from worlds import STORES, opened, small_world
+
+# a test on a busy machine takes as long as it takes
+settings.register_profile("docketgraph", deadline=None)
+settings.load_profile("docketgraph")
 
 
 @pytest.fixture(scope="session")

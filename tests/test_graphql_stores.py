@@ -21,7 +21,7 @@ from api.settings import Settings
 from graph.errors import OutOfTime
 from graph.ontology import KINDS
 from graph.query import Query
-from graph.store import Store
+from graph.store import Store, open_store
 
 QUERIES = int(os.environ.get("DOCKETGRAPH_GRAPHQL_QUERIES", "200")) // 2
 SEED = int(os.environ.get("DOCKETGRAPH_GRAPHQL_SEED", "20250121"))
