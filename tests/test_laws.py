@@ -19,7 +19,7 @@ from graph.query import Cursor, EdgeList, Get, ListAll, NodeOf, PageInfo, Select
 from graph.store import Store, open_store
 from tests.neo4j.rented import rented
 
-EXAMPLES = {"memory:": 25, "sqlite://": 25, "neo4j": 2}
+EXAMPLES = {"memory:": 25, "sqlite://": 25, "neo4j": 1}
 """On how many graphs a law is tried in each store; on a real server each load takes its time."""
 
 
