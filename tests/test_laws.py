@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from random import Random
@@ -19,8 +20,8 @@ from graph.query import Cursor, EdgeList, Get, ListAll, NodeOf, PageInfo, Select
 from graph.store import Store, open_store
 from tests.neo4j.rented import rented
 
-EXAMPLES = {"memory:": 25, "sqlite://": 25, "neo4j": 1}
-"""On how many graphs a law is tried in each store; on a real server each load takes its time."""
+EXAMPLES = {"memory:": 25, "sqlite://": 25} | ({"neo4j": 1} if os.environ.get("DOCKETGRAPH_DEEP") else {})
+"""On how many graphs a law is tried in each store; on a real server each takes minutes, so only where tests may take long."""
 
 
 def law(check: Callable[[str, int], None]) -> Callable[[str], None]:

@@ -123,9 +123,8 @@ def test_a_server_that_is_not_there_is_told_in_words():
 
 
 def test_a_database_that_is_not_there_is_told(server):
-    with to(f"{server.url}/litigation") as made:
-        with pytest.raises(StoreError, match="/litigation is no database of that server"):
-            made.check()
+    with to(f"{server.url}/litigation") as made, pytest.raises(StoreError, match="/litigation is no database of that server"):
+        made.check()
 
 
 def test_who_only_reads_does_not_write(server):

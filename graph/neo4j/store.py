@@ -259,6 +259,13 @@ class Neo4jStore:
         )
         return set(answers) if isinstance(answers, list) else answers.origins()
 
+    def holds(self, origin: str, digest: str) -> bool:
+        """Whether an origin is loaded with that digest."""
+        answers = self._ask(
+            f"RETURN EXISTS {{ (:{ORIGIN} {{name: $origin, digest: $digest}}) }} AS answer", {"origin": origin, "digest": digest}
+        )
+        return bool(answers[0]) if isinstance(answers, list) else answers.holds(origin, digest)
+
     def revisions(self) -> list[Revision]:
         """All revisions, oldest first."""
         answers = self._ask(f"MATCH (r:{REVISION}) RETURN [r.number, r.at, r.loader] AS answer ORDER BY r.number", {})
@@ -309,16 +316,19 @@ class Neo4jStore:
 
     # -- the past
 
-    def at(self, revision: int) -> Store:
-        """The graph as the log held it at a revision, for reading only; in memory, for as long as somebody uses it."""
+    def at(self, revision: int, *, seconds: float | None = None) -> Store:
+        """The graph as the log held it at a revision, for reading only; in memory, for as long as somebody uses it.
+
+        Who makes it waits until it is made; `seconds` is how long others wait for that.
+        """
         newest = self.revision()
         check_revision(revision, newest)
         if revision == newest:
             return self
-        return self._at(revision)
+        return self._at(revision, seconds)
 
-    def _at(self, revision: int) -> Store:
-        return self.pasts.get(revision, lambda: self._past(revision))
+    def _at(self, revision: int, seconds: float | None = None) -> Store:
+        return self.pasts.get(revision, lambda: self._past(revision), seconds)
 
     def _past(self, number: int) -> Store:
         """The graph of a revision, made from the log: what was said till then does not change."""
