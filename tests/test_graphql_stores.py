@@ -26,7 +26,7 @@ from graph.store import Store, open_store
 QUERIES = int(os.environ.get("DOCKETGRAPH_GRAPHQL_QUERIES", "200")) // 2
 SEED = int(os.environ.get("DOCKETGRAPH_GRAPHQL_SEED", "20250121"))
 
-SELDOM = 10
+SELDOM = 50
 """Of how many queries made at random one is asked of Neo4j, which plans each text anew."""
 
 TEXTS = [

@@ -18,7 +18,7 @@ from graph.ontology import Company
 from graph.query import ListAll, Nodes, Select
 from graph.store import open_store
 from tests.neo4j.proxy import Proxy
-from tests.neo4j.rented import rented
+from tests.neo4j.rented import long, rented
 from tests.neo4j.server import USER
 
 CASES = ListAll(Select("Case"), (Nodes("nodes", fields("id", "name")),))
@@ -74,6 +74,7 @@ def test_a_connection_that_was_cut_is_made_anew(server, answer, scheme):
             assert proxy.passed > before
 
 
+@long
 def test_answers_are_right_while_connections_are_cut_all_the_time(server, answer):
     with Proxy(server.port) as proxy, through(proxy, server) as store:
         until = time.monotonic() + 3
@@ -166,6 +167,7 @@ def told(store):
     return shown(store), list(store.log()), store.counts(), store.origins()
 
 
+@long
 @pytest.mark.parametrize("whole", [True, False], ids=["in one transaction", "in many"])
 def test_a_load_whose_connection_is_cut_ends_well(after, whole, monkeypatch):
     if not whole:
@@ -179,6 +181,7 @@ def test_a_load_whose_connection_is_cut_ends_well(after, whole, monkeypatch):
             assert told(store) == after[number]
 
 
+@long
 @pytest.mark.parametrize("whole", [True, False], ids=["in one transaction", "in many"])
 def test_a_load_whose_server_goes_away_leaves_what_was_there_before(after, whole, monkeypatch):
     if not whole:
@@ -200,6 +203,7 @@ def test_a_load_whose_server_goes_away_leaves_what_was_there_before(after, whole
         assert told(store) == after[1]
 
 
+@long
 def test_a_server_that_is_killed_in_the_middle_of_a_load_has_whole_revisions_after(after, monkeypatch):
     monkeypatch.setattr(loads, "WHOLE", 20)
     with rented() as server:
@@ -230,6 +234,7 @@ def test_a_server_that_is_killed_in_the_middle_of_a_load_has_whole_revisions_aft
             assert told(store) == after[1]
 
 
+@long
 def test_readers_outlive_a_restart_of_the_server(answer):
     with rented() as server, open_store(server.url) as store:
         store.load(small_world())

@@ -18,7 +18,7 @@ from graph.neo4j.importing import ARGUMENTS, write_files
 from graph.neo4j.layout import GRAPH, SHEAF
 from graph.neo4j.ledger import unpack
 from graph.store import open_store
-from tests.neo4j.rented import empty, rented
+from tests.neo4j.rented import empty, long, rented
 from tests.neo4j.server import DATABASE
 
 STATEMENTS = {
@@ -65,6 +65,7 @@ def source(tmp_path_factory):
     return url
 
 
+@long
 def test_what_is_imported_is_what_a_copy_makes(source, tmp_path):
     folder = tmp_path / "files"
     with open_store(source, read_only=True) as store, rented() as loaded, rented() as imported:

@@ -22,7 +22,7 @@ from graph.query import Compare, ListAll, Nodes, Select, Shape, Total, Var
 from graph.query import Get as Wanted
 from graph.store import Store, open_store
 from tests.neo4j.rented import empty as emptied
-from tests.neo4j.rented import rented
+from tests.neo4j.rented import long, rented
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +67,7 @@ class Killed(BaseException):
     """The process is gone."""
 
 
+@long
 @pytest.mark.parametrize("first", [True, False])
 def test_a_large_load_that_is_killed_anywhere_leaves_the_revision_before(empty, server, first, monkeypatch):
     if not first:
@@ -154,6 +155,7 @@ def test_what_is_published_upon_another_revision_is_refused(empty, server, monke
     assert empty.counts()["Company"] == 2
 
 
+@long
 def test_a_reader_never_sees_half_of_a_load(empty, server):
     """Each load renames every company; whoever reads sees one name only."""
     ids = [f"c{number}" for number in range(60)]

@@ -59,7 +59,7 @@ from graph.store import open_store
 DOCUMENTS = ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11"]
 """The documents of the contract that are answered so far."""
 
-GRAPHS = 40 if os.environ.get("DOCKETGRAPH_DEEP") else 4
+GRAPHS = 40 if os.environ.get("DOCKETGRAPH_DEEP") else 1
 """How many generated graphs are asked about; the server plans every new text, which takes its time."""
 
 UNLIKE = 200

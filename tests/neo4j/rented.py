@@ -20,6 +20,9 @@ from tests.neo4j.server import DATABASE, Missing, Server
 REQUIRED = os.environ.get("DOCKETGRAPH_NEO4J") == "required"
 """Whether tests must have a server, as in CI."""
 
+long = pytest.mark.skipif(not os.environ.get("DOCKETGRAPH_DEEP"), reason="takes minutes on a real server; DOCKETGRAPH_DEEP=1 runs it")
+"""Of tests that are left to the deeper profile."""
+
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """Options for a server that lives for minutes: with the full compiler it spends twice the processor time on getting warm."""
 
