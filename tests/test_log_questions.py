@@ -265,6 +265,7 @@ def test_new_cases_are_those_that_are_there_and_meet_the_condition(store):
 def test_an_answer_looks_at_a_stretch_of_the_log_at_most(store, monkeypatch):
     monkeypatch.setattr("graph.memory.rows.STRETCH", 10)
     monkeypatch.setattr("graph.sqlite.records.STRETCH", 10)
+    monkeypatch.setattr("graph.neo4j.records.STRETCH", 10)
     query = Follow(Select("Case", first=5, after=at_place_in_log(3)), (Nodes("nodes", ID), Reached("reached")))
     assert ask(store, query)["reached"] == at_place_in_log(13)
     assert len(followed(store, "Case", ID, at_place_in_log(0))) == 6

@@ -17,7 +17,7 @@ from test_differential import answer, kept
 from worlds import opened, said, small_world
 
 from api.graphql.schema import Schema
-from graph.errors import BadCursor, OutOfTime
+from graph.errors import BadCursor, OutOfTime, StoreError
 from graph.facts import Batch, Statement
 from graph.neo4j.compile import compile_query
 from graph.neo4j.conditions import fold
@@ -133,6 +133,21 @@ def test_a_question_is_stopped_when_its_time_is_up(tmp_path):
         with pytest.raises(OutOfTime):
             store.select(Connect("c0", "c1", 8, None, Walk(), Shape((Get("length", "length"),))), seconds=0.5)
         assert json.loads(store.select(ListAll(Select("Company"), (Total("n"),)), seconds=60)) == {"n": 14}
+
+
+def test_a_past_that_takes_too_long_is_stopped_and_made_when_there_is_time(world):
+    with pytest.raises(OutOfTime, match=r"stopped after 0\.0 s"):
+        world.at(1, seconds=0)
+    with pytest.raises(OutOfTime, match=r"stopped after 0\.0 s"):
+        world.at(1, seconds=0.001)
+    assert world.at(1, seconds=60).counts() == world.counts()
+
+
+def test_of_a_large_log_no_past_is_made(world, monkeypatch):
+    monkeypatch.setattr("graph.neo4j.store.MOST_FACTS", 10)
+    world.pasts.clear()
+    with pytest.raises(StoreError, match="of more than 10 no past graph is made"):
+        world.at(1)
 
 
 def test_a_foreign_cursor_is_refused(world):

@@ -15,8 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from graph.cursors import decode, encode, signature
-from graph.errors import QueryError
+from graph.cursors import PLACE_IN_LOG, at_place_in_log, decode, encode, signature
 from graph.neo4j.conditions import Conditions
 from graph.neo4j.facets import counts
 from graph.neo4j.layout import INDEXED, is_date, label_of, stated
@@ -52,6 +51,7 @@ from graph.query import (
     PageInfo,
     Part,
     Query,
+    Reached,
     Search,
     Select,
     Shape,
@@ -139,8 +139,8 @@ class _Compiler(Records):
                 return Walks(self.values, self).around(query)
             case Connect():
                 return Walks(self.values, self).connect(query)
-            case Follow():
-                raise QueryError("what comes to the log is not told from Neo4j yet", "ask `changes(since: …)` from time to time")
+            case Follow(select, parts):
+                return self.page(self.followed(query), select, parts, None)
             case ListRecords(select, parts):
                 return self.page(self.recorded(query), select, parts, None)
             case Overview(shape):
@@ -190,9 +190,9 @@ class _Compiler(Records):
             source = replace(source, clauses=f"UNWIND {every} AS {each_row} WITH {named}", where=(), total=f"size({every})")
             conditions = []
         keys = self._keys(source, select.order)
-        sign = signature(select.kind, relation, select.order)
+        sign = signature(select.kind, relation, select.order) if source.until is None else PLACE_IN_LOG
         onward = list(conditions)
-        if self.values.form(select.after) != "null":
+        if source.until is None and self.values.form(select.after) != "null":
             onward.append(self._after(keys, select.after, sign))
         whole, row = Columns(), Columns()
         fields: list[tuple[str, str]] = []
@@ -220,6 +220,10 @@ class _Compiler(Records):
                     fields.append((name, made))
                 case TypeName(name, fixed):
                     fields.append((name, repr(fixed or select.kind)))
+                case Reached(name):
+                    made = self._reached(source, select, whole, row)
+                    rows.append((len(fields), name, made))
+                    fields.append((name, ""))
                 case Counts(name):
                     cases = f"{source.clauses}{where(conditions)} WITH DISTINCT {source.row.name}"
                     counted = counts(part, cases, source.row.name, self.values, self.reader, top=top)
@@ -320,6 +324,15 @@ class _Compiler(Records):
                     made.append((name, "'PageInfo'"))
         return pairs(made), of_rows
 
+    def _reached(self, source: Source, select: Select, whole: Columns, row: Columns) -> str:
+        """The cursor up to which was looked: of a full page its last row, else the end of the stretch."""
+        assert source.until is not None and isinstance(source.link, Record)
+        cursor, end = self.reader.given_as("at_place_in_log", at_place_in_log), whole.add(source.until)
+        place = row.add(source.link["place"], "rows[-1]")
+        if self.values.form(select.first) == "null":
+            return f"{cursor}({end})"
+        return f"{cursor}({place} if rows and len(rows) >= {whole.add(self.values.one(select.first))} else {end})"
+
     def _conditions(self, source: Source, select: Select) -> list[str]:
         found: list[str] = []
         if select.on_edge is not None and isinstance(source.link, Link):
@@ -391,7 +404,7 @@ class _Compiler(Records):
 
     def node(self, source: Source, shape: Shape) -> Made:
         """The node at the end of an edge, or the record that is a row of its own."""
-        if isinstance(source.link, Record) and source.link.kind != "Suit":
+        if isinstance(source.link, Record) and source.link.kind == source.row.kind:
             return self.record(source.link.kind, source.link.names, Select(source.link.kind, shape=shape))
         return self.shape(source.row, shape)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from graph.changes import FIELDS, OF_ONE_SCHEME
-from graph.cursors import decode, signature
+from graph.cursors import decode, place_in_log, signature
 from graph.disputes import ALL_SHOWN, MANY
 from graph.facts import ONLY
 from graph.neo4j.layout import (
@@ -24,12 +24,13 @@ from graph.neo4j.layout import (
     THING,
     label_of,
 )
+from graph.neo4j.log import ON_A_SHEET
 from graph.neo4j.reader import Columns, Made, Reader, each, optional, pairs
 from graph.neo4j.rows import Record, Row, Source, holds_on, sought, where
 from graph.neo4j.values import Values
 from graph.ontology import KINDS, relations_of
 from graph.overview import LICENCE
-from graph.query import Constant, EdgeWant, Get, Group, ListRecords, Many, One, Select, Shape, TypeName
+from graph.query import STRETCH, Constant, EdgeWant, Follow, Get, Group, ListRecords, Many, One, Select, Shape, TypeName
 
 _PIECE = ("method", "quote", "start", "end", "original", "note")
 """The properties of a passage, in their order."""
@@ -327,8 +328,39 @@ class Records(ABC):
             f"WITH {sheet}.first + {number} AS {place}, {sheet}.revision AS {revision}, {sheet}.whats[{number}] AS {change}, "
             f"{sheet}.facts[{number}] AS {stated}"
         )
-        newest = self.values.once(f"OPTIONAL MATCH (r:{REVISION}) RETURN coalesce(max(r.last), 0)")
-        return Source(clauses, (f"{place} > {before}",), row, link, carried, total=f"({newest} - {before})", then=then)
+        return Source(clauses, (f"{place} > {before}",), row, link, carried, total=f"({self._end_of_log()} - {before})", then=then)
+
+    def followed(self, query: Follow) -> Source:
+        """The changes of the stretch that follows a place of the log, or the cases that came by them."""
+        end = begin = self._end_of_log()
+        if self.values.form(query.select.after) != "null":
+            begin = self.values.bind(query.select.after, "place in log", place_in_log)
+        until = self.values.once(f"WITH {begin} + {STRETCH} AS far RETURN CASE WHEN far < {end} THEN far ELSE {end} END")
+        place, revision, change, fact, number = (self.values.alias() for _ in range(5))
+        names = {"place": place, "revision": revision, "change": change, "fact": fact}
+        if query.select.kind == "Case":
+            case, new, later = (self.values.alias() for _ in range(3))
+            clauses = (
+                f"MATCH ({new}:{NEW_CASE}) WHERE {begin} < {new}.place AND {new}.place <= {until} "
+                f"AND NOT EXISTS {{ MATCH ({later}:{NEW_CASE}) WHERE {later}.place > {new}.place AND {later}.fact = {new}.fact }} "
+                f"{sought(case, 'Case', f'{case}.id = {new}.subject')} WITH {case}, {new}.place AS {place}"
+            )
+            return Source(clauses, (), Row("Case", case), Record("Change", names), (place, case), until=until)
+        sheet = self.values.alias()
+        ids = self.values.several(query.ids)  # a list even where it is empty: of a condition that is `false` the server keeps no index hint
+        clauses = (
+            f"MATCH ({sheet}:{CHANGES}) WHERE {begin} < {sheet}.last AND {sheet}.last < {until} + {ON_A_SHEET} "
+            f"UNWIND range(0, size({sheet}.facts) - 1) AS {number} "
+            f"WITH {sheet}, {number}, {sheet}.first + {number} AS {place} WHERE {begin} < {place} AND {place} <= {until} "
+            f"{sought(fact, FACT, f'{fact}.id = {sheet}.facts[{number}]')} AND ({fact}.subject IN {ids} OR {fact}.object IN {ids}) "
+            f"WITH {place}, {sheet}.revision AS {revision}, {sheet}.whats[{number}] AS {change}, {fact}"
+        )
+        link = Record("Change", names | {"subject id": f"{fact}.subject", "object id": f"{fact}.object"})
+        return Source(clauses, (), Row("Change", fact), link, (place, revision, change, fact), until=until)
+
+    def _end_of_log(self) -> str:
+        """The place of the newest change."""
+        return self.values.once(f"OPTIONAL MATCH (r:{REVISION}) RETURN coalesce(max(r.last), 0)")
 
     def overview(self, shape: Shape) -> Made:
         """The graph as a whole."""

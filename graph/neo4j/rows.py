@@ -63,7 +63,7 @@ class Source:
 
     `carried` are the variables that belong to a row. `bare` is a pattern that has a match for each row, where nothing but their number is asked.
     `total` is their number, where that is known without counting. `then` are clauses for the rows of the page only. `costly`: they are
-    better found once than once to count and once to list them.
+    better found once than once to count and once to list them. `until`: of what is followed, the place of the log up to which is looked.
     """
 
     clauses: str
@@ -75,6 +75,7 @@ class Source:
     total: str | None = None
     then: str = ""
     costly: bool = False
+    until: str | None = None
 
 
 def prop_of(on: Row | Link, name: str) -> Prop:

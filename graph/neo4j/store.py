@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from types import TracebackType
@@ -12,7 +13,7 @@ from typing import Any, Self
 
 import neo4j
 
-from graph.errors import StoreError, nearest
+from graph.errors import OutOfTime, StoreError, nearest
 from graph.facts import Batch, Loaded, Statement
 from graph.memory import MemoryStore
 from graph.neo4j.archive import Origins
@@ -52,6 +53,9 @@ PLANS = 512
 
 MOST_FACTS = 300_000
 """Of a larger log no past graph is made: it would take too long, and too much memory."""
+
+_IN_TIME = "ask for what came after a revision by `changes`"
+"""What to do where a past graph takes too long to make."""
 
 ORIGINS_AT_ONCE = 200
 """Of how many origins it is read at once what they say."""
@@ -319,39 +323,57 @@ class Neo4jStore:
     def at(self, revision: int, *, seconds: float | None = None) -> Store:
         """The graph as the log held it at a revision, for reading only; in memory, for as long as somebody uses it.
 
-        Who makes it waits until it is made; `seconds` is how long others wait for that.
+        Raises:
+            QueryError: there is no such revision.
+            NotReady: another thread makes it, and takes longer than `seconds`.
+            OutOfTime: it takes longer, and was stopped.
+            StoreError: the log is too large for that.
         """
-        newest = self.revision()
-        check_revision(revision, newest)
-        if revision == newest:
-            return self
+        check_revision(revision, self.revision())
         return self._at(revision, seconds)
 
     def _at(self, revision: int, seconds: float | None = None) -> Store:
-        return self.pasts.get(revision, lambda: self._past(revision), seconds)
+        return self.pasts.get(revision, lambda: self._past(revision, seconds), seconds)
 
-    def _past(self, number: int) -> Store:
+    def _past(self, number: int, seconds: float | None) -> Store:
         """The graph of a revision, made from the log: what was said till then does not change."""
-        ((facts, found),) = self.reader.ask(
+        ends = None if seconds is None else time.monotonic() + seconds
+
+        def read(cypher: str, parameters: Mapping[str, Any]) -> list[Any]:
+            return self.reader.ask(cypher, parameters, None if ends is None else ends - time.monotonic())[1]
+
+        made = SqliteStore("sqlite://")
+        try:
+            with made.within(seconds, _IN_TIME):
+                made.restore(self._till(number, read))
+        except OutOfTime as error:
+            made.close()
+            raise OutOfTime(f"stopped after {seconds:.1f} s", _IN_TIME) from error
+        except BaseException:
+            made.close()
+            raise
+        made.read_only = True
+        return made
+
+    def _till(self, number: int, read: Callable[[str, Mapping[str, Any]], list[Any]]) -> Archive:
+        """All that was told till a revision, as the log has it."""
+        ((facts, found),) = read(
             f"RETURN [COUNT {{ MATCH (:{FACT}) }}, COLLECT {{ MATCH (r:{REVISION}) WHERE r.number <= $number "
             "RETURN [r.number, r.at, r.loader] ORDER BY r.number }] AS answer",
             {"number": number},
-        )[1]
+        )
         if facts > MOST_FACTS:
             raise StoreError(
-                f"the log has more than {MOST_FACTS:,} facts, which are too many to make its past from",
-                "ask `changes(since: …)` for what came after a revision; ask again where a load came in between",
+                f"the log has {facts:,} facts, and of more than {MOST_FACTS:,} no past graph is made",
+                "ask without a revision for the newest, and `changes(since: …)` for what came after one; ask again where a load came in between",
             )
         sayings = (
             Saying(None, Statement(said.fact, evidence), added, withdrawn if withdrawn is not None and withdrawn <= number else None)
-            for said, _ in all_said(lambda cypher, parameters: self.reader.ask(cypher, parameters)[1])
+            for said, _ in all_said(read)
             for evidence, added, withdrawn in said.evidence
             if added <= number
         )
-        made = SqliteStore("sqlite://")
-        made.restore(Archive([Revision(*each) for each in found], {}, sayings))
-        made.read_only = True
-        return made
+        return Archive([Revision(*each) for each in found], {}, sayings)
 
     # -- closing
 

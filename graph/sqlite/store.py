@@ -436,16 +436,26 @@ class SqliteStore:
             held = [revision for revision in self.revisions() if revision.number <= number]
             return SqliteStore(f"sqlite:///{self.past_files.file(held, changes, seconds)}", read_only=True)
         made = SqliteStore(IN_MEMORY)
-        made.own.ends = None if seconds is None else time.monotonic() + seconds
-        try:
+        with made.within(seconds, "ask for a later revision, or for what came after one by `changes`"):
             self.copy_to(made._connection())
             made.take_back(number)
-        except apsw.InterruptError as error:
-            raise OutOfTime(f"stopped after {seconds:.1f} s", "ask for a later revision, or for what came after one by `changes`") from error
-        finally:
-            made.own.ends = None
         made.read_only = True
         return made
+
+    @contextmanager
+    def within(self, seconds: float | None, hint: str) -> Iterator[None]:
+        """Within it, this thread's statements are stopped after so many seconds in all; None for never.
+
+        Raises:
+            OutOfTime: they were, with a hint at what to do.
+        """
+        self.own.ends = None if seconds is None else time.monotonic() + seconds
+        try:
+            yield
+        except apsw.InterruptError as error:
+            raise OutOfTime(f"stopped after {seconds:.1f} s", hint) from error
+        finally:
+            self.own.ends = None
 
     def copy_to(self, target: apsw.Connection) -> None:
         """Copy the whole store as it is now into an empty database."""
