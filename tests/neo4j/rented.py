@@ -17,8 +17,11 @@ import pytest
 
 from tests.neo4j.server import DATABASE, Missing, Server
 
+ASKED = bool(os.environ.get("DOCKETGRAPH_NEO4J"))
+"""Whether tests may take the minutes that a real server needs."""
+
 REQUIRED = os.environ.get("DOCKETGRAPH_NEO4J") == "required"
-"""Whether tests must have a server, as in CI."""
+"""Whether tests must have a server, and fail where none can run."""
 
 long = pytest.mark.skipif(not os.environ.get("DOCKETGRAPH_DEEP"), reason="takes minutes on a real server; DOCKETGRAPH_DEEP=1 runs it")
 """Of tests that are left to the deeper profile."""
@@ -33,6 +36,8 @@ _missing: list[str] = []
 @contextmanager
 def rented() -> Iterator[Server]:
     """A server whose database is empty, indexes aside; the test is skipped where none can run, and fails where one must."""
+    if not ASKED:
+        pytest.skip("takes minutes on a real Neo4j; DOCKETGRAPH_NEO4J=1 runs it")
     if _missing:
         pytest.skip(_missing[0])
     try:
