@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 
 import neo4j
@@ -14,9 +15,10 @@ from api.cli import main
 from graph.copying import copy
 from graph.errors import DataError, StoreError
 from graph.facts import Batch, Evidence, Fact, Statement
-from graph.neo4j.importing import ARGUMENTS, write_files
+from graph.neo4j.importing import ARGUMENTS, SEPARATOR, write_files
 from graph.neo4j.layout import GRAPH, SHEAF
 from graph.neo4j.ledger import unpack
+from graph.neo4j.log import ON_A_SHEET
 from graph.store import open_store
 from tests.neo4j.rented import empty, long, rented
 from tests.neo4j.server import DATABASE
@@ -115,6 +117,22 @@ def test_an_export_replaces_an_earlier_one_and_nothing_else(source, tmp_path):
         assert (tmp_path / "mine" / "thesis.txt").exists()
         listed = {line.rpartition("=")[2] for line in (tmp_path / "files" / ARGUMENTS).read_text().splitlines()[4:]}
         assert listed | {ARGUMENTS} == {path.name for path in (tmp_path / "files").iterdir()}
+
+
+def test_every_change_is_written_where_a_load_made_many(tmp_path):
+    facts = [Fact(f"x{number}", "kind", value="Company") for number in range(2 * ON_A_SHEET + 1)]
+    with open_store(f"sqlite:///{tmp_path / 'graph.db'}") as store:
+        store.load([Batch("a", [Statement(fact, Evidence("docket")) for fact in facts])])
+        write_files(store, tmp_path / "files")
+    with open(tmp_path / "files" / "changes.csv", encoding="utf-8", newline="") as file:
+        sheets = list(csv.DictReader(file))
+    assert [(int(each["first:long"]), int(each["last:long"])) for each in sheets] == [
+        (1, ON_A_SHEET),
+        (ON_A_SHEET + 1, 2 * ON_A_SHEET),
+        (2 * ON_A_SHEET + 1, 2 * ON_A_SHEET + 1),
+    ]
+    changed = [id for each in sheets for id in each["facts:string[]"].split(SEPARATOR)]
+    assert sorted(changed) == sorted(fact.id for fact in facts)
 
 
 @pytest.mark.parametrize(("alias", "told"), [("a\x1fb", r"control character U\+001F"), ("", "one text without letters")])

@@ -65,6 +65,7 @@ from graph.neo4j.shape import (
     state_properties,
     words_properties,
 )
+from graph.neo4j.stage import chunks
 from graph.ontology import ABSTRACT, EDGES, KINDS, SCHEMES, Prop
 from graph.projection import SEARCHED, UNRANKED, Link, Thing
 from graph.sqlite.layout import (
@@ -420,7 +421,7 @@ def _write_changes(store: SqliteStore, files: _Files, digests: bytearray) -> Non
         "new-case", (NEW_CASE,), ":ID(case)", {"place": "long", "fact": "string", "subject": "string", "revision": "long"}
     )
     for revision, changes in groupby(store.rows(_CHANGED.format(new=NEW_CASE_CODE)), key=itemgetter(0)):
-        while some := [each for each, _ in zip(changes, range(ON_A_SHEET))]:  # noqa: B905
+        for some in chunks(changes, ON_A_SHEET):
             facts = [digests[16 * fid : 16 * fid + 16].hex() for _, _, fid, _, _ in some]
             sheet: Properties = {"first": some[0][1], "last": some[-1][1], "revision": revision, "facts": facts}
             sheets.add(str(some[0][1]), sheet | {"whats": [WHAT[what] for _, _, _, what, _ in some]})
