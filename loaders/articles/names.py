@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import ahocorasick  # type: ignore[import-not-found]  # compiled, without stubs
 import yaml
+from ahocorasick_rs import AhoCorasick
 
 DATA = Path(__file__).parent.parent / "data"
 NAMES = Path(__file__).parent / "names.yaml"
@@ -65,6 +65,7 @@ def _unpunctuated(name: str) -> str:
     return re.sub(r"[.,](?= |$)", "", re.sub(r"\bL\.(?:L\.)?[CP]\.", lambda form: form[0].replace(".", ""), name))
 
 
+@cache
 def _read(path: Path) -> Any:
     return yaml.load(path.read_bytes(), yaml.CSafeLoader) or []  # a safe loader, in C
 
@@ -89,7 +90,8 @@ def bodies() -> dict[str, Body]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
+def _spellings() -> dict[str, tuple[str, str]]:
+    """Every spelling of a name, as cleaned text has it, with the name's kind and id."""
     extra = _read(NAMES)
     words = set(extra["words"])
     found: dict[str, tuple[str, str]] = {}
@@ -140,20 +142,23 @@ def _automaton() -> ahocorasick.Automaton:
     for text, named in list(found.items()):  # court papers write names in capitals
         if len(text) > 3 and text.isascii() and named[0] == BODY:
             found.setdefault(text.upper(), named)
-    automaton = ahocorasick.Automaton()
-    for text, (kind, id) in found.items():
-        automaton.add_word(text.translate({ord("’"): "'"}), (len(text), kind, id))
-    automaton.make_automaton()
-    return automaton
+    return {text.translate({ord("’"): "'"}): named for text, named in found.items()}
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
+    """The automaton of all spellings, and the kind and id of each."""
+    return AhoCorasick(_spellings()), tuple(_spellings().values())
 
 
 def names(text: str) -> list[Name]:
     """Every known name in cleaned text, none overlapping, in order."""
-    hits: list[tuple[int, int, str, str]] = []
-    for last, (length, kind, id) in _automaton().iter(text):
-        start, end = last + 1 - length, last + 1
-        if _bounded(text, start, end):
-            hits.append((start, -end, kind, id))
+    automaton, named = _automaton()
+    hits = [
+        (start, -end, *named[which])
+        for which, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
+        if _bounded(text, start, end)
+    ]
     found: list[Name] = []
     for start, minus_end, kind, id in sorted(hits):
         end = -minus_end
@@ -185,7 +190,7 @@ def ai_makers() -> frozenset[str]:
 @cache
 def ai_spellings() -> frozenset[str]:
     """Every spelling of an AI system, and of a body whose whole business is AI, that begins with no other one of them."""
-    known = sorted(text for text, (_, kind, id) in _automaton().items() if kind == SYSTEM or id in ai_makers())
+    known = sorted(text for text, (kind, id) in _spellings().items() if kind == SYSTEM or id in ai_makers())
     found: list[str] = []
     for text in known:
         if not found or not re.match(re.escape(found[-1]) + r"(?!\w)", text):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import ahocorasick  # type: ignore[import-not-found]  # compiled, without stubs
+from ahocorasick_rs import AhoCorasick
 
 ALL: list[Pattern] = []
 """Every pattern, in the order of definition."""
@@ -92,20 +92,15 @@ def _lower(text: str) -> str:
 
 
 @cache
-def _automaton(patterns: int) -> ahocorasick.Automaton:
+def _automaton(patterns: int) -> AhoCorasick:
     """All stems of the patterns that are defined so far, so many."""
-    made = ahocorasick.Automaton()
-    for each in ALL[:patterns]:
-        for stem in each.regex.stems or ():
-            made.add_word(stem, stem)
-    made.make_automaton()
-    return made
+    return AhoCorasick({stem for each in ALL[:patterns] for stem in each.regex.stems or ()})
 
 
 @lru_cache(maxsize=512)
 def _stems_in(text: str) -> frozenset[str]:
     """The stems of any pattern that a text holds: one pass for all patterns."""
-    return frozenset(stem for _, stem in _automaton(len(ALL)).iter(_lower(text)))
+    return frozenset(_automaton(len(ALL)).find_matches_as_strings(_lower(text), overlapping=True))
 
 
 # ---------------------------------------------------------------------------------------------------------------------
