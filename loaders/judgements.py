@@ -14,6 +14,7 @@ from graph.errors import DataError
 from graph.facts import Batch, Evidence, Loaded, Statement, facts_of
 from graph.ontology import Document, Edge, Judged, Node, RankOf, ReportsOn
 from graph.store import Store
+from loaders.records import cite
 
 ACCEPTED, REFUSED = "accepted", "refused"
 
@@ -61,7 +62,7 @@ def judge(store: Store, article: str, case: str, verdict: str, by: str, on: date
     if verdict == ACCEPTED:
         edges.append(ReportsOn(source=article, target=case))
     evidence = Evidence(REVIEW.id, "review", note=f"judged by {by.strip()} on {on.isoformat()}")
-    made = [Statement(fact, evidence) for thing in edges for fact in facts_of(thing)]
+    made = cite((fact for thing in edges for fact in facts_of(thing)), [evidence])
     return store.load(_batches({_origin(verdict, article, case): [*_source(), *made]}, article, case), "review")
 
 
@@ -87,5 +88,5 @@ def _batches(said: Mapping[str, Iterable[Statement]], article: str, case: str) -
 
 
 def _source() -> Iterator[Statement]:
-    for fact in (*facts_of(REVIEW), *facts_of(RankOf(source=REVIEW.id, target="source_kind/curation"))):
-        yield Statement(fact, Evidence(REVIEW.id))
+    rank = RankOf(source=REVIEW.id, target="source_kind/curation")
+    yield from cite([*facts_of(REVIEW), *facts_of(rank)], [Evidence(REVIEW.id)])

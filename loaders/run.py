@@ -173,6 +173,7 @@ def load_articles(
     files, code = find_files(paths), code_digest() + (f" {model.method} {model.url}" if model else "")
     sum_up = _Sum("articles", len(files), progress)
     marks: dict[Path | str, str] = {}
+    faulty: set[Path | str] = set()
 
     def unread() -> Iterator[Path | str]:
         """The files that are not loaded as they are now."""
@@ -201,14 +202,13 @@ def load_articles(
                     yield Batch(drafted, ())
         yield from (Batch(gone, ()) for unsaid in stretch.unsaid for gone in (unsaid, f"{unsaid}/draft") if gone in before)
         for file in stretch.done:
-            if (mark := marks.pop(file)) and file not in stretch.faulty and file not in faulty:
+            if (mark := marks.pop(file)) and file not in faulty:
                 yield Batch(mark, (), code)  # where there is an issue it is read again at every load, so that it is told until mended
 
-    faulty: set[Path | str] = set()
     with open_pool(workers, scheduler, corpus.size(files)) as pool:
         for stretch in corpus.stretches(unread(), pool, corpus.Task((), 0, bool(before), model, judged)):
-            sum_up.add(stretch, store.load(batches(stretch), "articles"))
             faulty |= stretch.faulty
+            sum_up.add(stretch, store.load(batches(stretch), "articles"))
     yield sum_up.report(perf_counter() - began)
 
 

@@ -1,12 +1,15 @@
 """Articles: from a file of news to what it says, each fact with its sentence and place.
 
-Passes, each in its module: `containers` finds the documents in files; *clean* cuts the story out of its page, with a map of
-offsets back to the raw text (`page`, `clean`, `text`), and takes what the page's data says of it (`embedded`, `masthead`); *find*
-matches patterns that stand beside texts they must and must not match (`suing`, `parties`, `courts`, `courts_abroad`, `papers`,
-`dockets`, `filing`,
-`claims`, `acts`, `act_classes`, `relief`, `responses`, `ownership`, `outcome`); *resolve* names companies by a gazetteer (`names`),
-decides what the story is about (`reading`), tells several suits apart (`several`) and which case of the graph it means (`cases`).
-What comes out is a line of JSON (`lines`) or statements (`statements`).
+Passes, each in its module: `containers` finds the documents in files, and `gate` tells which are worth reading; *clean* cuts
+the story out of its page, with a map of offsets back to the raw text (`page`, `clean`, `text`), and takes what the page's
+data and head say of it (`embedded`, `masthead`, `papers`): an `article`, and of it sentences with names (`story`, `names`,
+`people`, `names_abroad`); *find* matches patterns that stand beside texts they must and must not match (`parties`, `suing`,
+`suing_abroad`, `listing`, `captioned`, `courts`, `courts_abroad`, `dockets`, `dates`, `filing`, `claims`, `statutes`,
+`acts`, `act_classes`, `data_kinds`, `relief`, `responses`, `ownership`, `outcome`); *resolve* decides who stands on which
+side (`sides`), in which court (`venue`), whether the suit is over what an AI learns from (`relevance`), tells several suits
+apart (`several`), puts them together (`reading`), and says which case of the graph each is (`cases`). What comes out is a
+line of JSON (`lines`) or statements (`statements`); `model` reads once more where a language model is named; `corpus` reads
+many files, by the processes of a `pool`.
 """
 
 from __future__ import annotations

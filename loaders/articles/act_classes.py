@@ -64,10 +64,6 @@ LONG = r"(?:too long|longer than|indefinitely|forever|permanently|in (?:good )?t
 VOICES = r"(?:Stimmen?|voix|声|音声|voices?|vocals?|narrations?)"
 LOOKS_LIKE = r"(?:geklont\w*|nachgebildet|nachgeahmt|複製|再現|生成|cop(?:y|ies|ied)|clon\w+|deriv\w+|synthe\w+|replica\w*|imitat\w+|mimic\w*|recreat\w+|simulat\w+|digital (?:copies|doubles|twins)|sound[- ]?alikes?)"
 MODEL = r"(?:models?|chat ?bots?|bots?|algorithms?|generators?|AI|A\.I\.|LLMs?|assistants?|systems?|engines?|KI|Künstliche\w* Intelligenz|modèles?|IA|ＡＩ)"
-MADE_FROM = (
-    r"(?:learn(?:s|ed|t|ing)?|taught|teach(?:es|ing)?|fe(?:d|eds?|eding)|buil(?:t|ds?|ding)|develop(?:s|ed|ing)?|power(?:s|ed|ing)?|fuel(?:s|ed|ing|led)?"
-    r"|nourish\w*|reused|repurposed|used|verwende\w*|nutzen|nutzt\w*|genutzt|appris|alimenté\w*|nourri\w*)"
-)
 
 
 def both(one: str, other: str, reach: int = 90) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from graph.errors import DataError
 from loaders.articles import masthead
 from loaders.articles.clean import Block, Role, blocks
-from loaders.articles.containers.item import Item, Place
+from loaders.articles.containers.item import Item, Place, stem
 from loaders.articles.embedded import Printed
 from loaders.articles.page import is_page
 from loaders.ids import article_id
@@ -69,7 +69,7 @@ def from_bytes(data: bytes, path: Path) -> Article:
     Raises:
         DataError: the bytes are no text, or far more than an article has.
     """
-    return from_item(Item(Place(str(path)), data, path.name.split(".")[0].split("_")[0]))
+    return from_item(Item(Place(str(path)), data, stem(str(path))))
 
 
 def from_item(item: Item) -> Article:

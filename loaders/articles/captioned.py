@@ -73,9 +73,9 @@ def captioned(raw: str) -> list[Captioned]:
     if not is_paper(raw):
         return []
     head = raw[:HEAD]
-    first = SHEET.search(head) or COURT_LINE.search(head)
+    sheet = SHEET.search(head)
+    first = sheet or COURT_LINE.search(head)
     rows = list(_rows(head, first.end() if first else 0))
-    sheet = SHEET.search(head) is not None
     sides = _of_sheet(rows) if sheet else _of_caption(rows)
     made = [_made(raw, suing, sued, beside, "; " if sheet else " ") for suing, sued, beside in sides if suing and sued]
     return [each for each in made if each.plaintiffs and each.defendants]

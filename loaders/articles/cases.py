@@ -274,6 +274,6 @@ def response_place(case: KnownCase, by: str, stance: str, article: str) -> tuple
     return None, 0
 
 
-def entities_named(case: KnownCase, name: Name, side: Sequence[KnownParty]) -> list[KnownParty]:
+def entities_named(name: Name, side: Sequence[KnownParty]) -> list[KnownParty]:
     """The parties of one side of a case that a name may mean."""
     return [known for known in side if same_party(name, known)]

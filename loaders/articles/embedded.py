@@ -20,6 +20,8 @@ from urllib.parse import urljoin, urlsplit
 
 import orjson
 
+from loaders.articles.page import TITLE
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -53,7 +55,6 @@ _SCRIPT = re.compile(
 )
 _META = re.compile(r"(?is)<(?P<tag>meta|link|time)\b(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"(?is)([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
 _DAY = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Posting|Report|Review)$")
 _FIELDS = {
@@ -166,7 +167,7 @@ def _own_block(raw: str, canonical: Printed | None, title: Printed | None) -> di
                 by_id.setdefault(node["@id"], node)
             if any(_ARTICLE.search(kind) for kind in _types(node)):
                 nodes.append((node, *script.span("json")))
-    if title is None and (match := _TITLE.search(raw)):
+    if title is None and (match := TITLE.search(raw)):
         title = Printed(" ".join(html.unescape(match[1]).split()))
     chosen = _chosen(nodes, canonical, title)
     if chosen is None:
@@ -177,7 +178,7 @@ def _own_block(raw: str, canonical: Printed | None, title: Printed | None) -> di
         "publisher": _name(node.get("publisher"), by_id),
         "author": _name(node.get("author"), by_id) or _name(node.get("creator"), by_id),
         "published_on": _text(node.get("datePublished")),
-        "url": _address(node, by_id),
+        "url": _address(node),
     }
     found = {}
     for name, value in said.items():
@@ -191,7 +192,7 @@ def _chosen(
     nodes: Sequence[tuple[Mapping[str, Any], int, int]], canonical: Printed | None, title: Printed | None
 ) -> tuple[Mapping[str, Any], int, int] | None:
     if canonical:
-        own = [each for each in nodes if (url := _address(each[0], {})) and _same_page(url, canonical.value)]
+        own = [each for each in nodes if (url := _address(each[0])) and _same_page(url, canonical.value)]
         if own:
             return max(own, key=lambda each: len(each[0]))
     if title:
@@ -199,7 +200,7 @@ def _chosen(
         own = [each for each in nodes if (words := _plain(_text(each[0].get("headline")) or "")) and words in wanted]
         if own:
             return own[0]
-    elsewhere = canonical and nodes and (url := _address(nodes[0][0], {})) and not _same_page(url, canonical.value)
+    elsewhere = canonical and nodes and (url := _address(nodes[0][0])) and not _same_page(url, canonical.value)
     return nodes[0] if len(nodes) == 1 and not elsewhere else None
 
 
@@ -249,7 +250,7 @@ def _name(value: Any, by_id: Mapping[str, Mapping[str, Any]], depth: int = 0) ->
     return None
 
 
-def _address(node: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> str | None:
+def _address(node: Mapping[str, Any]) -> str | None:
     main = node.get("mainEntityOfPage")
     if isinstance(main, dict):
         main = main.get("@id") or main.get("url")

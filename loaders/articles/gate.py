@@ -15,12 +15,11 @@ from functools import cache
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-from loaders.articles import relevance
 from loaders.articles.article import CHARSET, decode
 from loaders.articles.containers.item import Item
-from loaders.articles.names import SYSTEM, ai_makers, ai_spellings, names
+from loaders.articles.names import ai_spellings, names
 from loaders.articles.page import headlines, is_page, main_text
-from loaders.articles.relevance import AI, SUIT
+from loaders.articles.relevance import SUIT, is_ai, words_of_ai
 from loaders.articles.text import STRAIGHT
 
 WORDS = ("AI", "A.I", "KI", "IA", "LLM", "LLMs", "bot", "bots")
@@ -65,14 +64,9 @@ def worth_reading(item: Item) -> bool:
     if not is_page(text):
         return True
     told = "\n".join((*headlines(text), main_text(text))).translate(STRAIGHT)
-    return _names_both(told.encode(errors="replace")) and SUIT.search(told) is not None and _speaks_of_ai(told)
-
-
-def _speaks_of_ai(text: str) -> bool:
-    """Whether a text speaks of AI as the reader understands it."""
-    return bool(AI.search(text) or relevance.TEACHING.search(text)) or any(
-        name.kind == SYSTEM or name.id in ai_makers() for name in names(text)
-    )
+    if not _names_both(told.encode(errors="replace")) or SUIT.search(told) is None:
+        return False
+    return words_of_ai(told) or any(map(is_ai, names(told)))
 
 
 ALONE, WHOLE, TEACHES, LEARNS = range(4)

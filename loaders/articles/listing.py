@@ -46,12 +46,10 @@ _LEAD = re.compile(
     r"(?:(?:the|a|an|his|her|their|its|le|la|les|die|der|das|and|et|und|both|two|three|four|five|six|seven|eight|nine|ten) |l')?"
     r"(?:(?!(?:is|are|was|were|that|who|which|say|says|said|have|has|had|in|on|to|of|for|with|by|not)\b)[a-zà-ÿ][\w-]*(?:'s)? ){0,5}"
 )
-_THE = re.compile(r"(?<=\b[Tt]he )\Z")
 _NAME = re.compile(
     r"(?:[A-ZÀ-Ý\d][\w'.&/À-ÿ-]*|S\.A\.)(?: (?:(?:of|the|for|de|des|du|la|le|van|von|der|del|&|and(?= [A-Z]\w+ (?:Inc|LLC|Co|Ltd)))(?= )|[A-ZÀ-Ý(][\w'.&/)À-ÿ-]*|y|e)){0,8}"
     r"(?:, (?:Inc|LLC|Ltd|Corp|LP|L\.P|PBC|GmbH|Co|Jr|Sr)\b\.?)?"
 )
-_ENDS = re.compile(r"\.(?= [A-Z])|\.$")
 _LONGEST_NAME = 70
 
 

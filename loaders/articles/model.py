@@ -216,17 +216,17 @@ def _term(item: Mapping[str, Any], name: str, scheme: str) -> str | None:
 
 def _named(value: object, sentence: Sentence, start: int, end: int) -> Name | None:
     """A name within a part of a sentence, as the gazetteer knows it, else a person's."""
-    if not isinstance(value, str) or len(value.strip()) < 2:
+    if not isinstance(value, str) or len(value := value.strip()) < 2:
         return None
-    at = sentence.text.find(value.strip(), start, end)
+    at = sentence.text.find(value, start, end)
     if at < 0:
         return None
     known = [name for name in (*sentence.names, *names(sentence.text)) if name.start <= at < name.end]
     if known:
         return known[0]
-    words = value.strip().split()
+    words = value.split()
     is_person = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
-    return Name(at, at + len(value.strip()), PERSON if is_person else "", "", value.strip()) if is_person else None
+    return Name(at, at + len(value), PERSON, "", value) if is_person else None
 
 
 def _party(role: str, item: Mapping[str, Any], place: _Places) -> Party | None:

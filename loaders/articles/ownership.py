@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.articles.names import Name
-from loaders.articles.parties import marked
+from loaders.articles.parties import marked, unmarked
 from loaders.articles.patterns import Regex, pattern
 from loaders.articles.people import is_body
 from loaders.articles.story import Sentence
@@ -255,26 +255,21 @@ def ownership(story: Sequence[Sentence], defendants: Sequence[Name]) -> Iterator
 
 def _links(sentence: Sentence, text: str, defendants: Sequence[Name], before: Name | None) -> Iterator[OwnershipFound]:
     plain = _OPENED.sub(r", \1,", _BRACKETS.sub("", _SHORT_NAME.sub("", text)))
-    several = len(_names(sentence, text)) > 1
+    several = len(unmarked(sentence, text)) > 1
     for rules, kind in ((STAKE, MINORITY), (CONTROL, SUBSIDIARY)) if several else ():
         for regex in rules:
             for match in regex.finditer(plain):
-                for owner in _names(sentence, match["o"]):
-                    for owned in _names(sentence, match["d"]):
+                for owner in unmarked(sentence, match["o"]):
+                    for owned in unmarked(sentence, match["d"]):
                         yield _made(sentence, owner, owned, kind)
     for regex, kind in ((BACKED_WORD, MINORITY), (OWNED_SITE, SUBSIDIARY)):
         for match in regex.finditer(_SHORT_NAME.sub("", text)):
             if match.groupdict().get("f"):
-                yield from (_made(sentence, each, before, kind) for each in _names(sentence, match["f"]) if before)
+                yield from (_made(sentence, each, before, kind) for each in unmarked(sentence, match["f"]) if before)
                 continue
-            owner = sentence.names[ord(match[match.lastgroup or "a"]) - 0xE000]
+            owner = unmarked(sentence, match[match.lastgroup or "a"])[0]
             if meant := _meant(sentence, text, match, regex, owner, defendants, before):
                 yield _made(sentence, owner, meant, kind)
-
-
-def _names(sentence: Sentence, value: str) -> list[Name]:
-    """The names of a list. Of "the owner of N and N" both are meant."""
-    return [sentence.names[ord(char) - 0xE000] for char in value if "\ue000" <= char <= "\uf8ff"]
 
 
 def _made(sentence: Sentence, owner: Name, owned: Name, kind: str) -> OwnershipFound:

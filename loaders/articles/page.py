@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from resiliparse.extract.html2text import extract_plain_text
@@ -36,7 +37,7 @@ _TOKEN = re.compile(
     r"|\w{2,31});|[^<&]+|."
 )
 _ENTITY = re.compile(r"&(?:#x?[0-9a-fA-F]{1,7}|\w{2,31});")
-_TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
+TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
 _HEADLINE = re.compile(r"(?is)<(title|h1)\b[^>]*>(.*?)</\1\s*>")
 _TAG = re.compile(r"<[^<>]*>")
 _BLOCK_TAGS = frozenset(
@@ -69,12 +70,12 @@ LONGEST_LABEL = 25
 
 def is_page(raw: str) -> bool:
     """Whether a text is HTML: it has two elements of a page near its head."""
-    return len(_HTML.findall(raw, 0, 20_000)) >= 2
+    return len(list(islice(_HTML.finditer(raw, 0, 20_000), 2))) == 2
 
 
 def pieces(raw: str) -> Iterator[Piece]:
     """The pieces of a page in order, the window's title first."""
-    title = _TITLE.search(raw)
+    title = TITLE.search(raw)
     if title:
         writer = Writer()
         _write_text(writer, raw, *title.span(1))

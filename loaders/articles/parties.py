@@ -226,6 +226,11 @@ def marked(sentence: Sentence) -> str:
     return "".join(parts)
 
 
+def unmarked(sentence: Sentence, part: str) -> list[Name]:
+    """The names that a part of a marked sentence stands for."""
+    return [sentence.names[ord(char) - _FIRST] for char in part if "\ue000" <= char <= "\uf8ff"]
+
+
 def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
     """Everybody whom a sentence of the story names as suing or sued, in order; sentences about other cases left out."""
     told: tuple[Sentence, list[Name]] | None = None  # the last sentence that told of people, and those
@@ -310,7 +315,7 @@ ORGANISED = re.compile(
 def listed(sentence: Sentence) -> Iterator[list[Name]]:
     """The enumerations of names in a sentence, and the names that stand alone."""
     for value in lists(marked(sentence)):
-        yield [sentence.names[ord(char) - _FIRST] for char in value if "\ue000" <= char <= "\uf8ff"]
+        yield unmarked(sentence, value)
 
 
 _FIELD_SIDES = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from loaders.articles.acts import ActFound
 from loaders.articles.claims import ClaimFound
-from loaders.articles.names import DATASET, SYSTEM, ai_makers
+from loaders.articles.names import DATASET, SYSTEM, Name, ai_makers
 from loaders.articles.patterns import pattern
 from loaders.articles.story import Sentence
 
@@ -148,12 +148,17 @@ def reports_suit(sentences: Sequence[Sentence]) -> bool:
 
 def speaks_of_ai(sentences: Sequence[Sentence]) -> bool:
     """Whether the story speaks of AI: in words, by a system's name, or by a body whose whole business it is."""
-    return any(
-        AI.search(sentence.text)
-        or TEACHING.search(sentence.text)
-        or any(name.kind == SYSTEM or name.id in ai_makers() for name in sentence.names)
-        for sentence in sentences
-    )
+    return any(words_of_ai(sentence.text) or any(map(is_ai, sentence.names)) for sentence in sentences)
+
+
+def words_of_ai(text: str) -> bool:
+    """Whether a text speaks of AI, or of teaching it, in words."""
+    return AI.search(text) is not None or TEACHING.search(text) is not None
+
+
+def is_ai(name: Name) -> bool:
+    """Whether a name is that of an AI system, or of a body whose whole business it is."""
+    return name.kind == SYSTEM or name.id in ai_makers()
 
 
 def _names_dataset(sentence: Sentence) -> bool:

@@ -213,22 +213,27 @@ def responses(story: Sequence[Sentence], plaintiffs: Sequence[Name], defendants:
 
     Who speaks is called by the fullest name that the story gives.
     """
-    theirs = {group_of(name.id) or name.text for name in plaintiffs}
-    accused = {group_of(name.id) or name.text: name for name in defendants}
+    theirs = {_key(name) for name in plaintiffs}
+    accused = {_key(name): name for name in defendants}
     seen: set[tuple[str, str]] = set()
     answered: set[str] = set()
     previous: Name | None = None
     for sentence in story:
-        bodies = [name for name in sentence.names if is_body(name) and (group_of(name.id) or name.text) not in theirs]
-        speaker = next((name for name in bodies if (group_of(name.id) or name.text) in accused), None)
+        bodies = [name for name in sentence.names if is_body(name) and _key(name) not in theirs]
+        speaker = next((name for name in bodies if _key(name) in accused), None)
         for stance, by, (start, end) in _answers(sentence, bodies, speaker, previous, defendants, accused, answered):
-            key = group_of(by.id) or by.text
+            key = _key(by)
             answered.add(key)
             if (key, stance) not in seen:
                 seen.add((key, stance))
                 full = accused.get(key, by)
                 yield ResponseFound(full if full.id == by.id else by, stance, sentence, start, end)
         previous = speaker or previous
+
+
+def _key(name: Name) -> str:
+    """What makes two names one speaker: the group of a known body, else the name itself."""
+    return group_of(name.id) or name.text
 
 
 _Answer = tuple[str, Name, tuple[int, int]]
@@ -259,7 +264,7 @@ def _answers(
         by = _speaker(sentence, match, stance, bodies, speaker, previous, defendants)
         if by is None:
             continue
-        silent = [name for name in bodies if name.start < match.start() and (group_of(name.id) or name.text) in accused]
+        silent = [name for name in bodies if name.start < match.start() and _key(name) in accused]
         for each in silent if stance == "no_comment" and by in silent else [by]:
             yield stance, each, match.span()
         return
@@ -283,7 +288,7 @@ def _is_subject(sentence: Sentence, match: re.Match[str], accused: Mapping[str, 
     """Whether an accused company, or "the company", stands right before the verb."""
     before = sentence.text[: match.start()]
     named = any(
-        (group_of(name.id) or name.text) in accused
+        _key(name) in accused
         and name.end <= match.start()
         and re.fullmatch(r"(?:'s (?:\w+ ){0,2}\w+)?,?(?: (?:has|had|have|also|now|\w+ly))* ?", before[name.end :])
         for name in sentence.names
@@ -335,7 +340,7 @@ def _speaker(
     defendants: Sequence[Name],
 ) -> Name | None:
     before = [name for name in bodies if name.start < match.start()]
-    lone = defendants[0] if len({group_of(each.id) or each.text for each in defendants}) == 1 else None
+    lone = defendants[0] if len({_key(each) for each in defendants}) == 1 else None
     if stance == "no_comment" and sentence.names and sentence.names[0].start == 0 and sentence.names[0] in bodies:
         return sentence.names[0]  # the subject of the sentence, whoever else is spoken of
     if accused is not None and accused.start < match.start():

@@ -12,7 +12,7 @@ from loaders.articles.names import GUESSED, Name, names
 from loaders.articles.parties import DEFENDANT, PLAINTIFF, Party
 from loaders.articles.patterns import pattern
 from loaders.articles.people import PERSON, is_body
-from loaders.articles.sides import PRESS, key_of
+from loaders.articles.sides import PRESS, captioned_side, key_of
 from loaders.articles.story import Sentence
 
 _ITEM = re.compile(r"^(?:#?\d{1,2}[.):]|[•*▪◦]|\([a-z\d]\)) ")
@@ -82,7 +82,7 @@ def tellings(
         _entries(sentences),
         _items(sentences, theirs),
         _numbered(sentences, theirs, found),
-        _apart(sentences, defendants, found),
+        _apart(sentences, defendants),
     ):
         if told := _told(sentences, groups):
             return told
@@ -148,8 +148,7 @@ def _sides_of(caption: Found[Caption]) -> tuple[tuple[Party, ...], tuple[Party, 
         (PLAINTIFF, value.left, caption.start),
         (DEFENDANT, value.right, caption.end - len(value.right)),
     ):
-        words = re.sub(r",? et al\.?$", "", words)
-        known = next((name for name in names(words) if is_body(name) and name.start == 0), None)
+        words, known = captioned_side(words)
         kind, id = (known.kind, known.id) if known else (PERSON if role == PLAINTIFF else GUESSED, "")
         sides.append((Party(role, Name(start, start + len(words), kind, id, words), caption.sentence, listed=True),))
     return sides[0], sides[1]
@@ -281,7 +280,7 @@ def _with_paragraphs(groups: Sequence[_Group], blocks: Sequence[object], sentenc
         groups[at].own.append(sentence)
 
 
-def _apart(sentences: Sequence[Sentence], defendants: Sequence[Party], found: Sequence[Party]) -> list[_Group]:
+def _apart(sentences: Sequence[Sentence], defendants: Sequence[Party]) -> list[_Group]:
     """A suit for each defendant, all of them companies, where the story says that each has one of its own."""
     if len(defendants) < 2 or not all(is_body(party.name) for party in defendants):
         return []

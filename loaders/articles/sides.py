@@ -148,10 +148,15 @@ def _has_body(side: Mapping[str, Party]) -> bool:
     return any(is_body(party.name) for party in side.values())
 
 
+def captioned_side(words: str) -> tuple[str, Name | None]:
+    """One side of a caption without its "et al.", and the body with whose name it begins."""
+    words = re.sub(r",? et al\.?$", "", words)
+    return words, next((name for name in names(words) if is_body(name) and name.start == 0), None)
+
+
 def _add_captioned(side: Side, role: str, caption: Found[Caption], words: str, start: int) -> None:
     """Add the party that a caption names, unless the story names that side already."""
-    words = re.sub(r",? et al\.?$", "", words)
-    known = next((name for name in names(words) if is_body(name) and name.start == 0), None)
+    words, known = captioned_side(words)
     name = (
         replace(known, start=start, end=start + len(known.text))
         if known

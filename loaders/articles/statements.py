@@ -31,6 +31,7 @@ from loaders.articles.signature import signature
 from loaders.articles.statutes import most_specific
 from loaders.articles.story import Quote
 from loaders.ids import allegation_id, claim_id, person_id, plaintiff_class_id, relief_id, response_id
+from loaders.records import cite
 
 METHOD = "patterns"
 PURPOSE = re.compile(
@@ -87,8 +88,8 @@ def draft_statements(
         url=None,
         notes="What a language model reads in the article; every statement quotes it, nobody has checked them.",
     )
-    for fact in (*facts_of(node), *facts_of(ontology.RankOf(source=source, target="source_kind/model_draft"))):
-        yield Statement(fact, Evidence(source, method))
+    rank = ontology.RankOf(source=source, target="source_kind/model_draft")
+    yield from cite([*facts_of(node), *facts_of(rank)], [Evidence(source, method)])
     yield from new
 
 
@@ -249,7 +250,7 @@ class _Telling:
         yield from self._allegations()
         yield from self._claims()
         yield from self._relief()
-        if sum(1 for _ in self.reading.cases) == 1:
+        if len(self.reading.cases) == 1:
             yield from self._responses()
 
     def _case(self, first: Quote) -> Iterator[Statement]:
@@ -313,7 +314,7 @@ class _Telling:
         context, printed = _sentence(party), party.sentence.quote(party.name.start, party.name.end)
         if self.known:
             side = self.known.plaintiffs if role == "plaintiff" else self.known.defendants
-            meant = entities_named(self.known, party.name, side)
+            meant = entities_named(party.name, side)
             if len({each.id for each in meant}) == 1:
                 yield self.say.fact(Fact(self.case, "PARTY", meant[0].id, meant[0].role), context, printed.text)
             return

@@ -98,7 +98,6 @@ _RELATED = re.compile(rf"(?<= and )(?:his|her|their|its) [\w' -]{{1,40}}, (?={N}
 _PEOPLE_IN_BRACKETS = re.compile(rf"(?<=s) \(({N}[^()]{{0,80}})\)")
 _LOOSE_DASH = re.compile(rf"(?<={N}) [-–—] (?=[a-z])")
 _PLACE = re.compile(rf"(?<={N}) (?:of|from|in|at) [A-Z][\w.]+(?: [A-Z][\w.]+)*(?=,| and|\.| )")
-_LEAD_IN = re.compile(r"(?:a|one) (?:group|band|coalition|trio|pair|number|collection|handful) of ")
 _INCLUDING = re.compile(
     rf"(?<![\w-])(?:(?:(?!{_STOP}\b)[\w-]+ ){{0,6}}{_PEOPLE}|\bfirms|\bhouses|\bgroup)(?: (?!{_STOP}\b)[\w-]+){{0,4}}?(?:,| -| –|:)? ?"
     rf"(?:including|among them|such as|led by|headed by|like)?,? ?(?={N})"

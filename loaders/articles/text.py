@@ -116,9 +116,7 @@ class Copy:
 def straighten(copy: Copy, spam: Regex) -> Copy:
     """Mend a copy: straight quotes, single spaces, a space after a full stop that lost it, words of spam cut out."""
     text = copy.text.translate(STRAIGHT)
-    breaks = [(match.start(), match.end(), " ") for match in _SPACE.finditer(text)]
-    breaks = [(start, end, "" if all(c in _INVISIBLE for c in text[start:end]) else " ") for start, end, _ in breaks]
-    breaks = [each for each in breaks if text[each[0] : each[1]] != each[2]]
+    breaks = [(*match.span(), "" if all(c in _INVISIBLE for c in match[0]) else " ") for match in _SPACE.finditer(text)]
     breaks += [(match.start(), match.start(), " ") for match in _GLUED.finditer(text)]
     cuts = [(match.start(), match.end()) for match in spam.finditer(text)]
     if not breaks and not cuts:

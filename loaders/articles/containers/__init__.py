@@ -21,7 +21,7 @@ from pathlib import Path
 
 from graph.errors import DataError
 from loaders.articles.containers import feed, json_lines, remote, warc
-from loaders.articles.containers.item import LARGEST, Item, Place
+from loaders.articles.containers.item import LARGEST, Item, Place, stem
 from loaders.articles.embedded import Embedded, Printed
 from loaders.records import Issue
 
@@ -139,7 +139,7 @@ def items(source: Source, skip: int = 0) -> Iterator[Item | Issue]:
                 elif kind is Kind.FEED:
                     yield from feed.items(data, shown, skip)
                 else:
-                    yield Item(Place(shown), data, path.name.split(".")[0].split("_")[0])
+                    yield Item(Place(shown), data, stem(shown))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Issue(shown, 0, "", f"the compressed file is damaged: {error}", "fetch it again")
     except OSError as error:

@@ -10,11 +10,10 @@ import html
 import re
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from loaders.articles.containers.item import Item, Place
+from loaders.articles.containers.item import Item, Place, stem
 from loaders.articles.embedded import Embedded, Printed, day_of
 from loaders.records import Issue
 
@@ -42,7 +41,7 @@ def items(data: bytes, shown: str, skip: int = 0) -> Iterator[Item | Issue]:
         yield Issue(shown, line or 0, "", f"the XML is broken: {said}; {rest}", "fetch the feed again")
     elif not feed.entries:
         yield Issue(shown, 0, "", "the feed has no entry", "fetch it again, or leave it out")
-    name = Path(shown).name.split(".")[0].split("_")[0]
+    name = stem(shown)
     for number, entry in enumerate(feed.entries, 1):
         cut = is_broken and number == len(feed.entries) and not entry.get("summary") and not entry.get("content")
         if number > skip and not cut:

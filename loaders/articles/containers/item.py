@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 
 from loaders.articles.embedded import NONE, Embedded
@@ -28,6 +29,11 @@ class Place(NamedTuple):
         (None, None)
         """
         return self.file + (f":{self.line}" if self.line else "") + (f" ({self.item})" if self.item else "")
+
+
+def stem(file: str) -> str:
+    """What a prediction calls the documents of a file: its name up to the first "_" or "."."""
+    return Path(file).name.split(".")[0].split("_")[0]
 
 
 @dataclass(frozen=True, slots=True)

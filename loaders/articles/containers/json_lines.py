@@ -9,12 +9,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BufferedIOBase
-from pathlib import Path
 from typing import Any
 
 import orjson
 
-from loaders.articles.containers.item import LARGEST, Item, Place
+from loaders.articles.containers.item import LARGEST, Item, Place, stem
 from loaders.articles.embedded import Embedded, Printed, day_of
 from loaders.articles.page import is_page
 from loaders.records import Issue
@@ -30,7 +29,7 @@ PUBLISHER = ("publisher", "site_name", "outlet")
 def items(file: BufferedIOBase, shown: str, skip: int = 0) -> Iterator[Item | Issue]:
     """The documents of a file, a line each; empty lines are none. Memory is bounded by the longest line that is read."""
     number = 0
-    name = Path(shown).name.split(".")[0].split("_")[0]
+    name = stem(shown)
     lines = _lines(file)
     while True:
         try:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from loaders.articles.containers.bodies import decoded
-from loaders.articles.containers.item import LARGEST, Item, Place
+from loaders.articles.containers.item import LARGEST, Item, Place, stem
 from loaders.articles.embedded import Embedded, Printed
 from loaders.records import Issue
 
@@ -98,5 +98,5 @@ def _item(record: WarcRecord, shown: str, at: int, number: int) -> Item | Issue 
         return None
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
     given = Embedded(url=Printed(url) if url.startswith(("http://", "https://")) else None)
-    name = Path(shown).name.split(".")[0].split("_")[0]
+    name = stem(shown)
     return Item(place, body, f"{name}#{number}", record.http_charset or "", given)
