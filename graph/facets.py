@@ -8,6 +8,7 @@ none.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 Anchor = Literal["allegation", "claim", "case"]
@@ -41,6 +42,20 @@ FACETS: dict[str, Facet] = {
     "CLASS_ACTION": Facet("Whether it is brought for a class, wider terms too.", "case", "ClassAction"),
 }
 """The facets by name, in their order."""
+
+OWNERS: Mapping[str, str] = {"allegation": "ALLEGES", "claim": "CLAIMS"}
+"""The edges from a case to its parts that own a facet's value."""
+
+OF_PARTS: Mapping[str, tuple[str, str]] = {
+    "DATA": ("CONCERNS", "BROADER"),
+    "ACT": ("ACT", "BROADER"),
+    "PURPOSE": ("FOR_PURPOSE", "BROADER"),
+    "SYSTEM": ("OF_SYSTEM", "PART_OF"),
+    "DATASET": ("FROM_DATASET", "PART_OF"),
+    "CAUSE": ("CAUSE", "BROADER"),
+    "STATUTE": ("UNDER", "PART_OF"),
+}
+"""Of facets that a part of a case has: the edge to the value, and the edge from there to wider ones."""
 
 YEAR = "FILED_YEAR"
 """The facet with which any other one is counted beforehand."""

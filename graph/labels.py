@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from graph.ontology import EDGES, KINDS, Arity, EdgeKind, kinds_of
 
+NAMES = ("short_name", "name", "title", "label", "citation")
+"""The properties that name things."""
+
 NAMING: dict[str, tuple[str, ...]] = {
-    name: tuple(prop for prop in ("short_name", "name", "title", "label", "citation") if prop in kind.props)
+    name: tuple(prop for prop in NAMES if prop in kind.props)
     for name, kind in KINDS.items()
 }
 """The properties that name a thing of each kind, the first that has a value counts."""

@@ -1024,6 +1024,9 @@ PLEADED: dict[str, Pleaded] = {
 }
 """Kinds that suits are about by their claims or allegations."""
 
+OWNED_PARTS = ("ALLEGES", "CLAIMS", "SEEKS", "HAS_EVENT")
+"""Edges from a case to what is its own; a response is its own too, by RESPONDS_TO from the other end."""
+
 
 def kinds_of(name: str) -> tuple[str, ...]:
     """The concrete kinds that a name stands for: itself, those of an abstract kind, all of them for `Node`.

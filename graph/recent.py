@@ -51,8 +51,5 @@ class Recent(Generic[K, V]):
                 self.held.move_to_end(key)
                 return self.held[key]
         made = make()
-        with self.lock:
-            self.held[key] = made
-            while len(self.held) > self.size:
-                self.held.popitem(last=False)
+        self.put(key, made)
         return made

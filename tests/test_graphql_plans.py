@@ -25,7 +25,7 @@ def schema():
 
 
 def plans(schema):
-    return len(schema.operations.planned.held), len(schema.executor.asked.store.plans.held)
+    return len(schema.operations.planned.held), len(schema.executor.asked.store.plans.kept.held)
 
 
 def ids(schema, where):

@@ -35,6 +35,7 @@ from graph.ontology import (
     HeardIn,
     Owns,
 )
+from graph.plans import form_of
 from graph.query import (
     All,
     Compare,
@@ -53,7 +54,6 @@ from graph.query import (
     Var,
     Walk,
 )
-from graph.sqlite.values import form_of
 from graph.store import open_store
 
 DOCUMENTS = ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11"]
@@ -160,7 +160,7 @@ def test_a_foreign_cursor_is_refused(world):
 # The text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(seed=st.integers(0, 2**64 - 1), word=st.text("abcxyz'\"`{}$\\", min_size=6, max_size=12))
 def test_the_text_depends_on_the_shape_of_a_question_and_on_nothing_that_is_bound(seed, word):
     one, other = question(seed), Marked(seed, f"§{word}").made()
@@ -201,7 +201,7 @@ def test_constants_are_parameters_too():
 
 def profile(store: Any, query: Query, bindings: Mapping[str, Any]) -> dict[str, Any]:
     """How the server answers a question: the root of its plan, with what each step did."""
-    plan = store.plan(query, bindings)
+    plan = store.plans.get(query, bindings)
 
     def work(transaction: Any) -> Any:
         return transaction.run(f"PROFILE {plan.cypher}", plan.values(bindings)).consume().profile

@@ -368,7 +368,7 @@ QUESTIONS = {
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_no_plan_walks_a_whole_table_that_a_key_could_find(wide: SqliteStore, name: str) -> None:
     query, bindings = QUESTIONS[name]
-    plan = wide.plan(query, bindings)
+    plan = wide.plans.get(query, bindings)
     steps = [row[3] for row in wide._connection().execute(f"EXPLAIN QUERY PLAN {plan.sql}", plan.values(bindings))]
     scans = [step for step in steps if re.match(r"SCAN (?!\(|p\b)", step) and "INDEX" not in step and "VIRTUAL" not in step]
     # what is scanned is a list that was bound, or rows that a subquery has found already
@@ -391,14 +391,14 @@ def test_the_newest_suits_of_a_party_are_a_range_of_an_index(wide: SqliteStore) 
 def test_a_list_of_what_belongs_to_a_thing_lies_in_order(wide: SqliteStore) -> None:
     parties = Page("parties", "parties", Select("Party", first=5), (Nodes("nodes", Shape((Get("name", "name"),))),))
     steps = steps_of(wide, Find(Select("Case", shape=Shape((parties,))), "id", Var("id")), {"id": "cand-7"})
-    assert "l_party" in wide.plan(Find(Select("Case", shape=Shape((parties,))), "id", Var("id")), {"id": "cand-7"}).sql
+    assert "l_party" in wide.plans.get(Find(Select("Case", shape=Shape((parties,))), "id", Var("id")), {"id": "cand-7"}).sql
     assert "TEMP B-TREE" not in steps
 
 
 def test_the_total_of_a_facet_is_kept(wide: SqliteStore) -> None:
     query = ListAll(Select("Case", where=Linked("allegations", "some", LinkIs("data", Var("data")))), (Total("n"),))
     assert "SEARCH t2 USING PRIMARY KEY (data=? AND deed=?)" in steps_of(wide, query, {"data": ("email",)})
-    assert "count(*)" not in wide.plan(query, {"data": ("email",)}).sql
+    assert "count(*)" not in wide.plans.get(query, {"data": ("email",)}).sql
     assert wide.select(query, {"data": ("email",)}) == b'{"n":200}'
 
 

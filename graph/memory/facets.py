@@ -6,24 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from graph.facets import FACETS, Anchor
+from graph.facets import FACETS, OF_PARTS, OWNERS, Anchor
 from graph.labels import NAMING
 from graph.memory.conditions import Conditions
 from graph.memory.records import CountRow, KeyRow
 from graph.projection import Thing
-
-_OF_PARTS: Mapping[str, tuple[str, str]] = {
-    "DATA": ("CONCERNS", "BROADER"),
-    "ACT": ("ACT", "BROADER"),
-    "PURPOSE": ("FOR_PURPOSE", "BROADER"),
-    "SYSTEM": ("OF_SYSTEM", "PART_OF"),
-    "DATASET": ("FROM_DATASET", "PART_OF"),
-    "CAUSE": ("CAUSE", "BROADER"),
-    "STATUTE": ("UNDER", "PART_OF"),
-}
-"""Of facets that a part of a case has: the edge to the value, and the edge from there to wider ones."""
-
-_PARTS: Mapping[Anchor, str] = {"allegation": "ALLEGES", "claim": "CLAIMS"}
 
 
 class Facets:
@@ -50,8 +37,8 @@ class Facets:
         choices: list[list[Mapping[str, KeyRow]]] = []
         for anchor, facets in together.items():
             owners = [case]
-            if anchor in _PARTS:
-                owners = [self.shown[link.target] for link in self.shown.links(case.id, _PARTS[anchor])]
+            if anchor in OWNERS:
+                owners = [self.shown[link.target] for link in self.shown.links(case.id, OWNERS[anchor])]
             combined = [values for owner in owners for values in product(*(self._values(owner, facet) for facet in facets))]
             choices.append([dict(zip(facets, values, strict=True)) for values in combined])
         for chosen in product(*choices):
@@ -60,8 +47,8 @@ class Facets:
 
     def _values(self, owner: Thing, facet: str) -> list[KeyRow]:
         """The values of a facet that a case, an allegation or a claim has."""
-        if facet in _OF_PARTS:
-            edge, wider = _OF_PARTS[facet]
+        if facet in OF_PARTS:
+            edge, wider = OF_PARTS[facet]
             return self._all_above(facet, [link.target for link in self.shown.links(owner.id, edge)], wider)
         match facet:
             case "COURT":

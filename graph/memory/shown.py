@@ -13,7 +13,7 @@ from graph.control import PART_OF, RENAMED, Holding, Path, control_paths
 from graph.copies import copies
 from graph.disputes import Dispute, disputes
 from graph.facts import Evidence, Fact, Statement, Voice, evidence_order, fact_order, in_order
-from graph.ontology import ABSTRACT, SCHEME_OF, SCHEMES, kinds_of
+from graph.ontology import ABSTRACT, OWNED_PARTS, SCHEME_OF, SCHEMES, kinds_of
 from graph.projection import Held, Link, Thing, kind_of, project, searched_text, voice_of
 from graph.standing import Docket, Effect, State, Stated, Turn, standings
 
@@ -214,7 +214,7 @@ def _text(of: Thing | Link, prop: str) -> str | None:
     return None if value is None else str(value)
 
 
-PARTS_OF_CASE = (("ALLEGES", True), ("CLAIMS", True), ("SEEKS", True), ("HAS_EVENT", True), ("RESPONDS_TO", False))
+PARTS_OF_CASE = (*((type, True) for type in OWNED_PARTS), ("RESPONDS_TO", False))
 """The edges, and whether they begin at the case, to what a case is found by beside its own words."""
 
 

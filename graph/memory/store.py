@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from threading import Lock, local
 from types import TracebackType
 from typing import Self
@@ -21,7 +20,7 @@ from graph.ontology import EDGES, KINDS
 from graph.past import Pasts, check_revision
 from graph.projection import Link, Thing
 from graph.query import Query
-from graph.store import Archive, Bindings, Revision, Said, Saying, check_empty
+from graph.store import Archive, Bindings, Revision, Said, Saying, check_empty, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,7 @@ class MemoryStore:
         if sayings == before.sayings:
             self._now = replace(before, digests=digests)
             return _counts(None, says, before, before, unchanged)
-        at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        self._now = after = _held(sayings, digests, (*before.revisions, Revision(number, at, loader)))
+        self._now = after = _held(sayings, digests, (*before.revisions, Revision(number, now(), loader)))
         return _counts(number, says, before, after, unchanged)
 
     def select(self, query: Query, bindings: Bindings | None = None, *, seconds: float | None = None) -> bytes:

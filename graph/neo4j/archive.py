@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 import apsw
 
-from graph.changes import CHANGES, changes_of
-from graph.facts import KIND, Evidence, Fact, Statement, evidence_order, fact_digest, whole_stints
-from graph.neo4j.ledger import AT_ONCE, pack, passage_number
-from graph.neo4j.stage import kept_value, made_fact
+from graph.changes import changes_of
+from graph.facts import Evidence, Fact, Statement, evidence_order, fact_digest, whole_stints
+from graph.neo4j.ledger import passage_number
+from graph.neo4j.stage import CHANGE_ORDER, NEW_CASE, kept_value, made_fact, sheaves
 from graph.store import Archive, Revision, Said, Saying
 
 _LAYOUT = """
@@ -26,9 +26,9 @@ CREATE TABLE spoke (revision INTEGER, source TEXT, PRIMARY KEY (revision, source
 """
 
 _CHANGES = f"""
-SELECT c.what, f.id, f.subject, c.what = 'ADDED' AND f.predicate = '{KIND}' AND f.value = 'Case'
+SELECT c.what, f.id, f.subject, {NEW_CASE}
 FROM change c CROSS JOIN fact f ON f.id = c.fact WHERE c.revision = ?
-ORDER BY f.subject, f.predicate, f.object, f.key, f.value, CASE c.what {" ".join(f"WHEN '{name}' THEN {place}" for place, name in enumerate(CHANGES))} END
+ORDER BY {CHANGE_ORDER}
 """
 
 
@@ -108,11 +108,7 @@ class ArchiveStage:
     def sheaves(self) -> Iterator[tuple[str, int, int, bytes]]:
         """What each origin says now: see `Stage.sheaves`."""
         for oid, name in self.db.execute("SELECT oid, name FROM origin WHERE oid IN (SELECT oid FROM said) ORDER BY oid"):
-            pairs = self.db.execute("SELECT fact, pid FROM said WHERE oid = ?", (oid,))
-            place = 0
-            while some := list(islice(pairs, AT_ONCE)):
-                yield name, place, len(some), pack(some)
-                place += 1
+            yield from sheaves(name, self.db.execute("SELECT fact, pid FROM said WHERE oid = ?", (oid,)))
 
     def subjects(self) -> Iterator[str]:
         """All that anything was ever said of."""

@@ -26,6 +26,7 @@ from graph.neo4j.search import search
 from graph.neo4j.values import Values, to_date
 from graph.neo4j.walks import Walks
 from graph.ontology import EDGES, Arity, props_of, relations_of
+from graph.plans import Form
 from graph.query import (
     Around,
     Compare,
@@ -59,7 +60,6 @@ from graph.query import (
     TypeName,
     Value,
 )
-from graph.sqlite.values import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ class Plan:
         """
         return {name: make(bindings) for name, make in self.parameters}
 
-    def json(self, rows: Sequence[Sequence[Any]]) -> bytes:
-        """The JSON text of the answer: the statement returns one row of one column, or no row for null."""
-        return self.read(rows[0][0]) if rows else b"null"
+    def json(self, answers: Sequence[Any]) -> bytes:
+        """The JSON text of the answer: the statement returns one row, or none for null."""
+        return self.read(answers[0]) if answers else b"null"
 
 
 def compile_query(query: Query, forms: Mapping[str, Form]) -> Plan:

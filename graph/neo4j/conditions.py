@@ -7,8 +7,9 @@ from typing import Any
 
 from graph.neo4j.layout import STOOD, THING, is_date, label_of, stated
 from graph.neo4j.rows import Link, Relations, Row, Source, comparable, prop_of, sought, where
-from graph.neo4j.values import Convert, Values, same, to_date
+from graph.neo4j.values import Values, to_date
 from graph.ontology import SCHEME_OF, Prop, Relation, relations_of
+from graph.plans import Convert, same
 from graph.query import All, AnyOf, Compare, Condition, Linked, LinkIs, Not, Select, StateIs, TermIs, Value, Within
 
 

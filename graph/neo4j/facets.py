@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from graph.facets import FACETS
+from graph.facets import FACETS, OF_PARTS, OWNERS
 from graph.labels import NAMING
 from graph.neo4j.layout import STOOD
 from graph.neo4j.reader import Made, Reader, each, pairs
@@ -14,22 +14,8 @@ from graph.neo4j.values import Values
 from graph.ontology import kinds_of
 from graph.query import Counts, Get, Many, TypeName
 
-_PARTS = {"allegation": "ALLEGES", "claim": "CLAIMS"}
-"""The edges from a case to the owner of a facet's value."""
-
-
-def _above(edge: str, wider: str) -> str:
-    return f"MATCH ({{p}})-[:{edge}]->()-[:{wider}*0..]->({{k}})"
-
-
 _READ: dict[str, str] = {
-    "DATA": _above("CONCERNS", "BROADER"),
-    "ACT": _above("ACT", "BROADER"),
-    "PURPOSE": _above("FOR_PURPOSE", "BROADER"),
-    "SYSTEM": _above("OF_SYSTEM", "PART_OF"),
-    "DATASET": _above("FROM_DATASET", "PART_OF"),
-    "CAUSE": _above("CAUSE", "BROADER"),
-    "STATUTE": _above("UNDER", "PART_OF"),
+    **{facet: f"MATCH ({{p}})-[:{edge}]->()-[:{wider}*0..]->({{k}})" for facet, (edge, wider) in OF_PARTS.items()},
     "COURT": "MATCH ({p})-[:HEARD_IN]->({k})",
     "COUNTRY": "WITH *, {p}.country AS {k} WHERE {k} IS NOT NULL",
     "FILED_YEAR": "WITH *, substring(toString({p}.filed_on), 0, 4) AS {k} WHERE {k} IS NOT NULL",
@@ -59,7 +45,7 @@ def counts(part: Counts, cases: str, case: str, values: Values, reader: Reader, 
     """
     owners = {"case": case} | {FACETS[facet].anchor: values.alias() for facet in part.by if FACETS[facet].anchor != "case"}
     keys = [values.alias() for _ in part.by]
-    clauses = [f"MATCH ({case})-[:{_PARTS[anchor]}]->({owner})" for anchor, owner in owners.items() if anchor != "case"]
+    clauses = [f"MATCH ({case})-[:{OWNERS[anchor]}]->({owner})" for anchor, owner in owners.items() if anchor != "case"]
     clauses += [_READ[facet].format(p=owners[FACETS[facet].anchor], k=key) for facet, key in zip(part.by, keys, strict=True)]
     number, told = values.alias(), [values.alias() for _ in part.by]
     listed = ", ".join(keys)

@@ -56,7 +56,6 @@ from graph.neo4j.layout import (
     texts_name,
 )
 from graph.neo4j.log import ON_A_SHEET
-from graph.neo4j.project import PARTS
 from graph.neo4j.shape import (
     Properties,
     link_properties,
@@ -66,7 +65,7 @@ from graph.neo4j.shape import (
     words_properties,
 )
 from graph.neo4j.stage import chunks
-from graph.ontology import ABSTRACT, EDGES, KINDS, SCHEMES, Prop
+from graph.ontology import ABSTRACT, EDGES, KINDS, OWNED_PARTS, SCHEMES, Prop
 from graph.projection import SEARCHED, UNRANKED, Link, Thing
 from graph.sqlite.layout import (
     CODES,
@@ -450,7 +449,7 @@ _STATES = (
     f"CROSS JOIN thing c ON c.nid = s.state LEFT JOIN thing e ON e.nid = s.event {_JOINED.format(ref='s.fact')}"
 )
 _PATHS = (
-    f"SELECT c.cid, a.id, b.id, c.rank, c.since, c.until, c.share, c.stake, x.id, y.id, s.kind, s.share, s.since, s.until, {_OF_FACT} "
+    f"SELECT c.cid, a.id, b.id, c.rank, c.since, c.until, c.share, c.stake, x.id, y.id, s.kind, s.since, s.until, s.share, {_OF_FACT} "
     "FROM control c CROSS JOIN thing a ON a.nid = c.owner CROSS JOIN thing b ON b.nid = c.owned CROSS JOIN step s ON s.cid = c.cid "
     f"CROSS JOIN thing x ON x.nid = s.owner CROSS JOIN thing y ON y.nid = s.owned {_JOINED.format(ref='s.fact')} ORDER BY c.cid, s.place"
 )
@@ -541,7 +540,7 @@ def _write_worked_out(store: SqliteStore, files: _Files) -> None:
     controls = files.relationships(CONTROLS, CONTROLS, "thing", "thing", _CONTROLS_COLUMNS)
     for _, rows in groupby(store.rows(_PATHS), key=itemgetter(0)):
         found = list(rows)
-        steps = tuple(_step(*row[8:14], ref=_id_of(row[14:])) for row in found)
+        steps = tuple(Holding._make((*row[8:14], _id_of(row[14:]))) for row in found)
         _, owner, owned, rank, since, until, share, stake, *_ = found[0]
         path = ControlPath(owner, owned, steps, since, until, share, bool(stake), rank)
         properties = path_properties(path)
@@ -561,12 +560,6 @@ def blank_steps() -> str:
     """The statement that completes paths of one step: for the importer a list of one text without letters is no list."""
     lists = ", ".join(f"r.{name} = coalesce(r.{name}, [''])" for name in ("sinces", "untils", "_facts"))
     return f"MATCH (:Body)-[r:{CONTROLS}]->() WHERE r.depth = 1 CALL (r) {{ SET {lists} }} IN TRANSACTIONS OF 10000 ROWS"
-
-
-def _step(
-    owner: str, owned: str, kind: str, share: float | None, since: str | None, until: str | None, *, ref: str | None
-) -> Holding:
-    return Holding(owner, owned, kind, since, until, share, ref)
 
 
 class _Words:
@@ -605,8 +598,7 @@ class _Words:
         return self.size
 
     def _is_part(self, kind: str) -> bool:
-        ends = {end for edge in PARTS for _, to in EDGES[edge].ends for end in (to,)}
-        return kind in ends or kind == "Response"
+        return kind == "Response" or any(kind == to for edge in OWNED_PARTS for _, to in EDGES[edge].ends)
 
     def _texts(self, kind: str) -> Iterator[tuple[int, str, dict[float, list[str]]]]:
         """Everything of a kind with the texts by which it is found: see `graph.projection.searched_text`."""
@@ -628,7 +620,7 @@ class _Words:
     def _parts(self, nid: int) -> Iterator[Properties]:
         """The words of what is a case's own, in order."""
         lookup = "SELECT l.dst, t.id FROM {} l CROSS JOIN thing t ON t.nid = l.dst WHERE l.src = ? ORDER BY t.id"
-        statements = [lookup.format(edge_table(edge)) for edge in PARTS]
+        statements = [lookup.format(edge_table(edge)) for edge in OWNED_PARTS]
         statements.append("SELECT nid, id FROM n_response WHERE e_responds_to = ? ORDER BY id")
         for statement in statements:
             for part, _ in self.store.rows(statement, (nid,)):

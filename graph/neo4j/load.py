@@ -7,14 +7,12 @@ revision before. One load runs at a time: it holds the lock of a node, and publi
 
 from __future__ import annotations
 
-import gc
 import threading
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -31,7 +29,7 @@ from graph.neo4j.layout import DOOR, GRAPH, LOCK, ORIGIN, SAYS, SHEAF, WORDS
 from graph.neo4j.log import Writing
 from graph.neo4j.project import OF_VOICES, Projection
 from graph.neo4j.stage import Stage, chunks
-from graph.store import Archive, check_empty
+from graph.store import Archive, check_empty, now, without_collecting
 
 WHOLE = 20_000
 """The most pieces of evidence that come or go in one transaction; some 200 MB of a server's memory."""
@@ -129,15 +127,11 @@ class Loads:
         """
         if not self.running.acquire(blocking=False):
             raise AnotherRuns("another load runs", "wait until it has ended")
-        collecting = gc.isenabled()
         try:
-            with self._locked():
-                gc.disable()  # a load makes millions of small values and no circles
+            with self._locked(), without_collecting():
                 self._mend()
                 yield
         finally:
-            if collecting:
-                gc.enable()
             self.running.release()
 
     @contextmanager
@@ -183,11 +177,8 @@ class Loads:
             if loaded.revision is None:
                 self.connection.write(lambda tx: log.write_digests(_InOne(tx), stage.origins()))
                 return loaded
-            at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-            if stage.size() <= WHOLE:
-                self._publish_whole(stage, revision + 1, at, loader)
-            else:
-                self._publish_in_many(stage, revision + 1, at, loader)
+            publish = self._publish_whole if stage.size() <= WHOLE else self._publish_in_many
+            publish(stage, revision + 1, now(), loader)
             if revision == 0 or stage.size() > WHOLE:
                 self._sample()
             return loaded

@@ -10,6 +10,7 @@ from typing import Any
 from graph.facts import Evidence, Fact, Stint, evidence_order, fact_order
 from graph.neo4j.layout import FACT, READ_IN, THING, label_of
 from graph.neo4j.shape import shown_properties
+from graph.neo4j.stage import chunks
 from graph.ontology import ABSTRACT, EDGES, KINDS, kinds_of
 from graph.projection import SERVED, Link, Thing
 from graph.store import Said
@@ -28,23 +29,20 @@ RETURN [f.subject, f.predicate, f.object, f.key, f.value,
 
 def said_of(ask: Ask, subjects: list[str]) -> Iterator[tuple[Said, list[int]]]:
     """What was ever stated of some subjects, in order, with the numbers of the passages of the evidence."""
-    for start in range(0, len(subjects), PAGE):
-        rows = ask(
-            f"UNWIND $ids AS id MATCH (f:{FACT}) USING INDEX f:{FACT}(subject, predicate) WHERE f.subject = id AND f.predicate IS NOT NULL {_SAID}",
-            {"ids": subjects[start : start + PAGE]},
-        )
-        yield from _said(rows)
+    for ids in chunks(subjects, PAGE):
+        yield from _said(_rows_of(ask, ids))
 
 
 def all_said(ask: Ask) -> Iterator[tuple[Said, list[int]]]:
     """What was ever stated, in order."""
     page = f"MATCH (f:{FACT}) USING INDEX f:{FACT}(subject, predicate) WHERE f.subject > $after AND f.predicate IS NOT NULL WITH f ORDER BY f.subject LIMIT {PAGE} {_SAID}"
-    for rows in _pages(ask, page, lambda subject: _of_one(ask, subject)):
+    for rows in _pages(ask, page, lambda subject: _rows_of(ask, [subject])):
         yield from _said(rows)
 
 
-def _of_one(ask: Ask, subject: str) -> list[Any]:
-    return ask(f"MATCH (f:{FACT}) USING INDEX f:{FACT}(subject, predicate) WHERE f.subject = $id AND f.predicate IS NOT NULL {_SAID}", {"id": subject})
+def _rows_of(ask: Ask, subjects: list[str]) -> list[Any]:
+    found = f"MATCH (f:{FACT}) USING INDEX f:{FACT}(subject, predicate) WHERE f.subject = id AND f.predicate IS NOT NULL"
+    return ask(f"UNWIND $ids AS id {found} {_SAID}", {"ids": subjects})
 
 
 def _said(rows: list[Any]) -> Iterator[tuple[Said, list[int]]]:

@@ -7,7 +7,6 @@ edges that begin at them), then what is worked out over several of them: states,
 from __future__ import annotations
 
 import pickle
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -46,7 +45,7 @@ from graph.neo4j.shape import (
     words_properties,
 )
 from graph.neo4j.stage import chunks
-from graph.ontology import ABSTRACT, EDGES, KINDS, SCHEMES, Arity
+from graph.ontology import ABSTRACT, EDGES, KINDS, OWNED_PARTS, SCHEMES, Arity
 from graph.projection import UNRANKED, Held, Link, Thing, kind_of, project, searched_text, voice_of
 from graph.standing import Docket, Effect, Turn, standings
 from graph.standing import Stated as StatedStatus
@@ -65,9 +64,6 @@ OF_CONTROL = ("OWNS", "PART_OF", "SUCCEEDED_BY")
 
 OF_STATES = ("status", "standing")
 """The schemes of states."""
-
-PARTS = ("ALLEGES", "CLAIMS", "SEEKS", "HAS_EVENT")
-"""The edges from a case to what is its own; a response is its own too, by RESPONDS_TO from the other end."""
 
 _LAYOUT = """
 CREATE TABLE affected (id TEXT PRIMARY KEY, was TEXT, kind TEXT, seen INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
@@ -97,7 +93,7 @@ class Projection:
         self.graph, self.facts, self.first = graph, facts, first
         self.db = apsw.Connection("")
         self.db.execute(_LAYOUT)
-        self.kinds: OrderedDict[str, str | None] = OrderedDict()
+        self.kinds: dict[str, str | None] = {}
         self.told: dict[str, str] = {}
         self.documents = self.words = 0
         self.control_moved = False
@@ -290,7 +286,7 @@ class Projection:
         """A case is affected with its parts: its states and its text are made of theirs. What was its part, too."""
         if self.first:
             return
-        owned = "|".join(PARTS)
+        owned = "|".join(OWNED_PARTS)
         for kind, predicates, cypher in (
             ("Case", ("ALLEGES", "CLAIMS"), f"{at('c', 'Case', 'id', rest='-[:ALLEGES|CLAIMS]->(n)')} RETURN DISTINCT n.id"),
             (None, (), f"{at('p', THING, 'id', rest=f'<-[:{owned}]-(n)')} RETURN DISTINCT n.id"),
@@ -600,7 +596,7 @@ MATCH (s:Body)-[r:SUCCEEDED_BY]->(t) WHERE r.kind = $kind
 RETURN s.id, t.id, {_prop("r", EDGES["SUCCEEDED_BY"].props, "since")}, r._fact
 """
 
-_OF_TYPE = " ".join(f"WHEN '{type}' THEN {place}" for place, type in enumerate(PARTS))
+_OF_TYPE = " ".join(f"WHEN '{type}' THEN {place}" for place, type in enumerate(OWNED_PARTS))
 _TEXTS = ", ".join(
     f"d.{name} = CASE WHEN row.{name} IS NOT NULL OR any(w IN parts WHERE w.{name} IS NOT NULL) THEN {joined} END"
     for weight in WEIGHTS
@@ -616,7 +612,7 @@ _CASE_WORDS = f"""
 UNWIND $rows AS row
 {at("c", THING, "row.id")}
 WITH row, c, COLLECT {{
-        MATCH (c)-[r:{"|".join(PARTS)}]->(p)<-[:{ABOUT}]-(w:{WORDS}) RETURN w ORDER BY CASE type(r) {_OF_TYPE} END, p.id
+        MATCH (c)-[r:{"|".join(OWNED_PARTS)}]->(p)<-[:{ABOUT}]-(w:{WORDS}) RETURN w ORDER BY CASE type(r) {_OF_TYPE} END, p.id
     }} + COLLECT {{
         MATCH (c)<-[:RESPONDS_TO]-(p)<-[:{ABOUT}]-(w:{WORDS}) RETURN w ORDER BY p.id
     }} AS parts

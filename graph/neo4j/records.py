@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from graph.changes import FIELDS, OF_ONE_SCHEME
-from graph.cursors import decode, place_in_log, signature
+from graph.changes import FIELDS, told_value
+from graph.cursors import PLACE_IN_LOG, decode, place_in_log
 from graph.disputes import ALL_SHOWN, MANY
-from graph.facts import ONLY
+from graph.facts import ONLY, Fact
 from graph.neo4j.layout import (
     ABOUT,
     CHANGES,
@@ -23,12 +23,13 @@ from graph.neo4j.layout import (
     STOOD,
     THING,
     label_of,
+    stated,
 )
 from graph.neo4j.log import ON_A_SHEET
 from graph.neo4j.reader import Columns, Made, Reader, each, optional, pairs
 from graph.neo4j.rows import Record, Row, Source, holds_on, sought, where
 from graph.neo4j.values import Values
-from graph.ontology import KINDS, relations_of
+from graph.ontology import KINDS, RECORDS, relations_of
 from graph.overview import LICENCE
 from graph.query import STRETCH, Constant, EdgeWant, Follow, Get, Group, ListRecords, Many, One, Select, Shape, TypeName
 
@@ -39,11 +40,9 @@ _PLACED = ("start", *(name for name in _PIECE if name != "start"))
 """The same by their place in the text."""
 
 
-def told_value(value: Any, target: str, predicate: str) -> Any:
-    """The value of a fact as it was stored; of an edge the id of what it leads to, of a term within its scheme where that is known."""
-    if value is not None:
-        return value
-    return target.partition("/")[2] if predicate in OF_ONE_SCHEME else target
+def told_value_of(value: Any, target: str, predicate: str) -> Any:
+    """The value of a fact as it was stored, as it is told."""
+    return told_value(Fact("", predicate, target, value=value))
 
 
 def field_of(predicate: str) -> str:
@@ -193,7 +192,7 @@ class Records(ABC):
                 return f"{self.reader.given_as('field_of', field_of)}({columns.add(record['fact'] + '.predicate')})"
             case "Change", "value":
                 parts = (columns.add(f"{record['fact']}.{part}") for part in ("value", "object", "predicate"))
-                return f"{self.reader.given_as('told_value', told_value)}({', '.join(parts)})"
+                return f"{self.reader.given_as('told_value', told_value_of)}({', '.join(parts)})"
             case "Disagreement", "field":
                 return f"{self.reader.given_as('field_of', field_of)}({columns.add(record['dispute'] + '.predicate')})"
             case "Disagreement", "values":
@@ -286,8 +285,7 @@ class Records(ABC):
             subject = self.values.alias()
             meets = []
             if self.values.form(query.kinds) != "null":
-                kinds = self.values.bind(query.kinds, "kinds", _kinds)
-                meets.append(f"any(x IN labels({subject}) WHERE x IN {kinds})")
+                meets.append(f"any(x IN labels({subject}) WHERE x IN {self.values.kinds(query.kinds)})")
             link = Record("Disagreement", {"dispute": row.name, "subject": subject})
             return Source(
                 f"MATCH ({row.name}:{DISPUTE})-[:{ABOUT}]->({subject}:{THING})", tuple(meets), row, link, (row.name, subject)
@@ -314,10 +312,8 @@ class Records(ABC):
         sheet, number = self.values.alias(), self.values.alias()
         meets = [f"{sheet}.last > {before}"]
         if self.values.form(query.select.after) != "null":
-            sign = signature("Change", None, ())
-            meets.append(
-                f"{sheet}.last > {self.values.bind(query.select.after, f'cursor {sign} 0', lambda cursor: decode(cursor, sign, 2)[0])}"
-            )
+            after = self.values.bind(query.select.after, f"cursor {PLACE_IN_LOG} 0", lambda cursor: decode(cursor, PLACE_IN_LOG, 2)[0])
+            meets.append(f"{sheet}.last > {after}")
         few = ""
         if (
             self.values.form(query.select.first) != "null"
@@ -390,8 +386,7 @@ class Records(ABC):
 
 
 def _state(state: str, term: str) -> dict[str, str]:
-    on = f"coalesce({state}.on_text, toString({state}.on))"
-    return {"on": on, "state": term, "event id": f"{state}._event", "stated": f"{state}._fact"}
+    return {"on": stated(state, RECORDS["State"].props["on"]), "state": term, "event id": f"{state}._event", "stated": f"{state}._fact"}
 
 
 def _order(passage: str, parts: Sequence[str] = _PIECE) -> str:
@@ -399,9 +394,3 @@ def _order(passage: str, parts: Sequence[str] = _PIECE) -> str:
     return ", ".join(
         f"{passage}.{name}" if name == "method" else f"{passage}.{name} IS NOT NULL, {passage}.{name}" for name in parts
     )
-
-
-def _kinds(given: Any) -> list[str]:
-    """Names of kinds, and of nothing else that a label could be."""
-    several = given if isinstance(given, list | tuple) else [given]
-    return [kind for kind in several if kind in KINDS]

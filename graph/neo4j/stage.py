@@ -55,14 +55,23 @@ INSERT INTO touched SELECT p.fact, k.fact IS NULL, ifnull(k.holds, 0),
     FROM piece p LEFT JOIN known k ON k.fact = p.fact GROUP BY p.fact;
 """
 
+CHANGE_ORDER = (
+    "f.subject, f.predicate, f.object, f.key, f.value, "
+    f"CASE c.what {' '.join(f'WHEN {name!r} THEN {place}' for place, name in enumerate(CHANGES))} END"
+)
+"""What the changes `c` of a revision to facts `f` are ordered by."""
+
+NEW_CASE = f"c.what = 'ADDED' AND f.predicate = '{KIND}' AND f.value = 'Case'"
+"""That a case comes by the change `c` to the fact `f`."""
+
 _CHANGES = f"""
-SELECT c.what, c.fact, f.subject, c.what = 'ADDED' AND f.predicate = '{KIND}' AND f.value = 'Case' FROM (
+SELECT c.what, c.fact, f.subject, {NEW_CASE} FROM (
     SELECT fact, CASE WHEN now > before THEN 'ADDED' WHEN before > now THEN 'WITHDRAWN' WHEN came THEN 'EVIDENCE_ADDED' END AS what
         FROM touched WHERE came OR went
     UNION ALL SELECT fact, 'EVIDENCE_WITHDRAWN' FROM touched WHERE before AND now AND went
 ) c CROSS JOIN fact f ON f.id = c.fact
 WHERE c.what IS NOT NULL AND substr(f.subject, 1, instr(f.subject || '/', '/') - 1) NOT IN ({", ".join(f"'{scheme}'" for scheme in SCHEMES)})
-ORDER BY f.subject, f.predicate, f.object, f.key, f.value, CASE c.what {" ".join(f"WHEN '{name}' THEN {place}" for place, name in enumerate(CHANGES))} END
+ORDER BY {CHANGE_ORDER}
 """
 
 _COUNTS = """
@@ -247,13 +256,7 @@ class Stage:
         sql = "SELECT oid, name FROM origin WHERE oid IN (SELECT oid FROM moved) ORDER BY oid"
         self.db.execute("CREATE INDEX IF NOT EXISTS said_by_origin ON said (oid)")
         for oid, name in self.db.execute(sql):
-            pairs = self.db.execute("SELECT fact, pid FROM said WHERE oid = ?", (oid,))
-            place = 0
-            while some := list(islice(pairs, AT_ONCE)):
-                yield name, place, len(some), pack(some)
-                place += 1
-            if not place:
-                yield name, 0, 0, b""
+            yield from sheaves(name, self.db.execute("SELECT fact, pid FROM said WHERE oid = ?", (oid,)))
 
     def subjects(self, predicates: Iterable[str] | None = None) -> Iterator[str]:
         """The subjects of the facts that are touched, of some predicates or of all."""
@@ -278,6 +281,14 @@ def kept_value(value: Scalar | None) -> Any:
     """A value as it is staged: SQLite has no booleans."""
     return (b"\x01" if value else b"\x00") if isinstance(value, bool) else value
 
+
+def sheaves(name: str, pairs: Iterable[tuple[bytes, int]]) -> Iterator[tuple[str, int, int, bytes]]:
+    """What an origin says: its name, the place, number and bytes of some pairs; one without pairs where it says nothing."""
+    place = 0
+    for place, some in enumerate(chunks(pairs, AT_ONCE), 1):
+        yield name, place - 1, len(some), pack(some)
+    if not place:
+        yield name, 0, 0, b""
 
 
 def chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
@@ -17,7 +16,7 @@ from graph.errors import OutOfTime, StoreError, nearest
 from graph.facts import Batch, Loaded, Statement
 from graph.memory import MemoryStore
 from graph.neo4j.archive import Origins
-from graph.neo4j.compile import Plan, compile_query
+from graph.neo4j.compile import compile_query
 from graph.neo4j.connection import Connection
 from graph.neo4j.importing import blank_steps
 from graph.neo4j.layout import (
@@ -42,14 +41,11 @@ from graph.neo4j.reading import Reading
 from graph.neo4j.stage import chunks
 from graph.ontology import EDGES, KINDS
 from graph.past import Pasts, check_revision
+from graph.plans import Plans
 from graph.projection import Link, Thing
 from graph.query import Query
 from graph.sqlite.store import SqliteStore
-from graph.sqlite.values import Form, form_of
 from graph.store import Archive, Bindings, Revision, Said, Saying, Store
-
-PLANS = 512
-"""How many plans are kept."""
 
 MOST_FACTS = 300_000
 """Of a larger log no past graph is made: it would take too long, and too much memory."""
@@ -85,7 +81,7 @@ class Neo4jStore:
         self.reader = Reading(self.connection)
         self.own = threading.local()
         self.pasts: Pasts[Store] = Pasts()
-        self.plans: OrderedDict[tuple[int, tuple[tuple[str, Form], ...]], tuple[Query, Plan]] = OrderedDict()
+        self.plans = Plans(compile_query)
         try:
             self._prepare(url)
         except BaseException:
@@ -150,11 +146,11 @@ class Neo4jStore:
             OutOfTime: it was stopped.
         """
         bindings = bindings or {}
-        plan = self.plan(query, bindings)
+        plan = self.plans.get(query, bindings)
         parameters = plan.values(bindings)
         answers = self._ask(plan.cypher, parameters, seconds)
         if isinstance(answers, list):
-            return plan.json([[answer] for answer in answers])
+            return plan.json(answers)
         return answers.select(query, bindings, seconds=seconds)
 
     def _ask(self, cypher: str, parameters: Mapping[str, Any], seconds: float | None = None) -> list[Any] | Store:
@@ -189,21 +185,10 @@ class Neo4jStore:
     def explain(self, query: Query, bindings: Bindings | None = None) -> list[str]:
         """The statement's plan, as Neo4j tells it, a step a line, what belongs to a step further in."""
         bindings = bindings or {}
-        plan = self.plan(query, bindings)
+        plan = self.plans.get(query, bindings)
         parameters = plan.values(bindings)
         explained = self.connection.read(lambda reads: reads.run(f"EXPLAIN {plan.cypher}", parameters).consume().plan)
         return list(_steps(explained, 0))
-
-    def plan(self, query: Query, bindings: Bindings) -> Plan:
-        """The plan of a query for values of the form of these. Kept by the query object itself, as callers keep theirs."""
-        forms = {name: form_of(value) for name, value in bindings.items()}
-        key = id(query), tuple(forms.items())
-        kept = self.plans.get(key)
-        if kept is None or kept[0] is not query:
-            kept = self.plans[key] = query, compile_query(query, forms)
-            while len(self.plans) > PLANS:
-                self.plans.popitem(last=False)
-        return kept[1]
 
     def nearest(self, kind: str, word: str) -> str | None:
         """The id of that kind (abstract kinds allowed) that looks most like `word`; None where nothing does."""

@@ -1,16 +1,16 @@
-"""What is bound in a statement of Cypher: its parameters, and the form that decides how the statement reads."""
+"""What is bound in a statement of Cypher: its parameters, and what is read once before it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from graph.dates import first_day
+from graph.ontology import KINDS
+from graph.plans import Convert, Form, same
+from graph.plans import Values as Bound
 from graph.query import Value
-from graph.sqlite.values import Values as Bound
-
-Convert = Callable[[Any], Any]
 
 
 def to_date(text: Any) -> date:
@@ -18,22 +18,19 @@ def to_date(text: Any) -> date:
     return date.fromisoformat(first_day(str(text)))
 
 
-def same(item: Any) -> Any:
-    """A value as it is."""
-    return item
-
-
 class Values(Bound):
     """The parameters of a statement while it is written, and what is read once before it: sets of terms and things."""
 
-    def __init__(self, forms: Any) -> None:
+    mark = "$"
+
+    def __init__(self, forms: Mapping[str, Form]) -> None:
         super().__init__(forms)
         self.preludes: dict[str, str] = {}
 
     def bind(self, value: Value, how: str, convert: Convert) -> str:
         """A parameter for a value; `how` names the conversion."""
         typed = f"{how} {value!r}"  # 0 and False are equal to Python, and not to Cypher
-        return f"${super().bind(value, typed, convert)[1:]}"
+        return super().bind(value, typed, convert)
 
     def day(self, value: Value) -> str:
         """A parameter that holds a day."""
@@ -42,6 +39,10 @@ class Values(Bound):
     def several(self, value: Value, each: Convert = same, how: str = "") -> str:
         """A parameter that holds a list."""
         return self.bind(value, f"several {how}", lambda items: [each(item) for item in _listed(items)])
+
+    def kinds(self, value: Value) -> str:
+        """A parameter that holds a list of names of kinds, and of nothing else that a label could be."""
+        return self.bind(value, "kinds", lambda given: [kind for kind in _listed(given) if kind in KINDS])
 
     def among(self, sql: str, value: Value, each: Convert = same, how: str = "") -> str:
         """That an expression is one of some values."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from graph.labels import BETWEEN, DRAWN, MADE_OF, in_words, telling_prop
-from graph.neo4j.layout import THING
+from graph.labels import BETWEEN, DRAWN, MADE_OF, NAMES, in_words, telling_prop
+from graph.neo4j.layout import THING, stated
 from graph.neo4j.reader import Columns, Made, Reader, each, optional, pairs
 from graph.neo4j.rows import holds_on, sought
 from graph.neo4j.values import Values
-from graph.ontology import EDGES, KINDS
+from graph.ontology import EDGES, KINDS, RECORDS
 from graph.query import (
     DEEPEST,
     ENDS_OF_WALKS,
@@ -64,7 +64,7 @@ class Walks:
         """That a walk comes to a thing: it is of one of the kinds, or one of the ends."""
         if self.values.form(walk.kinds) == "null":
             return f"({thing}:{'|'.join(WALKED)} OR {ends})"
-        return f"(any(l IN labels({thing}) WHERE l IN {self.values.bind(walk.kinds, 'kinds', _kinds)}) OR {ends})"
+        return f"(any(l IN labels({thing}) WHERE l IN {self.values.kinds(walk.kinds)}) OR {ends})"
 
     def holds(self, walk: Walk, edge: str) -> str:
         """That an edge is of one of the types, and in force on the day."""
@@ -248,7 +248,7 @@ class Walks:
                     told = f"{self.reader.given_as('in_words', in_words)}({columns.add(_TOLD)})"
                     fields.append((name, told))
                 case Get(name, prop):
-                    fields.append((name, columns.add(f"coalesce(r.{prop}_text, toString(r.{prop}))")))
+                    fields.append((name, columns.add(stated("r", RECORDS["GraphEdge"].props[prop]))))
                 case Many(name, "evidence", given):
                     fields.append((name, columns.made(self.compiler.evidence("r._fact", given))))
                 case TypeName(name, fixed):
@@ -263,10 +263,6 @@ def degree(thing: str) -> str:
 
 def _listed(names: Any) -> str:
     return ", ".join(f"'{name}'" for name in names)
-
-
-def _kinds(given: Any) -> list[str]:
-    return [kind for kind in (given if isinstance(given, list | tuple) else [given]) if kind in KINDS]
 
 
 def _kind(thing: str) -> str:
@@ -288,8 +284,8 @@ def _label(name: str | None, terms: list[str], id: str) -> str:
     return name if name is not None else BETWEEN.join(terms) or id
 
 
-_NAME = f"coalesce({', '.join(f'n.{name}' for name in ('short_name', 'name', 'title', 'label', 'citation'))})"
-"""The name of the thing `n`: no kind has two of these properties in another order."""
+_NAME = f"coalesce({', '.join(f'n.{name}' for name in NAMES)})"
+"""The name of the thing `n`."""
 
 _PARTS = {edge: None for kind in THINGS for edge in MADE_OF.get(kind, ())}
 _TERMS = (

@@ -17,6 +17,7 @@ from typing import Any
 from graph.control import NEVER
 from graph.cursors import decode, signature
 from graph.ontology import EDGES, KINDS, RECORDS, SCHEME_OF, SCHEMES, Relation, props_of, relations_of
+from graph.plans import Form
 from graph.query import (
     All,
     Around,
@@ -59,7 +60,7 @@ from graph.sqlite.layout import CODES, FAMILIES, WEIGHTS, column, is_column, nod
 from graph.sqlite.records import Records
 from graph.sqlite.rows import Link, Record, Relations, Row, Source, comparable, of_kind, prop_column, table_of
 from graph.sqlite.text import boolean, field, list_of, listed, literal, object_of, quoted, where
-from graph.sqlite.values import Form, Values
+from graph.sqlite.values import Values
 from graph.sqlite.walks import Walks, find_many
 from graph.words import words
 

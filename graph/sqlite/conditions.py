@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from graph.dates import PartialDate, first_day
 from graph.ontology import EDGES, Prop, Relation, props_of, relations_of
+from graph.plans import same
 from graph.query import All, AnyOf, Compare, Condition, Linked, LinkIs, Not, Select, StateIs, TermIs, Value, Within
 from graph.sqlite.layout import edge_column, family_of, is_column
 from graph.sqlite.rows import Link, Relations, Row, Source, comparable, node_column, table_of
@@ -141,7 +140,7 @@ class Conditions:
 
     def _operator(self, sql: str, prop: Prop | None, op: str, value: Value) -> str:
         dated = prop is not None and prop.type is PartialDate
-        each, how = (first_day, "day") if dated else (_same, "")
+        each, how = (first_day, "day") if dated else (same, "")
         match op:
             case "is":
                 return self.values.among(sql, value, each, how)
@@ -152,7 +151,3 @@ class Conditions:
                 return f"substr(fold({sql}), 1, length({start})) = {start}"
         sign = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">="}[op]
         return f"{sql} {sign} {self.values.one(value, each, how)}"
-
-
-def _same(item: Any) -> Any:
-    return item

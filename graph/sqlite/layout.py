@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from graph.changes import CHANGES, FIELDS, OF_ONE_SCHEME
 from graph.dates import PartialDate
-from graph.ontology import ABSTRACT, EDGES, KINDS, Arity, EdgeKind, Prop, kinds_of
+from graph.ontology import ABSTRACT, EDGES, KINDS, OWNED_PARTS, Arity, EdgeKind, Prop, kinds_of
 from graph.projection import SEARCHED, SERVED, SERVED_ON_EDGE
 from graph.words import TOKENIZER
 
@@ -142,9 +142,6 @@ EDGE_TABLES: tuple[str, ...] = tuple(name for name, edge in EDGES.items() if not
 
 WEIGHTS: tuple[float, ...] = tuple(sorted({weight for props in SEARCHED.values() for weight in props.values()}, reverse=True))
 """The weights of full-text search; each is a column of `words`."""
-
-OWNED_PARTS = ("ALLEGES", "CLAIMS", "SEEKS", "HAS_EVENT")
-"""Edges from a case to what is its own; a response is its own too, by RESPONDS_TO from the other end."""
 
 DATED_BY_CASE = "PARTY"
 """The edge from a case whose rows have the case's day of filing, `day` as in `facet`, so that its index from the target is dated."""

@@ -18,7 +18,7 @@ from graph.control import PART_OF, RENAMED, Holding, control_paths
 from graph.copies import copies
 from graph.disputes import disputes
 from graph.facts import KIND, Fact, Voice
-from graph.ontology import ABSTRACT, EDGES, kinds_of
+from graph.ontology import ABSTRACT, EDGES, OWNED_PARTS, kinds_of
 from graph.projection import UNRANKED, Held, Link, kind_of, project, searched_text, voice_of
 from graph.sqlite.arcs import take_arcs
 from graph.sqlite.facets import KIND_FACET, count_all_cases, count_cases
@@ -27,7 +27,6 @@ from graph.sqlite.layout import (
     EDGE_TABLES,
     FAMILIES,
     KIND_BY_CODE,
-    OWNED_PARTS,
     edge_table,
     node_table,
 )

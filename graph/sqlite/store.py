@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import threading
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from functools import wraps
 from itertools import groupby
 from operator import itemgetter
@@ -24,11 +22,11 @@ from graph.errors import OutOfTime, StoreError, nearest
 from graph.facts import Batch, Evidence, Fact, Loaded, Statement, whole_stints
 from graph.ontology import EDGES, KINDS, SCHEME_OF, Prop, kinds_of
 from graph.past import Pasts, check_revision
+from graph.plans import Plans
 from graph.projection import SERVED, SERVED_ON_EDGE, Link, PropValue, Thing, key_values
 from graph.query import Query
-from graph.recent import Recent
 from graph.sqlite.changes import write_revision
-from graph.sqlite.compile import Plan, compile_query
+from graph.sqlite.compile import compile_query
 from graph.sqlite.layout import (
     APPLICATION_ID,
     CODES,
@@ -48,8 +46,7 @@ from graph.sqlite.log import take_archive, take_in
 from graph.sqlite.past import copy, take_back
 from graph.sqlite.pasts import PastFiles
 from graph.sqlite.project import project_touched
-from graph.sqlite.values import Form, form_of
-from graph.store import Archive, Bindings, Revision, Said, Saying, check_empty
+from graph.store import Archive, Bindings, Revision, Said, Saying, check_empty, now, without_collecting
 
 DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.IOError)
 """Errors of a file that is damaged, or of the disk below it."""
@@ -65,9 +62,6 @@ What a load puts into the middle of an index it keeps there until it is written:
 
 IN_MEMORY = "sqlite://"
 """The URL of a graph that is gone when it is closed."""
-
-PLANS = 512
-"""How many plans are kept: those that were used last."""
 
 LOOK_EVERY = 20_000
 """After how many steps of SQLite's machine, some half a millisecond, the time is looked at."""
@@ -135,7 +129,7 @@ class SqliteStore:
         self.loading = threading.Lock()
         self.pasts: Pasts[SqliteStore] = Pasts()
         self.past_files = PastFiles(self.path)
-        self.plans: Recent[tuple[int, tuple[tuple[str, Form], ...]], tuple[Query, Plan]] = Recent(PLANS)
+        self.plans = Plans(compile_query)
         if self.path:
             folder = Path(self.path).parent
             if read_only and not Path(self.path).exists():
@@ -218,8 +212,7 @@ class SqliteStore:
             number = db.execute("SELECT ifnull(max(number), 0) + 1 FROM revision").get
             loaded = take_in(db, batches, number)
             if loaded.revision is not None:
-                at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-                write_revision(db, number, at, loader)
+                write_revision(db, number, now(), loader)
                 project_touched(db)
             return loaded
 
@@ -292,18 +285,14 @@ class SqliteStore:
             raise StoreError(f"another load runs on {self.path}", "wait until it has ended") from error
         except apsw.ReadOnlyError as error:
             raise StoreError(f"{self.path} cannot be written", "mend its permissions, or name another file") from error
-        collecting = gc.isenabled()
-        gc.disable()  # a load makes millions of small values and no circles: looking for some takes a quarter of its time
-        try:
-            yield
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
-        finally:
-            if collecting:
-                gc.enable()
+        with without_collecting():
+            try:
+                yield
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
 
     # -- reading
 
@@ -315,7 +304,7 @@ class SqliteStore:
             OutOfTime: it was stopped.
         """
         bindings = bindings or {}
-        plan = self.plan(query, bindings)
+        plan = self.plans.get(query, bindings)
         values = plan.values(bindings)
         db = self._connection()
         self.own.ends = None if seconds is None else time.monotonic() + seconds
@@ -345,7 +334,7 @@ class SqliteStore:
     def explain(self, query: Query, bindings: Bindings | None = None) -> list[str]:
         """The statement's query plan, as SQLite tells it, a step a line, what belongs to a step further in."""
         bindings = bindings or {}
-        plan = self.plan(query, bindings)
+        plan = self.plans.get(query, bindings)
         depths: dict[int, int] = {0: -1}
         lines = []
         for step, above, _, detail in self._connection().execute(f"EXPLAIN QUERY PLAN {plan.sql}", plan.values(bindings)):
@@ -355,16 +344,6 @@ class SqliteStore:
 
     def _damaged(self, error: Exception) -> StoreError:
         return StoreError(f"{self.path} is damaged: {error}", "take a copy from before, or load again into another file")
-
-    def plan(self, query: Query, bindings: Bindings) -> Plan:
-        """The plan of a query for values of the form of these. Kept by the query object itself, as callers keep theirs."""
-        forms = {name: form_of(value) for name, value in bindings.items()}
-        key = id(query), tuple(forms.items())
-        kept = self.plans.find(key)
-        if kept is None or kept[0] is not query:
-            kept = query, compile_query(query, forms)
-            self.plans.put(key, kept)
-        return kept[1]
 
     def nearest(self, kind: str, word: str) -> str | None:
         """The id of that kind (abstract kinds allowed) that looks most like `word`; None where nothing does."""

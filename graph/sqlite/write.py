@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import apsw
 
 from graph.dates import first_day
-from graph.ontology import EDGES, Prop
+from graph.ontology import EDGES, OWNED_PARTS, Prop
 from graph.projection import Link, Thing
 from graph.sqlite.layout import (
     CODES,
@@ -20,7 +20,6 @@ from graph.sqlite.layout import (
     EDGE_TABLES,
     FAMILIES,
     FAMILY,
-    OWNED_PARTS,
     WEIGHTS,
     carried_columns,
     column,
