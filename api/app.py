@@ -25,6 +25,7 @@ from api.settings import Settings
 from api.socket import Sockets
 from api.view import ASKED_HEADERS, TOLD_HEADERS, View
 from graph.errors import DocketgraphError
+from graph.recent import Recent
 from graph.store import Store
 
 PAGE = Path(__file__).parent / "page"
@@ -94,17 +95,12 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
     def examples() -> Response:
         return _json([{"name": each.name, "title": each.title, "text": each.text} for each in questions()])
 
-    counted: dict[int, dict[str, int]] = {}
+    counted: Recent[int, dict[str, int]] = Recent(1)  # whoever watches a server asks this often
 
     @app.api_route("/health", methods=READ)
     def health() -> Response:
         revision = store.revision()
-        # counted once a revision: whoever watches a server asks this often
-        if revision not in counted:
-            counts = store.counts()
-            counted.clear()
-            counted[revision] = counts
-        return _json({"status": "ok", "revision": revision, "counts": counted.get(revision, {})})
+        return _json({"status": "ok", "revision": revision, "counts": counted.get(revision, store.counts)})
 
     return app
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -33,7 +33,7 @@ class Asked:
     store: Store
     terms: Terms
     max_first: int
-    max_counts: int = 10_000
+    max_counts: int
     suggests: bool = True
 
 
@@ -125,14 +125,7 @@ def page_size(default: int) -> Check:
     """The number of rows of a page."""
 
     def check(value: Any, path: str, asked: Asked) -> Any:
-        if value is None:
-            return min(default, asked.max_first)
-        if value < 0:
-            raise refusal(BAD_ARGUMENT, f"{value} is negative", "ask for 0 or more", path)
-        if value > asked.max_first:
-            hint = f"ask for {asked.max_first} at most, and for more with `after`"
-            raise refusal(BAD_ARGUMENT, f"{value} is too large", hint, path)
-        return value
+        return _size(value, path, default, asked.max_first, ", and for more with `after`")
 
     return check
 
@@ -141,12 +134,19 @@ def counts_size(default: int) -> Check:
     """The number of counts at once; they are no pages, so that a chart has all of them."""
 
     def check(value: Any, path: str, asked: Asked) -> Any:
-        if value is not None and value > asked.max_counts:
-            hint = f"ask for {asked.max_counts} at most: count by fewer facets, or with a condition"
-            raise refusal(BAD_ARGUMENT, f"{value} is too large", hint, path)
-        return page_size(default)(value, path, replace(asked, max_first=asked.max_counts))
+        return _size(value, path, default, asked.max_counts, ": count by fewer facets, or with a condition")
 
     return check
+
+
+def _size(value: Any, path: str, default: int, most: int, instead: str) -> Any:
+    if value is None:
+        return min(default, most)
+    if value < 0:
+        raise refusal(BAD_ARGUMENT, f"{value} is negative", "ask for 0 or more", path)
+    if value > most:
+        raise refusal(BAD_ARGUMENT, f"{value} is too large", f"ask for {most} at most{instead}", path)
+    return value
 
 
 def terms_of(*schemes: str) -> Check:

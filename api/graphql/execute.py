@@ -133,8 +133,8 @@ class Executor:
         """
         try:
             operation = self.operations.get(text, name)
-        except Exception as error:  # the boundary: logged and masked
-            return Answer(None, [presented(error)])
+        except Exception as error:
+            return _failed(error)
         return self.answer(operation, values, explain=explain, admit=admit)
 
     def answer(
@@ -178,12 +178,8 @@ class Executor:
                 answer = self._compiled(plans, variables, ends)
             answer.price = found
             return answer
-        except Several as several:
-            return Answer(None, several.errors)
-        except RecursionError:
-            return Answer(None, [refusal(TOO_COMPLEX, "the query is nested too deeply", SMALLER)])
-        except Exception as error:  # the boundary: logged and masked
-            return Answer(None, [presented(error)])
+        except Exception as error:
+            return _failed(error)
 
     def follow(self, text: str, values: Mapping[str, Any] | None, name: str | None) -> Followed | Answer | None:
         """What a subscription follows, an event of which costs no more than it may; an answer with errors where it cannot be; None where
@@ -211,10 +207,8 @@ class Executor:
                 case (Refused(error=error),):
                     return Answer(None, [presented(error)], found)
             raise refusal(VALIDATION_FAILED, "the subscription follows nothing", "name one field", nodes=[operation.definition])
-        except Several as several:
-            return Answer(None, several.errors)
-        except Exception as error:  # the boundary: logged and masked
-            return Answer(None, [presented(error)])
+        except Exception as error:
+            return _failed(error)
 
     # -- prices
 
@@ -387,25 +381,20 @@ class Executor:
 
     def _by_core(self, operation: Prepared, values: Mapping[str, Any] | None, ends: float) -> Answer:
         if operation.static:
-            return self.introspections.get((operation.text, operation.name), lambda: self._static(operation, ends))
-        answer = self._run(operation, values, ends)
-        answer.actual = sum(objects_in(orjson.dumps(each)) for each in (answer.data or {}).values())
-        return answer
-
-    def _static(self, operation: Prepared, ends: float) -> Answer:
-        answer = self._run(operation, None, ends)
-        if answer.data is not None:
-            texts = {key: orjson.dumps(value) for key, value in answer.data.items()}
-            answer.actual = sum(map(objects_in, texts.values()))
-            answer.data = {key: orjson.Fragment(text) for key, text in texts.items()}
-        return answer
+            return self.introspections.get((operation.text, operation.name), lambda: self._run(operation, None, ends))
+        return self._run(operation, values, ends)
 
     def _run(self, operation: Prepared, values: Mapping[str, Any] | None, ends: float) -> Answer:
         given = dict(values or {})
         result = execute_sync(
             self.schema, operation.document, context_value=ends, variable_values=given, operation_name=operation.name
         )
-        return Answer(result.data, [presented(error) for error in result.errors or ()])
+        errors = [presented(error) for error in result.errors or ()]
+        if result.data is None:
+            return Answer(None, errors, actual=0)
+        texts = {key: orjson.dumps(value) for key, value in result.data.items()}
+        data = {key: orjson.Fragment(text) for key, text in texts.items()}
+        return Answer(data, errors, actual=sum(map(objects_in, texts.values())))
 
     def _resolve(self, source: object, info: GraphQLResolveInfo[Any], **_: object) -> Any:
         """A root field for graphql-core: the rows of the same query value."""
@@ -433,6 +422,15 @@ def objects_in(text: bytes) -> int:
     2
     """
     return text.count(b'{"')
+
+
+def _failed(error: Exception) -> Answer:
+    """The answer where an operation failed as a whole. What nobody foresaw is logged and masked."""
+    if isinstance(error, Several):
+        return Answer(None, error.errors)
+    if isinstance(error, RecursionError):
+        return Answer(None, [refusal(TOO_COMPLEX, "the query is nested too deeply", SMALLER)])
+    return Answer(None, [presented(error)])
 
 
 def _too_costly(found: Price, plans: Sequence[Planned]) -> GraphQLError:

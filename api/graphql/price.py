@@ -227,7 +227,7 @@ def cheaper(price: Price, wanted: int) -> tuple[str, str]:
     chain: list[tuple[Priced, float]] = [(root, 1.0)]
     while (step := _largest(*chain[-1], bound)) is not None:
         chain.append(step)
-    sized = [(field, times) for field, times in chain if isinstance(_asked(field, bound), int)]
+    sized = [(field, times) for field, times in chain if isinstance(_now(field.size, bound), int)]
     name = ".".join((sized[-1][0] if sized else chain[-1][0]).path)
     excess = price.estimated - wanted
     for field, times in reversed(sized):
@@ -235,11 +235,11 @@ def cheaper(price: Price, wanted: int) -> tuple[str, str]:
         one = times * (field.cost(bound) - field.looks(bound)) / rows if rows else 0
         for size in NICE:
             if one and size < rows and (rows - size) * one >= excess:
-                return name, f"{'.'.join(field.path)}: first: {_asked(field, bound)} -> first: {size}"
+                return name, f"{'.'.join(field.path)}: first: {_now(field.size, bound)} -> first: {size}"
     pages = [field for field, _ in sized if field.rows(bound) > 1]
     if pages and root.looks(bound) <= wanted:
         return name, "smaller pages of " + ", ".join(
-            f"{'.'.join(field.path)} (first: {_asked(field, bound)})" for field in pages
+            f"{'.'.join(field.path)} (first: {_now(field.size, bound)})" for field in pages
         )
     return name, "ask for fewer fields at once, or with a condition on kinds of data, acts or ids, which are indexed"
 
@@ -251,10 +251,6 @@ def _largest(around: Priced, times: float, bound: Mapping[str, Any]) -> tuple[Pr
     if inner is None or inner.cost(bound) * rows * 2 < around.cost(bound):
         return None
     return inner, times * rows
-
-
-def _asked(field: Priced, bound: Mapping[str, Any]) -> Any:
-    return _now(field.size, bound)
 
 
 def _now(value: Value, bound: Mapping[str, Any]) -> Any:
@@ -318,7 +314,7 @@ def priced(key: str, query: Query, statistics: Statistics) -> Priced:
             return replace(page, looked_at=statistics.counts.get("facts", 0) / LOOKED_AT / 10)
         case Follow(select, parts):
             looked_at = min(statistics.counts.get("facts", 0), STRETCH) / LOOKED_AT / 10
-            return replace(pricer.page(path, replace(select, where=None), parts, math.inf), looked_at=looked_at)
+            return replace(pricer.page(path, select, parts, math.inf), looked_at=looked_at)
         case Around(shape=shape):
             each, within = pricer.shape("Neighbourhood", shape, path)
             return Priced(path, query.limit, math.inf, WALK, 1 + each, within)
