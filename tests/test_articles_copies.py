@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.copies import copies
@@ -67,7 +67,6 @@ def test_articles_without_a_story_are_alone() -> None:
     assert copies({"a": (), "b": ()}, {}) == {}
 
 
-@settings(deadline=None)
 @given(st.permutations(["a", "b", "c", "d"]))
 def test_the_order_of_the_articles_does_not_matter(order: list[str]) -> None:
     tellings = dict(zip("abcd", TOLD, strict=True))

@@ -70,14 +70,14 @@ def test_pages_that_the_reader_would_not_keep_are_mostly_turned_away() -> None:
 
 
 @given(st.from_regex(SUIT.compiled, fullmatch=True))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_the_reader_takes_for_a_suit_the_gate_sees_among_bytes(words: str) -> None:
     assume(SUIT.search(words))  # letters such as ſ match an s, but not for the reader
     assert gate._names_both(f"An AI model. {words}".encode())
 
 
 @given(st.from_regex(AI.compiled, fullmatch=True))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_whatever_the_reader_takes_for_ai_the_gate_sees_among_bytes(words: str) -> None:
     assume(re.match(r"(?i)train(?!(?:s|ed|ing)?\W)", words) is None)  # a form that "train" has
     assume(AI.search(words))
@@ -85,7 +85,7 @@ def test_whatever_the_reader_takes_for_ai_the_gate_sees_among_bytes(words: str) 
 
 
 @given(st.from_regex(re.compile(TEACHING.pattern), fullmatch=True))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_the_reader_takes_for_teaching_the_gate_sees_among_bytes(words: str) -> None:
     assume(TEACHING.search(words))
     assert gate._names_both(f"The suit: {words}".encode())

@@ -198,7 +198,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_a_copy_knows_where_its_characters_stand(text: str) -> None:
     last = 0
@@ -210,7 +210,7 @@ def test_a_copy_knows_where_its_characters_stand(text: str) -> None:
             last = block.start
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_every_quote_stands_in_the_text_at_its_span(text: str) -> None:
     if not text.strip("\0 \t\r\n") or any(ord(char) < 32 and char not in "\t\n\r\x0b\x0c\x1b" for char in text):
@@ -229,7 +229,7 @@ def test_every_quote_stands_in_the_text_at_its_span(text: str) -> None:
         assert article.text[slice(*each["span"])] == each["quote"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=600))
 def test_arbitrary_bytes_are_read_or_refused(data: bytes) -> None:
     try:

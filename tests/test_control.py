@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.control import ALWAYS, NEVER, PART_OF, RENAMED, STAKES, SUBSIDIARY, Holding, Path, control_paths
@@ -152,7 +152,6 @@ def quality(steps: Sequence[Holding]) -> tuple[bool, int]:
     return any(step.kind in STAKES for step in steps), len(steps)
 
 
-@settings(deadline=None)
 @given(HOLDINGS)
 def test_the_best_path_of_each_day_is_as_good_as_the_best_of_all_ways(links: list[Holding]) -> None:
     paths = control_paths(links)
@@ -169,13 +168,11 @@ def test_the_best_path_of_each_day_is_as_good_as_the_best_of_all_ways(links: lis
                     assert quality(found.steps) == min(map(quality, tried[owned])), (day, owner, owned)
 
 
-@settings(deadline=None)
 @given(HOLDINGS, st.randoms(use_true_random=False))
 def test_no_order_of_links_plays_a_part(links: list[Holding], shuffle: random.Random) -> None:
     assert control_paths(shuffle.sample(links, len(links))) == control_paths(links)
 
 
-@settings(deadline=None)
 @given(HOLDINGS)
 def test_paths_are_whole(links: list[Holding]) -> None:
     paths = control_paths(links)

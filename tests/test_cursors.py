@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.cursors import decode, encode, signature
@@ -78,7 +78,6 @@ def test_a_cursor_of_another_order_is_refused() -> None:
     assert refused.value.hint == "begin again without `after`"
 
 
-@settings(deadline=None)
 @given(
     st.binary(max_size=60)
     | st.recursive(st.none() | st.text() | st.integers(), st.lists).map(lambda v: json.dumps(v).encode())

@@ -70,7 +70,7 @@ def report(url: str, graph: Graph, asked: Question | None) -> str:
 
 
 @pytest.mark.parametrize("url", OTHERS)
-@settings(max_examples=5000 if DEEP else 100, deadline=None, derandomize=not DEEP, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=5000 if DEEP else 100, derandomize=not DEEP, phases=[Phase.explicit, Phase.generate])
 @given(seed=SEEDS)
 def test_stores_answer_as_the_reference_does(url: str, seed: int) -> None:
     made = graph(Chooser(seed))

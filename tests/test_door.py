@@ -201,19 +201,19 @@ def test_a_statement_that_takes_too_long_is_stopped_and_its_field_is_told(tmp_pa
     with open_store(f"sqlite:///{tmp_path / 'graph.db'}") as store:
         text = "{ fast: courts { totalCount } slow: cases { totalCount } }"
         app = create_app(store, Settings(max_seconds=1))
-        real, slow = store.plan, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+        real, slow = store.plans.get, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 
         def slowed(query, bindings):
             plan = real(query, bindings)
             return type(plan)(slow, ()) if "n_case" in plan.sql else plan
 
-        store.plan = slowed
+        store.plans.get = slowed
         response = send(app, json={"query": text}, timeout=30)
         (error,) = response.json()["errors"]
         assert error["extensions"]["code"] == "QUERY_TOO_SLOW"
         assert error["path"] == ["slow"]
         assert response.headers["cache-control"] == "no-store"
-        store.plan = real
+        store.plans.get = real
         assert "errors" not in send(app, json={"query": text}, timeout=30).json(), "the connection goes on"
 
 

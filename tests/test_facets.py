@@ -143,7 +143,7 @@ def test_counts_of_the_curated_data_are_those_of_its_cases(curated, by):
         assert found
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(SEEDS)
 def test_kept_counts_are_those_that_counting_anew_gives(seed: int) -> None:
     with SqliteStore("sqlite://") as store:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -13,12 +12,12 @@ import pytest
 from generated_graphs import ORIGINS, SEEDS, VOCABULARY, Chooser, batches, graph, shown, statements
 from generated_queries import ROOTS, Asker, question
 from hypothesis import example, given, settings
+from worlds import fresh_store
 
 from graph.copying import copy
 from graph.facts import Batch, Evidence, Fact, Loaded, Statement
 from graph.query import Cursor, EdgeList, Get, ListAll, NodeOf, PageInfo, Select, Shape, Total, Var
 from graph.store import Store, open_store
-from tests.neo4j.rented import rented
 
 EXAMPLES = {"memory:": 25, "sqlite://": 25} | ({"neo4j": 1} if os.environ.get("DOCKETGRAPH_DEEP") else {})
 """On how many graphs a law is tried in each store; on a real server each takes minutes, so only where tests may take long."""
@@ -29,7 +28,7 @@ def law(check: Callable[[str, int], None]) -> Callable[[str], None]:
 
     @pytest.mark.parametrize("url", EXAMPLES)
     def test(url: str) -> None:
-        @settings(max_examples=EXAMPLES[url], deadline=None)
+        @settings(max_examples=EXAMPLES[url])
         @given(SEEDS)
         @example(491763)  # a source of which nothing is said any more, beside one of which nothing ever was
         def holds(seed: int) -> None:
@@ -39,17 +38,6 @@ def law(check: Callable[[str, int], None]) -> Callable[[str], None]:
 
     test.__name__, test.__doc__ = check.__name__, check.__doc__
     return test
-
-
-@contextmanager
-def fresh_store(url: str) -> Iterator[Store]:
-    """An empty store; `neo4j` is one on a real server, and the test is skipped where none can run."""
-    if url != "neo4j":
-        with open_store(url) as store:
-            yield store
-        return
-    with rented() as server, open_store(server.url) as store:
-        yield store
 
 
 def evidence(store: Store) -> dict[Fact, set[tuple[Evidence, int, int | None]]]:

@@ -365,7 +365,7 @@ def test_the_past_of_a_file_is_read_from_it(tmp_path):
 
 
 @pytest.mark.parametrize("url", URLS)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(SEEDS)
 def test_the_past_is_what_a_store_holds_into_which_no_later_load_went(url: str, seed: int) -> None:
     made = graph(Chooser(seed))

@@ -189,7 +189,7 @@ def _held(made: Sequence[Statement]) -> dict[str, list[Held]]:
     return found
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(SEEDS)
 def test_what_is_shown_is_stated_and_of_the_ontology_whatever_the_order(seed: int) -> None:
     made = [statement for _, statement in statements(Chooser(seed))]

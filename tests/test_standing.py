@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.dates import first_day
@@ -168,7 +168,6 @@ def stated(dates: st.SearchStrategy[str | None]) -> st.SearchStrategy[list[State
     return st.lists(made, max_size=3, unique_by=lambda status: status[:2])
 
 
-@settings(deadline=None)
 @given(turns(st.none() | DATES), stated(st.none() | DATES), st.none() | DATES, st.randoms(use_true_random=False))
 def test_no_order_of_what_is_known_plays_a_part(
     events: list[Turn], statuses: list[Stated], filed: str | None, order: random.Random
@@ -180,7 +179,6 @@ def test_no_order_of_what_is_known_plays_a_part(
     assert standings(mixed) == standings(known)
 
 
-@settings(deadline=None)
 @given(turns(DATES), stated(DATES), DATES)
 def test_the_state_of_a_day_is_the_fold_of_what_happened_until_then(
     events: list[Turn], statuses: list[Stated], day: str
@@ -196,7 +194,6 @@ def test_the_state_of_a_day_is_the_fold_of_what_happened_until_then(
         assert on(known[id], first_day(day)) == on(until[id], first_day(day))
 
 
-@settings(deadline=None)
 @given(turns(st.none() | DATES), stated(st.none() | DATES), st.none() | DATES)
 def test_states_are_of_the_vocabulary_and_each_differs_from_the_one_before(
     events: list[Turn], statuses: list[Stated], filed: str | None
@@ -213,7 +210,6 @@ def test_states_are_of_the_vocabulary_and_each_differs_from_the_one_before(
             assert state.day == UNDATED or state.on is None or state.day == first_day(state.on)
 
 
-@settings(deadline=None)
 @given(turns(DATES), st.permutations(PARTS))
 def test_an_event_that_affects_other_things_moves_nothing_by_name(events: list[Turn], parts: list[str]) -> None:
     elsewhere = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -208,14 +208,17 @@ STORES = ("memory", "sqlite", "neo4j")
 
 
 @contextmanager
-def opened(kind: str, folder: Path) -> Iterator[Store]:
-    """An empty store; `neo4j` is on a real server, and its test is skipped where none can run."""
-    if kind == "neo4j":
-        with rented() as server, open_store(server.url) as store:
-            yield store
-        return
-    with open_store("memory:" if kind == "memory" else f"sqlite:///{folder / 'graph.db'}") as store:
-        yield store
+def fresh_store(url: str) -> Iterator[Store]:
+    """An empty store; `neo4j` is one on a real server, and its test is skipped where none can run."""
+    with ExitStack() as stack:
+        if url == "neo4j":
+            url = stack.enter_context(rented()).url
+        yield stack.enter_context(open_store(url))
+
+
+def opened(kind: str, folder: Path) -> AbstractContextManager[Store]:
+    """An empty store of a kind; the file of SQLite is in the folder."""
+    return fresh_store({"memory": "memory:", "sqlite": f"sqlite:///{folder / 'graph.db'}"}.get(kind, kind))
 
 
 @contextmanager
