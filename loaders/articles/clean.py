@@ -417,10 +417,36 @@ _SEPARATED = re.compile(r" [|>/] | - .* - |\b(?:19|20)\d\d\b")
 _DATED = re.compile(r"\b(?:19|20)\d\d(?:\b|年)")
 
 
+_OUTLET = re.compile(
+    r"(?:[A-Z0-9À-Ý][\w&.'’-]*|of|the|and|&|on|for|in|de|des|la|für|und)(?: (?:[A-Z0-9À-Ý&][\w&.'’-]*|of|the|and|on|for|in|de|des|la|für|und)){0,5} "
+    r"(?i:watch|brief|briefing|wiki|docket|ledger|observer|weekly|journal|digest|monitor|tracker|review|bulletin|gazette|report|notes|letter"
+    r"|newsletter|post|times|herald|tribune|news|chronicle|dispatch|insider|wire|today|daily|magazine|blog|register|standard|mail|record|courier"
+    r"|sentinel|examiner|beacon|globe|telegraph|press|radio|podcast|law360|update|roundup|anzeiger|zeitung|nachrichten|rundschau|kurier|blatt"
+    r"|magazin|quotidien|hebdo|gazette|tribune)(?= \(|: | [|–—/-] |,|$)"
+)
+_NEWS = re.compile(
+    r"(?i)\b(?:sues?|sued|suing|says?|said|accus\w+|wins?|los(?:es|t)|dismiss\w*|rul(?:es|ed)|settl\w+|fac(?:es|ed)|hit|claims?|alleg\w+"
+    r"|fil(?:es|ed)|orders?|asks?|over|against|after|verklag\w*|klagt|assign\w+|poursui\w+)\b|提訴|訴訟"
+)
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a line reads like the name of a paper, a site or a newsletter.
+
+    >>> is_outlet("Health IT Ledger"), is_outlet("Judge weighs the Ledger"), is_outlet("Meta sued")
+    (True, False, False)
+    """
+    return bool(_OUTLET.match(text))
+
+
 def headline_score(text: str) -> float:
-    """How much a line reads like a headline: words count for it; separators, dates and shortness against it."""
+    """How much a line reads like a headline: words count for it, and what happens in news; separators, dates, shortness and the nouns
+    that end the names of outlets count against it."""
     words = len(text.split()) + text.count("、") * 2 + len(re.findall(r"[ぁ-んァ-ン一-龥]", text)) / 3
-    return min(words, 12) - (6 if _SEPARATED.search(text) else 0) - (3 if _DATED.search(text) else 0)
+    score = min(words, 12) - (6 if _SEPARATED.search(text) else 0) - (3 if _DATED.search(text) else 0)
+    if _NEWS.search(text):
+        return score + 2
+    return score - 6 if is_outlet(text) else score
 
 
 def _stray(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
