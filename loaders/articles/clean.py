@@ -169,12 +169,16 @@ ANYWHERE = pattern(
     r"""^\W*(?:also (?:read|see|on)\b\s*:|read (?:more|also|next)\b\s*:|disclaimers?\s*:
         |(?:advertiser |affiliate )?disclosure\s*:|we value your privacy|we and our (?:\d[\d,]* )?partners
         |most readers read for free|
-    this (?:site|website) uses cookies|(?:©|copyright (?:©|\(c\))) ?\d{4}|job offer\s*:|ISIN [A-Z]{2}
+    this (?:site|website) uses cookies|we (?:also )?use cookies\b|(?:together|along) with \d+ (?:\w+ )?partners|we (?:care about|respect) your privacy|your privacy choices
+    |wir und unsere \d+ partner|nous et nos \d+ partenaires|around the web\s*:|earn (?:money )?(?:from home|online)\b
+    |.{0,80}\b(?:does not constitute legal advice|no substitute for (?:legal )?advice|for (?:general )?information(?:al)? purposes only)|(?:©|copyright (?:©|\(c\))) ?\d{4}|job offer\s*:|ISIN [A-Z]{2}
     |.*\b(?:editorially independent|store (?:and access information|cookies) on (?:a|your) device)
     |this (?:post|article|story) (?:was )?(?:first |originally )?(?:appeared|published))""",
     matches=(
         "Disclaimer: nothing on this site is advice.",
         "We and our 12 partners store cookies.",
+        "We use cookies. Together with 12 partners we keep identifiers to improve products, by machine learning too.",
+        "Around the web: This AI was trained on you",
         "Also read: a long story of another suit",
     ),
     ignores=("Copyright law does not allow it.", "They also read private messages, the suit says."),
