@@ -95,7 +95,7 @@ _MORE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "judgment_for_plaintiff",
         rf"\bverdict against (?:the )?(?:company|defendants?|developer|[A-Z]\w+)|\b(?:tribunal|{_BENCH}) (?:ordered|orders|told|directed)\b[^.;]{{0,40}}\bto pay\b[^.;]{{0,40}}(?:damages|compensation|[$€£])",
-        ("returned a verdict against the company", "ordered the platform to pay damages"),
+        ("returned a verdict against the company", "The tribunal ordered the platform to pay damages"),
         ("asked for a verdict",),
     ),
     (
