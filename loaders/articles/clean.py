@@ -130,7 +130,8 @@ TAIL = pattern(
     |from .{2,30}|on this .{2,20})|(?:editor'?s'? picks?)|(?:latest|top|trending) (?:news|stories|posts
     |articles|now)|trending|popular (?:posts|stories|articles)|
     topics? [A-Z].{0,60}|about [A-Z][^.!?]{2,60}|media contacts?\b.{0,80}|\(editor: .*|about the authors?|our brands|what to read next|read next
-    |from our partners|around the web|sponsored content|weitere (?:artikel|meldungen|themen)|à lire aussi
+    |from our partners|around the web|sponsored content|top picks|hot (?:today|now|topics)|what'?s (?:hot|new|trending)|in case you missed it|don'?t miss
+    |must[- ]reads?|editor'?s choice|our picks|next up|more to (?:read|explore)|popular (?:now|today)|weitere (?:artikel|meldungen|themen)|à lire aussi
     |関連記事|ランキング)\s*:?$""",
     matches=(
         "You May Also Like",
@@ -138,6 +139,7 @@ TAIL = pattern(
         "MOST POPULAR ARTICLES",
         "Leave a Reply",
         "Recommended stories",
+        "TOP PICKS",
         "Topics LinkedIn Privacy",
     ),
     ignores=("Comments from the judge were brief.", "The authors say more."),
