@@ -60,10 +60,10 @@ CONTROL_RULES: tuple[tuple[str, str], ...] = (
         "\ue000's video game unit \ue001",
     ),
     ("{O}'s (?:own |sister )?{D} " + _FIRM + "\\b", "\ue000's \ue001 label"),
-    ("{O} " + _FIRM + ",? {DD}(?!'s|-)", "\ue000 units \ue001 and \ue002"),
-    ("{DD},? (?:both |all |two |three )?(?:of )?(?:the )?{O} " + _FIRM + "\\b", "\ue001 and \ue002, \ue000 units"),
+    ("{O} " + _UNIT + ",? {DD}(?!'s|-)", "\ue000 units \ue001 and \ue002"),
+    ("{DD},? (?:both |all |two |three )?(?:of )?(?:the )?{O} " + _UNIT + "\\b", "\ue001 and \ue002, \ue000 units"),
     (
-        "{DD},? (?:which (?:is|are) |is |are )?(?:both |all |an? |the )?{O} (?:[\\w-]+ )?" + _FIRM + "\\b",
+        "{DD},? (?:which (?:is|are) |is |are )?(?:both |all |an? |the )?{O} (?:[\\w-]+ )?" + _UNIT + "\\b",
         "\ue001, the \ue000 unit that",
     ),
     (
@@ -178,6 +178,14 @@ CONTROL_RULES: tuple[tuple[str, str], ...] = (
     ("{O}(?:と|及び|および)(?:その)?子会社(?:の|、)?{D}", "\ue000と子会社\ue001"),
     ("{D}の親会社(?:の|、|である)?{O}", "\ue001の親会社\ue000"),
 )
+BESIDE_RULES: tuple[tuple[str, str], ...] = (
+    ("{O} " + _FIRM + ",? {DD}(?!'s|-)", "\ue000 units \ue001 and \ue002"),
+    ("{DD},? (?:both |all |two |three )?(?:of )?(?:the )?{O} " + _FIRM + "\\b", "\ue001 and \ue002, \ue000 units"),
+    (
+        "{DD},? (?:which (?:is|are) |is |are )?(?:both |all |an? |the )?{O} (?:[\\w-]+ )?" + _FIRM + "\\b",
+        "\ue001, the \ue000 unit that",
+    ),
+)
 STAKE_RULES: tuple[tuple[str, str], ...] = (
     ("{O}-(?:backed|funded|supported|financed) {W}{D}", "\ue000-backed \ue001"),
     (
@@ -267,6 +275,7 @@ def _compiled(kind: str, rules: Sequence[tuple[str, str]]) -> tuple[Regex, ...]:
 
 
 CONTROL = _compiled("control", CONTROL_RULES)
+BESIDE = _compiled("an owner that records know, beside a word for a firm", BESIDE_RULES)
 POSSESSIVE = _compiled("control between bodies that records know", (("{O}'s {D}(?!'s|-)", "\ue000's \ue001"),))
 STAKE = _compiled("stake", STAKE_RULES)
 OWNED_SITE = pattern(
@@ -322,6 +331,7 @@ THE_UNITS = pattern(
 _PERSONAL = re.compile(
     r"(?:\b(?:by|Mr\.?|Ms\.?|Mrs\.?|chief|founder|executive|president|investor|billionaire|author|novelist|judge|Judge)|[a-z]{3}(?:er|or|ist|an)) $"
 )
+_ADJECTIVE = re.compile(r"[A-Z]\w+(?:ian|ish|ese|ican|aean|uan|ovak|tani|eli|ench)|New|Los|San|Great|South|North|East|West")
 _IS_A = re.compile(r"[\ue000-\uf8ff],? (?:is|was|now) $")
 _BRACKETS = re.compile(r" ?\((?![^()]*[\ue000-\uf8ff])[^()]*\)")
 _SHORT_NAME = re.compile(rf" ?[(（]\"?{_N}\"?[)）]")
@@ -358,14 +368,14 @@ def _links(sentence: Sentence, text: str, defendants: Sequence[Name], last: Sequ
     plain = _plain(text)
     bound: set[tuple[int, int]] = set()
     owners: set[str] = set()
-    for found in _ruled(sentence, plain, ((STAKE, MINORITY), (CONTROL, SUBSIDIARY), (POSSESSIVE, SUBSIDIARY))):
+    for found in _ruled(sentence, plain, ((STAKE, MINORITY), (CONTROL, SUBSIDIARY), (BESIDE, SUBSIDIARY), (POSSESSIVE, SUBSIDIARY))):
         bound |= {(found.owner.start, found.owner.end), (found.owned.start, found.owned.end)}
         owners.add(found.owner.text)
         yield found
     guessed = _with_guesses(sentence)
     if guessed is not sentence:
         for found in _ruled(guessed, _plain(marked(guessed)), ((STAKE, MINORITY), (CONTROL, SUBSIDIARY))):
-            if (found.owned.start, found.owned.end) not in bound:
+            if (found.owned.start, found.owned.end) not in bound and not _ADJECTIVE.fullmatch(found.owner.text):
                 owners.add(found.owner.text)
                 yield found
         for match in ITS_FIRM.finditer(_plain(marked(guessed))):
@@ -376,6 +386,8 @@ def _links(sentence: Sentence, text: str, defendants: Sequence[Name], last: Sequ
     sued = {_key(name) for name in defendants}
     for match in THE_UNITS.finditer(marked(guessed)):
         (owner,) = unmarked(guessed, match["o"])
+        if owner not in sentence.names:
+            continue
         meant = [name for name in last if _key(name) not in sued and _key(name) != _key(owner)]
         if owner.text not in owners and _key(owner) not in sued and (match["all"] or len(meant) == 1):
             owners.add(owner.text)
@@ -410,8 +422,7 @@ def _ruled(sentence: Sentence, text: str, kinds: Iterable[tuple[Sequence[Regex],
             for match in regex.finditer(text):
                 for owner in unmarked(sentence, match["o"]):
                     for owned in unmarked(sentence, match["d"]):
-                        if not (owner.id and owner.id == owned.id and rules is POSSESSIVE):
-                            yield _made(sentence, owner, owned, kind)
+                        yield _made(sentence, owner, owned, kind)
 
 
 def _with_guesses(sentence: Sentence) -> Sentence:
