@@ -43,15 +43,11 @@ CLASSES: dict[str, str] = {
     "against": r"against|gegen|contre|versus",
     "v": r"v|vs",
     "by": r"by|von|durch|par",
-    "of": r"of|der|des|du|de|d",
     "from": r"from",
     "for": r"for|für|pour",
     "behalf": r"behalf|namens|nom",
-    "with": r"with|alongside|mit|avec",
-    "in": r"in|at|on|im|am|dans",
     "led": r"led|headed|joined|joining|fronted|spearheaded",
     "among": r"including|among|include|includes|such|like|darunter|dont|notamment",
-    "both": r"both|each|alone|one|another|latest|first|newest",
     "plaintiff": r"(?:co-)?plaintiffs?'?|claimants?|petitioners?|appellants?|complainants?|kläger\w*|antragsteller\w*|demandeu\w+|demanderesse\w*|plaignant\w*|representatives?",
     "defendant": r"(?:co-)?defendants?'?|respondents?|beklagte\w*|antragsgegner\w*|défende\w+",
     "maker": r"(?:novel|essay|journal|cartoon|memoir|songwriter|satir|art|lyric|fantas|column|guitar|violin|pian)ists?|author\w*|writers?|novelists?|poets?|playwrights?|screenwriters?|artists?|illustrators?|painters?|photographers?|musicians?|singers?|rappers?"
@@ -68,13 +64,9 @@ CLASSES: dict[str, str] = {
     "work": r"books?|novels?|albums?|songs?|titles?|lyrics|films?|memoirs?|hits?|characters?|series|bestsell\w*|catalog\w*|works?|articles?|recordings?|stories|archive|column",
     "use": r"train\w*|cop(?:y|ies|ied|ying)|scrap\w+|us(?:e|es|ed|ing)|harvest\w*|download\w*|stole|steal\w*|taken|reproduc\w+|ingest\w*|pirat\w+|infring\w+|violat\w+|record(?:ed|s|ing)|shar(?:ed|es|ing)|fed|genutzt|verwendet|kopiert|utilis\w+|copi\w+",
     "who": r"who|which|whose|whom|qui|dont",
-    "be": r"is|are|was|were|been|being|wurde|wurden|wird|werden|est|sont|été",
-    "have": r"has|have|had|hat|haben|hatte|hatten|a|ont",
     "and": r"and|und|et|&|plus|sowie",
-    "other": r"others?|more|fellow|another|two|three|four|five|six|seven|dozen|several",
     "owns": r"owned|owner|parent|subsidiary|backed|bought|acquired|unit|part|affiliate",
     "deal": r"deals?|licen[sc]\w+|partner\w*|agreements?|signed|settlement",
-    "title": r"mr|mrs|ms|herr|frau|mme|m",
 }
 _TOKEN = re.compile(r"[\ue000-\uf8ff]|'s(?!\w)|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]*|\d[\d.,]*|[^\w\s]")
 _JAPANESE = (
@@ -100,8 +92,8 @@ def classes_of(word: str) -> tuple[str, ...]:
 
 _EACH = tuple((name, re.compile(regex)) for name, regex in CLASSES.items())
 
-_NEAR = 4
-"""Words from a name within which a class counts as near."""
+NEAR, REACH = 4, 16
+"""Words from a name within which a class counts as near, and as far as one is looked for."""
 _FIRST = 0xE000
 
 
@@ -131,7 +123,7 @@ def tokens(sentence: Sentence) -> list[Token]:
     for match in _TOKEN.finditer(marked(sentence)):
         text = match.group()
         number = ord(text) - _FIRST if "\ue000" <= text <= "\uf8ff" else -1
-        found.append(Token(text, number, ("name",) if number >= 0 else classes_of(text) if text[0].isalpha() else (text,)))
+        found.append(Token(text, number, ("name",) if number >= 0 else classes_of(text)))
     return found
 
 
@@ -161,54 +153,35 @@ def _enumerated(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _around(words: Sequence[Token], first: int, last: int) -> Iterator[str]:
     """The features of what stands before and after the words from first to last."""
-    before, after = words[max(0, first - 14) : first][::-1], words[last + 1 : last + 18]
+    before, after = words[max(0, first - REACH) : first][::-1], words[last + 1 : last + 1 + REACH]
     yield from _side("L", before)
     yield from _side("R", _without_aside(after))
     if first == 0:
-        yield "L:start"
-    if not after:
-        yield "R:end"
+        yield "L0:start"
     if last > first:
         yield "listed"
 
 
 def _side(side: str, words: Sequence[Token]) -> Iterator[str]:
-    seen: set[str] = set()
-    for distance, word in enumerate(words):
-        if word.text in (";", ":") and distance:
+    """Which classes stand next to the names, near them, and which one first says who does what to whom."""
+    for distance, word in enumerate(words[:NEAR]):
+        if word.text in _ENDS and distance:
             break
         for each in word.classes:
             if distance == 0:
                 yield f"{side}0:{each}"
-            if distance < _NEAR:
-                yield f"{side}near:{each}"
-            if each not in seen:
-                seen.add(each)
-                yield f"{side}:{each}"
-    head = next((each for word in words for each in word.classes if each in _VERBAL), None)
-    if head:
-        yield f"{side}first:{head}"
+            yield f"{side}near:{each}"
+    for distance, word in enumerate(words):
+        if word.text in _ENDS and distance:
+            break
+        if head := next((each for each in word.classes if each in _VERBAL), None):
+            yield f"{side}first:{head}"
+            break
 
 
+_ENDS = frozenset(";:")
 _VERBAL = frozenset(
-    {
-        "sue",
-        "file",
-        "take",
-        "suit",
-        "say",
-        "want",
-        "step",
-        "dismiss",
-        "answer",
-        "against",
-        "use",
-        "plaintiff",
-        "defendant",
-        "name",
-        "press",
-        "deal",
-    }
+    "sue file take suit say want step dismiss answer against use plaintiff defendant name press deal".split()
 )
 
 
@@ -239,7 +212,6 @@ def mention_features(sentence: Sentence) -> list[frozenset[str]]:
     """The features of each name of a sentence, in order."""
     found: list[set[str]] = [set() for _ in sentence.names]
     words = tokens(sentence)
-    whole = {each for word in words for each in word.classes if each in _TELLING}
     japanese = bool(_JAPANESE_SUIT.search(sentence.text))
     for first, last in _enumerated(words):
         around = set(_around(words, first, last))
@@ -249,9 +221,6 @@ def mention_features(sentence: Sentence) -> list[frozenset[str]]:
                 continue
             features = found[number]
             features |= around
-            features |= {f"S:{each}" for each in whole}
-            if first != last:
-                features |= {f"own{each}" for each in _side("R", words[place + 1 : place + 2])}
             if [word.text for word in words[place + 1 : place + 2]] == ["'s"]:
                 features.add("owner" if words[place + 2 : place + 3] and words[place + 2].name >= 0 else "possessive")
             if japanese:
@@ -263,11 +232,6 @@ def mention_features(sentence: Sentence) -> list[frozenset[str]]:
         if sentence.background:
             features.add("background")
     return [frozenset(each) for each in found]
-
-
-_TELLING = frozenset(
-    {"sue", "suit", "plaintiff", "defendant", "file", "use", "counsel", "judge", "expert", "maker", "user", "step"}
-)
 
 
 def features_of(sentences: Sequence[Sentence], key_of: Callable[[Name], str], rules: Rules) -> dict[str, Features]:
@@ -309,7 +273,6 @@ def features_of(sentences: Sequence[Sentence], key_of: Callable[[Name], str], ru
         sort = "person" if PERSON in kinds[key] else "body"
         for each in counts:
             features[each] = 1.0
-            features[f"{sort} {each}"] = 1.0
         for kind in kinds[key]:
             features[f"kind:{kind}"] = 1.0
         features["often"] = log2(1 + mentions[key])

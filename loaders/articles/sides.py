@@ -129,6 +129,8 @@ def rules_of(found: Sequence[Party], plaintiffs: Side, defendants: Side) -> Rule
 def _at_best(role: str, sentences: Sequence[Sentence], key: str) -> Party | None:
     """A party whom no rule settled on, at the place that names it most fully, in the story rather than its headline."""
     kinds = SUING if role == PLAINTIFF else (*SUING, OFFICE)
+    if role == PLAINTIFF and any(name.kind == OFFICE and key_of(name) == key for each in sentences for name in each.names):
+        return None  # a judge, or counsel
     places = [
         (len(name.text), not sentence.title, -number, Party(role, name, sentence, False))
         for number, sentence in enumerate(sentences)
