@@ -1,4 +1,4 @@
-"""The HTTP application: `/graphql`, over WebSockets too, `/health`, and a page for people at `/`."""
+"""The HTTP application: `/graphql`, over WebSockets too, `/health`, `/metrics`, and a page for people at `/`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from starlette.routing import WebSocketRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.graphql.schema import PRINTED, Schema
+from api.metrics import CONTENT_TYPE
 from api.questions import questions
 from api.settings import Settings
 from api.socket import Sockets
@@ -101,6 +102,10 @@ def create_app(store: Store, settings: Settings | None = None) -> FastAPI:
     def health() -> Response:
         revision = store.revision()
         return _json({"status": "ok", "revision": revision, "counts": counted.get(revision, store.counts)})
+
+    @app.api_route("/metrics", methods=READ)
+    def metrics() -> Response:
+        return Response(view.metrics.text(), media_type=CONTENT_TYPE)
 
     return app
 

@@ -16,9 +16,10 @@ class Refused(Exception):
     def __init__(
         self, status: HTTPStatus, code: str, message: str, hint: str, headers: dict[str, str] | None = None
     ) -> None:
-        """Keep the HTTP status, the error as GraphQL gives it, and headers to send along."""
+        """Keep the HTTP status, the code, the error as GraphQL gives it, and headers to send along."""
         super().__init__(message)
         self.status = status
+        self.code = code
         self.error = refusal(code, message, hint)
         self.headers = headers
 

@@ -12,6 +12,9 @@ from graph.errors import DocketgraphError
 
 PREFIX = "DOCKETGRAPH_"
 
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable of the environment that names the folder where several processes keep what they count, as prometheus_client calls it."""
+
 
 class SettingError(DocketgraphError):
     """A setting whose value cannot be read."""

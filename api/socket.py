@@ -281,6 +281,7 @@ class Connection:
                 async for answer in answers:
                     yield answer
         except Refused as refused:
+            self.view.metrics.refused(refused.code)
             yield _refused(refused.error)
         except Exception as error:  # the boundary: logged and masked
             yield _refused(presented(error))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from http import HTTPStatus
@@ -25,6 +26,7 @@ from api.budget import Budgets, Charge, Places
 from api.graphql.execute import RETRY_AFTER, Answer
 from api.graphql.price import Price
 from api.graphql.schema import Schema
+from api.metrics import Metrics
 from api.persisted import Persisted
 from api.refused import Refused, bad
 from api.settings import Settings
@@ -71,6 +73,7 @@ class View:
         self.budgets = Budgets(settings)
         self.places = Places(settings.max_requests)
         self.persisted = Persisted(settings)
+        self.metrics = Metrics()
         self.salt = f"{version('docketgraph')} {settings}".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,6 +82,7 @@ class View:
         try:
             response = await self.respond(request)
         except Refused as refused:
+            self.metrics.refused(refused.code)
             response = refused.response()
         except ClientDisconnect:
             return
@@ -99,6 +103,7 @@ class View:
         client = self.budgets.client(request.client.host if request.client else None, request.headers)
         tag = self.tag(asked)
         if tag in map(str.strip, request.headers.get("if-none-match", "").split(",")):
+            self.metrics.unchanged.inc()
             return Response(None, HTTPStatus.NOT_MODIFIED, self.headers(request, tag) | self.budgets.headers(client))
         answer = await self.answered(asked, client)
         headers = self.headers(request, None if answer.errors else tag) | _later(answer) | _cost(answer) | self.budgets.headers(client)
@@ -123,12 +128,14 @@ class View:
                 return refused.error
             return None
 
+        begun = time.monotonic()
         with self.places.one():
             answer = await self.answers.answer_beside(
                 asked.text, asked.variables, asked.name, explain=asked.explain, admit=admit
             )
         if denied is not None:
             raise denied
+        self.metrics.answered(answer, time.monotonic() - begun)
         if charge is None:
             self.budgets.charge(client, 1)
         elif answer.price is not None and answer.actual is not None:
@@ -151,6 +158,7 @@ class View:
                 self.budgets.check(client)
                 spent = event.price.spent(event.actual) if event.price is not None and event.actual is not None else 1
                 self.budgets.charge(client, spent)
+                self.metrics.events.inc()
                 yield event
 
     def tag(self, asked: Asked) -> str:

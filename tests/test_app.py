@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from graphql import parse, validate
+from prometheus_client.parser import text_string_to_metric_families
 
 from api.app import HEADERS, PAGE, create_app
 from api.graphql.schema import PRINTED, Schema
@@ -86,6 +87,45 @@ def test_health_tells_the_revision_and_what_there_is(app, store):
         "counts": store.counts(),
     }
     assert send(app, "HEAD", "/health").status_code == 200
+
+
+def figures(app):
+    """What `/metrics` tells, by name and labels."""
+    response = send(app, "GET", "/metrics")
+    assert response.headers["content-type"].startswith("text/plain")
+    return {
+        (sample.name, *sample.labels.values()): sample.value
+        for family in text_string_to_metric_families(response.text)
+        for sample in family.samples
+    }
+
+
+def test_metrics_tell_who_ran_what_and_what_was_refused(store):
+    app = create_app(store)
+    assert ("docketgraph_operations_total", "OK", "compiled") not in figures(app)
+    tag = posted(app, query=COUNT).headers["etag"]
+    posted(app, query=COUNT)
+    send(app, "POST", "/graphql", json={"query": COUNT}, headers={"if-none-match": tag})
+    posted(app, query="{ __schema { queryType { name } } }")
+    posted(app, query="{ cases(where: { nothing: 1 }) { totalCount } }")
+    posted(app, query="{ cases(first: 1000) { totalCount } }")
+    posted(app)
+    told = figures(app)
+    assert told["docketgraph_operations_total", "OK", "compiled"] == 2
+    assert told["docketgraph_operations_total", "OK", "graphql-core"] == 1
+    refused = {key[1]: count for key, count in told.items() if key[0] == "docketgraph_operations_total" and key[2] == "none"}
+    assert refused == {"GRAPHQL_VALIDATION_FAILED": 1, "BAD_REQUEST": 1}
+    assert told["docketgraph_operations_total", "BAD_ARGUMENT", "compiled"] == 1  # the field is refused, not the request
+    assert told["docketgraph_unchanged_total",] == 1
+    assert told["docketgraph_operation_seconds_count",] == 5
+
+
+def test_the_contract_is_compiled_throughout(store):
+    app = create_app(store)
+    for question in questions():
+        assert "errors" not in posted(app, query=question.text).json()
+    told = {key[1:]: count for key, count in figures(app).items() if key[0] == "docketgraph_operations_total"}
+    assert told == {("OK", "compiled"): len(questions())}
 
 
 # ---------------------------------------------------------------------------------------------------------------------

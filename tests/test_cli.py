@@ -76,7 +76,7 @@ def test_commands_import_what_is_heavy_only_when_they_run():
 
 
 def test_ask_prints_the_answer_as_json(run, curated):
-    result = run("ask", "-q", COUNT, "--store", curated)
+    result = run("ask", COUNT, "--store", curated)
     assert result.exit_code == 0
     assert json.loads(result.stdout)["data"]["cases"]["totalCount"] > 50
     assert result.stderr == ""
@@ -91,7 +91,7 @@ def test_ask_reads_a_file_and_standard_input_alike(run, curated):
 
 
 def test_ask_tells_the_price_and_runs_nothing(run, curated):
-    done = run("ask", "-q", COUNT, "--explain", "--store", curated)
+    done = run("ask", COUNT, "--explain", "--store", curated)
     assert done.exit_code == 0
     answer = json.loads(done.stdout)
     assert answer["data"] is None
@@ -117,7 +117,7 @@ def test_a_variable_that_is_no_json_is_a_text():
 
 
 def test_an_answer_with_errors_ends_with_1(run, curated):
-    result = run("ask", "-q", '{ case(id: "cand-5-25-cv-0709") { name } }', "--store", curated)
+    result = run("ask", '{ case(id: "cand-5-25-cv-0709") { name } }', "--store", curated)
     assert result.exit_code == 1
     (error,) = json.loads(result.stdout)["errors"]
     assert error["extensions"]["hint"] == "did you mean 'cand-5-25-cv-00709'?"
@@ -126,11 +126,11 @@ def test_an_answer_with_errors_ends_with_1(run, curated):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "-f FILE or with -q TEXT"),
-        (["-q", COUNT, "-f", "-"], "-f FILE or with -q TEXT"),
+        ([], "either a QUERY or, with -f FILE,"),
+        ([COUNT, "-f", "-"], "either a QUERY or, with -f FILE,"),
         (["-f", "nothing.graphql"], "nothing.graphql"),
-        (["-q", COUNT, "--var", "novalue"], "'novalue' is not NAME=JSON"),
-        (["-q", COUNT, "--nonsense"], "--nonsense"),
+        ([COUNT, "--var", "novalue"], "'novalue' is not NAME=JSON"),
+        ([COUNT, "--nonsense"], "--nonsense"),
     ],
 )
 def test_a_command_that_is_wrong_says_how_it_is_used(run, curated, arguments, said):
@@ -147,7 +147,7 @@ def test_a_query_that_is_no_utf8_is_told(run, curated, tmp_path):
     assert result.stderr.splitlines()[-1] == "  save the query as UTF-8"
 
 
-@pytest.mark.parametrize("command", [["ask", "-q", COUNT], ["export"], ["serve", "--port", "0"]])
+@pytest.mark.parametrize("command", [["ask", COUNT], ["export"], ["serve", "--port", "0"]])
 @pytest.mark.parametrize("url", ["nonsense", "sqlite:///missing.db"])
 def test_a_store_that_is_none_is_told_in_two_lines(run, command, url):
     result = run(*command, "--store", url)
@@ -158,7 +158,7 @@ def test_a_store_that_is_none_is_told_in_two_lines(run, command, url):
 
 
 def test_a_setting_that_is_wrong_is_told(run, curated):
-    result = run("ask", "-q", COUNT, env={"DOCKETGRAPH_STORE": curated, "DOCKETGRAPH_MAX_FIRST": "many"})
+    result = run("ask", COUNT, env={"DOCKETGRAPH_STORE": curated, "DOCKETGRAPH_MAX_FIRST": "many"})
     assert result.exit_code == 1
     what, now = result.stderr.splitlines()
     assert what.startswith("DOCKETGRAPH_MAX_FIRST: 'many'")
@@ -166,7 +166,7 @@ def test_a_setting_that_is_wrong_is_told(run, curated):
 
 
 def test_the_store_comes_from_the_environment(run, curated):
-    assert run("ask", "-q", COUNT, env={"DOCKETGRAPH_STORE": curated}).exit_code == 0
+    assert run("ask", COUNT, env={"DOCKETGRAPH_STORE": curated}).exit_code == 0
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -209,7 +209,7 @@ def test_articles_are_read_from_paths_that_exist(run):
 
 def test_loaded_articles_can_be_asked_for(run):
     assert run("load", "articles", NEWS).exit_code == 0
-    answer = json.loads(run("ask", "-q", "{ articles { nodes { title cases { nodes { docketNumber } } } } }").stdout)
+    answer = json.loads(run("ask", "{ articles { nodes { title cases { nodes { docketNumber } } } } }").stdout)
     assert answer["data"]["articles"]["nodes"] == [
         {
             "title": "Writers sue Examplary over books used to train its chatbot",
@@ -294,7 +294,7 @@ def test_ctrl_c_ends_with_one_line_and_130(run, monkeypatch):
 def test_a_store_is_left_as_it_was_by_reading(run, curated):
     with open_store(curated, read_only=True) as store:
         before = store.revisions()
-    run("ask", "-q", COUNT, "--store", curated)
+    run("ask", COUNT, "--store", curated)
     run("export", "--store", curated)
     with open_store(curated, read_only=True) as store:
         assert store.revisions() == before
@@ -315,7 +315,7 @@ def test_a_bad_file_does_not_end_a_reading(run):
 
 
 def test_a_variable_that_the_query_does_not_have_is_told(run, curated):
-    result = run("ask", "-q", "query Q($data: [ID!]) { cases(where: {allegations: {some: {data: {is: $data}}}}) { totalCount } }",
+    result = run("ask", "query Q($data: [ID!]) { cases(where: {allegations: {some: {data: {is: $data}}}}) { totalCount } }",
                  "--var", 'dat=["books"]', "--store", curated)  # fmt: skip
     assert result.exit_code == 1
     assert "no variable 'dat'" in result.stderr
@@ -333,7 +333,7 @@ def test_a_damaged_store_is_told_in_words(run, curated):
         store.load([])
     whole = Path(curated.removeprefix("sqlite:///")).read_bytes()
     Path("graph.db").write_bytes(whole[: len(whole) // 3] + b"\xa5" * (len(whole) // 3) + whole[-(len(whole) // 3) :])
-    for command in (["ask", "-q", "{ cases(first: 200) { nodes { id name } } search(text: \"books\") { totalCount } }"], ["export"]):
+    for command in (["ask", "{ cases(first: 200) { nodes { id name } } search(text: \"books\") { totalCount } }"], ["export"]):
         result = run(*command, "--store", "sqlite:///graph.db")
         assert result.exit_code == 1
         assert "damaged" in result.output

@@ -38,7 +38,7 @@ def server(curated):
 def test_a_server_answers_and_stops_at_ctrl_c(server, curated):
     process, address, _ = server
     answer = httpx.post(f"{address}/graphql", json={"query": COUNT}, timeout=20)
-    asked = subprocess.run([*COMMAND, "ask", "-q", COUNT, "--store", curated], capture_output=True, text=True, check=True)
+    asked = subprocess.run([*COMMAND, "ask", COUNT, "--store", curated], capture_output=True, text=True, check=True)
     assert answer.json()["data"] == json.loads(asked.stdout)["data"]
     with open_store(curated, read_only=True) as store:
         assert httpx.get(f"{address}/health", timeout=20).json()["revision"] == store.revisions()[-1].number

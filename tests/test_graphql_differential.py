@@ -12,8 +12,11 @@ import pytest
 from graphql import parse, validate
 from graphql_fakes import FakeStore, answers, make_schema
 from graphql_queries import Made, Maker
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis_graphql import nodes, queries
 
-from api.graphql.schema import Schema
+from api.graphql.schema import PRINTED, Schema
 
 QUERIES = int(os.environ.get("DOCKETGRAPH_GRAPHQL_QUERIES", "200"))
 """How many queries are made; nightly runs set more."""
@@ -75,3 +78,16 @@ def test_generated_queries_ask_the_store_once_a_root_field(schema):
         roots = [key for key, value in (answer.data or {}).items() if value is not None and value != "Query"]
         assert len(store.asked) - before >= len(roots)
         assert len(store.asked) - before <= len(roots) + len(answer.errors)
+
+
+SCALARS = {"Date": st.sampled_from(["2025-01-21", "2025-01", "2025", "no day"]).map(nodes.String), "JSON": st.just(nodes.String("x"))}
+
+
+@settings(max_examples=QUERIES // 4, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(text=queries(PRINTED.read_text(), custom_scalars=SCALARS))
+def test_queries_by_a_stranger_are_answered_as_by_graphql_core(schema, text):
+    """`hypothesis-graphql` knows the language and nothing of our data: odd texts, odd numbers, nulls, deep inputs."""
+    compiled, by_core = answers(schema, text, None)
+    assert json.dumps(compiled["data"]) == json.dumps(by_core["data"]), text
+    assert bool(compiled.get("errors")) == bool(by_core.get("errors")), text
+    assert all(error["message"] != "internal error" for error in compiled.get("errors", ())), text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import networkx as nx
+import pytest
 from worlds import date, said, small_world
 
 from graph.facts import Batch
@@ -102,3 +103,14 @@ def test_data_use_joins_parties_with_kinds_of_data(world) -> None:
 def test_an_empty_graph_has_empty_networks(empty) -> None:
     for view in (litigation, ownership, data_use):
         assert view(empty).number_of_nodes() == 0
+
+
+def test_algorithms_run_on_another_backend(curated) -> None:
+    pytest.importorskip("graphblas_algorithms", reason="graphblas-algorithms is not installed")
+    with open_store(curated, read_only=True) as store:
+        for graph in (litigation(store), ownership(store), data_use(store)):
+            assert graph.number_of_edges() > 20
+            expected = nx.square_clustering(graph.to_undirected())
+            found = nx.square_clustering(graph.to_undirected(), backend="graphblas")
+            assert found == pytest.approx(expected)
+            assert nx.transitivity(graph.to_undirected(), backend="graphblas") == pytest.approx(nx.transitivity(graph.to_undirected()))

@@ -106,3 +106,15 @@ def test_what_is_in_memory_is_not_served_by_several(url):
     assert process.returncode == 1
     assert "in the memory of one process" in printed
     assert "Traceback" not in printed
+
+
+def test_whichever_worker_is_asked_tells_what_all_of_them_did(tmp_path):
+    url = f"sqlite:///{tmp_path / 'graph.db'}"
+    with open_store(url) as store:
+        store.load(small_world(), "test")
+    with serving(url) as (_, address):
+        until_it_answers(address)
+        for number in range(1, 31):
+            httpx.post(f"{address}/graphql", json={"query": BOTH}, timeout=20).raise_for_status()
+            told = httpx.get(f"{address}/metrics", timeout=20).text
+            assert f'docketgraph_operations_total{{code="OK",way="compiled"}} {number}.0' in told

@@ -19,22 +19,22 @@ PATIENCE = 86_400
     epilog=examples(
         "docketgraph ask -f api/questions/private-messages.graphql",
         "docketgraph ask -f api/questions/private-messages.graphql --var 'data=[\"inmail\"]'",
-        "docketgraph ask -q '{ cases { totalCount } }'",
+        "docketgraph ask '{ cases { totalCount } }'",
     )
 )
+@click.argument("query", required=False)
 @click.option("-f", "--file", type=click.File("rb"), help="The file that holds the query; - for standard input.")
-@click.option("-q", "--query", metavar="TEXT", help="The query itself.")
 @click.option("--var", "given", metavar="NAME=JSON", multiple=True,
               help="A variable of the query; a value that is no JSON is a text. May be given several times.")  # fmt: skip
 @click.option("--operation", metavar="NAME", help="Which operation to run, where the query has several.")
 @click.option("--explain", is_flag=True, help="Print what the query may cost and how it would be answered; run nothing.")
 @store_option
 def ask(
-    file: BinaryIO | None, query: str | None, given: tuple[str, ...], operation: str | None, explain: bool, url: str
+    query: str | None, file: BinaryIO | None, given: tuple[str, ...], operation: str | None, explain: bool, url: str
 ) -> None:
     """Answer a GraphQL query and print the answer as JSON.
 
-    Ends with 1 where the answer has errors.
+    QUERY is the text of the query, where it is not in a file. Ends with 1 where the answer has errors.
     """
     import orjson
 
@@ -58,7 +58,7 @@ def ask(
 
 def _text(file: BinaryIO | None, query: str | None) -> str:
     if (file is None) == (query is None):
-        raise click.UsageError("give the query with -f FILE or with -q TEXT")
+        raise click.UsageError("give either a QUERY or, with -f FILE, a file that holds one")
     if query is not None:
         return query
     assert file is not None

@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import sys
+import tempfile
 
 import click
 
@@ -44,19 +45,23 @@ class CannotShare(DocketgraphError):
               show_default=True, help="How many processes answer; they share one file.")  # fmt: skip
 @click.option("--verbose", is_flag=True, help="Log each request.")
 def serve(url: str, host: str, port: int, workers: int, verbose: bool) -> None:
-    """Serve the graph over HTTP: a page at /, GraphQL at /graphql, /health.
+    """Serve the graph over HTTP: a page at /, GraphQL at /graphql, /health, and /metrics for
+    Prometheus.
 
     Limits and the rest are settings of the environment; the README lists them. A load beside it is
     seen at once, by every process.
     """
     if workers > 1 and url in ("memory:", "sqlite://"):
         raise CannotShare(f"{url} is in the memory of one process", "serve a file: --store sqlite:///docketgraph.db")
-    with _listen(host, port) as listening:
+    with _listen(host, port) as listening, tempfile.TemporaryDirectory(prefix="docketgraph-") as figures:
+        from api.settings import METRICS_FOLDER, Settings
+
+        if workers > 1:
+            os.environ.setdefault(METRICS_FOLDER, figures)  # prometheus_client looks for it when it is imported, below
         import uvicorn
         from uvicorn.supervisors import Multiprocess
 
         from api.app import create_app
-        from api.settings import Settings
         from api.worker import LOG_FORMAT, STORE
         from graph.store import open_store
 

@@ -59,6 +59,7 @@ class Answer:
         price: what it costs, where that could be worked out.
         actual: how many objects the answer has, the rows that `price` estimates; None where nothing was run.
         plan: what would be run, where the price alone was asked for.
+        by_core: whether graphql-core ran it.
     """
 
     data: dict[str, Any] | None
@@ -66,6 +67,7 @@ class Answer:
     price: Price | None = None
     actual: int | None = None
     plan: dict[str, Any] | None = None
+    by_core: bool = False
 
     def json(self, *, extended: bool = False) -> bytes:
         """The body of a response, with `extensions` if it is `extended`."""
@@ -391,10 +393,10 @@ class Executor:
         )
         errors = [presented(error) for error in result.errors or ()]
         if result.data is None:
-            return Answer(None, errors, actual=0)
+            return Answer(None, errors, actual=0, by_core=True)
         texts = {key: orjson.dumps(value) for key, value in result.data.items()}
         data = {key: orjson.Fragment(text) for key, text in texts.items()}
-        return Answer(data, errors, actual=sum(map(objects_in, texts.values())))
+        return Answer(data, errors, actual=sum(map(objects_in, texts.values())), by_core=True)
 
     def _resolve(self, source: object, info: GraphQLResolveInfo[Any], **_: object) -> Any:
         """A root field for graphql-core: the rows of the same query value."""

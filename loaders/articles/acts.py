@@ -326,17 +326,23 @@ _ONLY: dict[str, frozenset[str]] = {
     "circumvention": frozenset({"copyrighted_works", "customer_content", "user_posts"}),
     "concealment_of_practices": frozenset({*_PERSONAL, "copyrighted_works"}),
 }
+ANAPHOR = pattern(
+    "words that point back to data",
+    r"\b(?:it|them|they|these|those|all of (?:it|them|this|that)|(?:such|this|that|the) (?:data|material|stuff|haul|lot|files|information)|which)\b",
+    matches=("All of it served to improve its AI", "fed them to the machine"),
+    ignores=("the company trained a model",),
+)
 _BIOMETRIC = frozenset({"biometric_data", "face_images", "voiceprints", "genetic_data"})
 BIOMETRIC_LAW = pattern(
     "a law by which biometrics need consent",
-    r"\b(?:BIPA|Biometric (?:Information )?Privacy Act|[Bb]iometric(?:[- ]privacy)? (?:law|act|statute)|Genetic Information Privacy|CUBI)\b",
+    r"\b(?:BIPA|Biometric (?:Information )?Privacy Act|Biometric Identifiers?(?: Act)?|Biometriegesetz\w*|[Bb]iometric(?:[- ]privacy)? (?:law|act|statute)|Genetic Information Privacy|CUBI)\b",
     matches=("under BIPA", "Illinois's Biometric Information Privacy Act"),
     ignores=("biometrics",),
     flags=0,
 )
 TAKES = pattern(
     "words for making or taking a measurement of a person",
-    r"\b(?:extract|deriv|comput|captur|collect|creat|measur|mapp|scann|harvest|generat|compil|obtain|gather)(?:s|e|ed|es|ing)?\b|\b(?:took|tak(?:es?|en|ing)|ma(?:de|kes?|king)|buil(?:t|ds?|ding)|boil\w* down|turned? into)\b",
+    r"\b(?:record|stor|identif|analys|analyz|extract|deriv|comput|captur|collect|creat|measur|mapp|scann|harvest|generat|compil|obtain|gather)(?:s|e|ed|es|ing)?\b|\b(?:took|tak(?:es?|en|ing)|ma(?:de|kes?|king)|buil(?:t|ds?|ding)|boil\w* down|turned? into)\b",
     matches=("voices were boiled down to voiceprints", "a voiceprint was extracted"),
     ignores=("a voice",),
 )
@@ -367,19 +373,24 @@ def allows(act: str, data: str) -> bool:
 def acts(story: Sequence[Sentence], topic: Topic) -> Iterator[ActFound]:
     """The allegations of a story, each act and kind of data once, at the place that says it best."""
     found: dict[tuple[str, str], ActFound] = {}
+    before: tuple[str, ...] = ()
     regulated = any(BIOMETRIC_LAW.search(sentence.text) for sentence in story)
     for sentence in story:
         if sentence.background or _asks(sentence.text) or NOT_ALLEGED.search(sentence.text):
             continue
         mentions = data_mentions(sentence.text)
+        meant = before if ANAPHOR.search(sentence.text) else ()
+        here: list[str] = []
         if regulated and any(mention.kind in _BIOMETRIC for mention in mentions):
             for match in TAKES.finditer(sentence.text):
                 for hit in _pairs("collection_without_consent", match, sentence, mentions, topic):
                     if hit.data in _BIOMETRIC:
+                        here.append(hit.data)
                         found.setdefault((hit.act, hit.data), hit)
         for act, regex in ACTS:
             for match in regex.finditer(sentence.text):
-                for hit in _pairs(act, match, sentence, mentions, topic):
+                for hit in _pairs(act, match, sentence, mentions, topic, meant):
+                    here += [hit.data] if hit.sure else []
                     known = found.get((hit.act, hit.data))
                     if (
                         known is None
@@ -387,6 +398,7 @@ def acts(story: Sequence[Sentence], topic: Topic) -> Iterator[ActFound]:
                         or (known.sentence.title and hit.sure and not sentence.title)
                     ):
                         found[hit.act, hit.data] = hit
+        before = tuple(dict.fromkeys(here)) or before
     once: set[str] = set()
     for hit in found.values():
         if _subsumed(hit, found) or (hit.act == "concealment_of_practices" and hit.act in once):
@@ -401,9 +413,10 @@ def _asks(text: str) -> bool:
 
 
 def _pairs(
-    act: str, match: re.Match[str], sentence: Sentence, mentions: Sequence[DataMention], topic: Topic
+    act: str, match: re.Match[str], sentence: Sentence, mentions: Sequence[DataMention], topic: Topic, meant: Sequence[str] = ()
 ) -> Iterator[ActFound]:
-    """The act with the kinds of data that it was done with: the nearest one named, and what is listed together with it."""
+    """The act with the kinds of data that it was done with: the nearest one named, and what is listed together with it; where none
+    is named, `meant`, to which a pronoun points, or what goes without saying."""
     near = [
         (_distance(sentence.text, match, mention), mention, data)
         for mention in mentions
@@ -413,7 +426,10 @@ def _pairs(
         and _gap(match, mention) <= REACH
     ]
     if not near:
-        if data := _understood(act, sentence, topic):
+        pointed = [data for data in meant if act in _WITHOUT_DATA and act != "concealment_of_practices" and allows(act, data)]
+        for data in () if sentence.title else pointed:
+            yield ActFound(act, data, sentence, *match.span(), False)
+        if not pointed and (data := _understood(act, sentence, topic)):
             yield ActFound(act, data, sentence, *match.span(), act == "concealment_of_practices")
         return
     _, nearest, _ = min(near, key=lambda each: (each[0], each[1].start))

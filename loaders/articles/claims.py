@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.terms import terms
+from loaders.articles.acts import ActFound
 from loaders.articles.patterns import pattern
 from loaders.articles.statutes import cited, within
 from loaders.articles.story import Sentence
@@ -138,6 +139,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
             r"|without)\b[^.;]{0,60}\b(?:copyright[- ]management information|CMI\b)"
             r"|copyright[- ]management information[^.;]{0,40}\b(?:removed|stripped|deleted|altered|tampered)"
             r"|takes? out the copyright[- ]management information"
+            r"|\b(?:remov|strip|cut|delet|eras|omit|scrub|drop|discard|leav|tak)\w*\b[^.;]{0,50}\bcopyright (?:information|notices?|marks?|lines?|data)\b"
         ),
         (),
         (
@@ -169,6 +171,7 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
             r"(?i)\bcontournement de mesures|\bUmgehung (?:von |der )?(?:technischer |wirksamer )?(?:Schutz)?[Mm]aßnahmen|\b(?:copyright|infringement)(?:,| and) (?:\w+ ){0,4}circumvention\b|\bcircumvention(?:,| and| under| of (?:technolog|technical|access|copy))"
             r"|\b(?:DMCA|Digital Millennium Copyright Act)\b[^.;]{0,80}\b(?:anti-?circumvention|circumvent\w*)"
             r"|\bcircumvention (?:claims?|counts?|rules?|ban|provisions?)|\b(?:claims?|counts?|suits?|sues?|sued|plead\w*|attack\w*)\b[^.;]{0,60}\bcircumvention\b"
+            r"|\b(?:bypass|evad|defeat|slip|get|got|work|hack|crack|break|broke|dodg|overc[oa]m|sidestep|skirt)\w*\b[^.;]{0,50}\b(?:encryption|(?:technical|technological|protective|access|copy|security|anti-?scraping|anti-?bot) (?:\w+ )?(?:barriers?|measures?|controls?|protections?|locks?)|rolling cipher|DRM|digital locks?)\b"
             r"|\bcircumvent\w*[^.;]{0,60}\bDMCA\b|\banti-?circumvention (?:provisions?|claims?|rules?)\b|\bcircumvent(?:ed|ing"
             r"|s)? (?:\w+ ){0,3}(?:technological|technical|copy|access|protection)"
         ),
@@ -303,7 +306,8 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         (
             r"(?i)\bbreach(?:es|ed|ing)?(?: of)?(?: an?| the| its| their| express| implied| the parties')*(?: \w+)? contracts?\b|\bcontract(?:ual)? (?:claims?|breach|violations?)\b|\b(?:rupture|violation|inexécution) (?:de |du )?contrat\w*|\bVertrags(?:bruch|verletzung)\w*|契約違反"
             r"|\b(?:broke|breaks|breaking) (?:its |their |the |a )?(?:contracts?|user agreement|terms of)\b|\bbreach of (?:its |their |the )?(?:terms|user agreement|open[- ]source licen[sc]es?)"
-            r"|\bcontract (?:claims?|breach)|\bVertragsbruch"
+            r"|\b(?:breach|violat|broke|flout|disregard|contraven|transgress|ignor)\w*\b[^.;]{0,50}\bterms (?:of (?:use|service)|and conditions)\b|\bbreach of (?:those|its|the|these|their) terms\b"
+            r"|\bVertragsbruch"
         ),
         (),
         ("for breach of contract", "the breach of contract"),
@@ -404,16 +408,37 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
     ),
     (
         "other",
-        r"\b(?:Capture or Use of Biometric Identifiers?(?: Act)?|CUBI|Digital Markets Act|DMA\b|Gesetz über digitale Märkte)",
-        (),
+        r"\b(?:Capture (?:or|and) Use of Biometric Identifiers?(?: Act)?|CUBI|Texas(?:'s?)? biometric(?:s|[- ]privacy|[- ]identifier)? (?:law|act|statute))\b",
+        ("cubi",),
         ("the law is CUBI",),
         ("capture of the market",),
     ),
     (
-        "consumer_protection",
-        r"\b(?:FTC Act|Federal Trade Commission Act)\b|\b(?i:deception|deceptive (?:conduct|practices?)|unfair (?:or|and) deceptive)\b",
+        "other",
+        r"\b(?:Digital Markets Act|DMA\b|Gesetz über digitale Märkte)",
         (),
+        ("contrary to the Digital Markets Act",),
+        ("digital markets",),
+    ),
+    (
+        "other",
+        r"\bChildren['’]s Online Privacy Protection Act\b|\bCOPPA\b",
+        ("usc-15-6502",),
+        ("broke the Children's Online Privacy Protection Act",),
+        ("the privacy of children",),
+    ),
+    (
+        "consumer_protection",
+        r"\b(?:FTC Act|Federal Trade Commission Act)\b",
+        ("usc-15-45",),
         ("section 5 of the FTC Act",),
+        ("the FTC acted",),
+    ),
+    (
+        "consumer_protection",
+        r"\b(?i:deception|deceptive (?:conduct|practices?)|unfair (?:or|and) deceptive)\b",
+        (),
+        ("an unfair and deceptive practice",),
         ("deceived by looks",),
     ),
     ("defamation", r"(?i)\b(?:defamation|defamed|libel)\b", (), ("for defamation",), ("deformation",)),
@@ -483,8 +508,8 @@ CAUSES = tuple(
 
 COPYRIGHT = pattern(
     "a suit for copyright infringement",
-    r"""著作権|複製権|公衆送信権|翻案権|piracy of (?:the |their |her |his )?(?:books|novels|works|songs|music|films)|\b(?:copyrights? and trade ?marks? (?:claims?|infringement)|copyrights? (?:infringement
-        |infringing|claims?|suits?|lawsuits?|case\b|complaints?|class actions?|violations?|litigation
+    r"""\bcopyrights?(?:,| and| or)[\w ,]{1,40}\b(?:law|claims?|counts?|violations?|infringement)\b|\bbreach\w* (?:of )?copyright|著作権|複製権|公衆送信権|翻案権|piracy of (?:the |their |her |his )?(?:books|novels|works|songs|music|films)|\b(?:copyrights? and trade ?marks? (?:claims?|infringement)|copyrights? (?:infringement
+        |infringing|war|row|feud|clash|showdown|cases\b|counts?|question|claims?|suits?|lawsuits?|case\b|complaints?|class actions?|violations?|litigation
         |actions?|dispute|fight|battle|law|owners|holders)
         |infring\w+ (?:of |on |upon )?(?:the |their |its |his |her |these |those |our |publishers' |authors' )*(?:\w+ )?(?:copyrights?
         |copyrighted)|(?:breach(?:ed|ing|es)?|violat\w+|violation|trampl\w+|infring\w+
@@ -504,7 +529,9 @@ COPYRIGHT = pattern(
     |\b(?:copied|copying|used?|using|reproduc\w+|pirated|stole|stolen|took
     |download\w+) (?:\w+ ){0,5}(?:copyrighted|protected|pirated) (?:\w+ ){0,2}(?:works?|books?|materials?
     |content|songs?|titles?|music|images|recordings|articles|films)|(?:copyrighted|protected
-    |pirated) (?:\w+ ){0,2}(?:works?|books?|materials?|content|songs?|titles?|recordings|articles|novels)
+    |pirated|copyright) (?:\w+ ){0,2}(?:works?|books?|e-?books?|novels?|lyrics|songs?|music|images?|photos?|photographs?|pictures?|articles?|stories|reports|reporting|journalism
+    |recordings?|tracks?|films?|movies?|shows?|videos?|clips|footage|titles?|texts?|essays|columns|characters|artworks?|paintings?|illustrations?|drawings?
+    |cartoons?|poems?|scripts?|screenplays?|manuscripts?|textbooks?|reviews|guides|headnotes|materials?|content)
     |pirated? (?:e?-?books? )?(?:sites?|websites?|copies|librar\w+|repositor\w+)|\bcop(?:y|ied|ying
     |ies) (?:\w+ ){0,4}(?:works|books
     |novels|articles|songs|lyrics|images|photos|recordings) (?:[\w-]+ ){0,6}to train|illegally downloaded
@@ -526,7 +553,7 @@ COPYRIGHT = pattern(
 )
 INFRINGES = pattern(
     "infringement of whatever right the suit is over",
-    r"\b(?:(?:direct|further|wilful|willful|alleged|outright|massive|any|for|and|of|commits?|is|was|amounts? to|constitutes?) infringement\b|infringement(?: claim| count|,| by|\.)|infring(?:es|ed|ing) (?:on |upon )?(?:their|its|his|her|the) (?:rights|works?))|\b17 U\.?S\.?C\.? ?§* ?(?:501|106)\b|\bCause: 17:501",
+    r"\bdirect\b[^.;]{0,40}\binfringement\b|\b(?:works?|titles?|songs?|recordings?|books?|images?|photos?) (?:that (?:were|was|it|they) |it |they |allegedly )?infringed\b|\b(?:(?:direct|further|wilful|willful|alleged|outright|massive|any|for|and|of|commits?|is|was|amounts? to|constitutes?) infringement\b|infringement(?: claim| count|,| by|\.)|infring(?:es|ed|ing) (?:on |upon )?(?:their|its|his|her|the) (?:rights|works?))|\b17 U\.?S\.?C\.? ?§* ?(?:501|106)\b|\bCause: 17:501",
     matches=("direct infringement by the university", "an order to block further infringement", "17 U.S.C. § 501."),
     ignores=("patents", "the infringement of privacy"),
 )
@@ -567,8 +594,21 @@ _CAL_PENAL = re.compile(r"(?:Pen(?:al|\.) Code|CIPA)\D{0,12}§*\D{0,4}(63[0-8](?
 _ARTICLE = re.compile(r"\bArticle (\d+) of the (?:EU(?:'s)? )?(DSM|CDSM|InfoSoc|Copyright|Database) Directive")
 
 
-def claims(story: Sequence[Sentence]) -> Iterator[ClaimFound]:
-    """The causes that the story says are pleaded, each once, at the place that names its statute or else the first."""
+IMPLIED = {
+    "circumvention": "dmca_circumvention",
+    "cmi_removal": "dmca_cmi_removal",
+    "acquisition_from_pirate_source": "copyright_direct_infringement",
+}
+"""Acts that are alleged for the sake of one cause: no other law forbids them."""
+
+
+def claims(story: Sequence[Sentence], allegations: Sequence[ActFound] = ()) -> Iterator[ClaimFound]:
+    """The causes that the story says are pleaded, each once, at the place that names its statute or else the first.
+
+    Args:
+        story: the sentences about the suit.
+        allegations: what is alleged in it; an act that one law forbids pleads it.
+    """
     found: dict[str, ClaimFound] = {}
     for sentence in story:
         text = sentence.text
@@ -590,6 +630,9 @@ def claims(story: Sequence[Sentence]) -> Iterator[ClaimFound]:
                 for cause in _ALSO_COPYRIGHT & found.keys():
                     if found[cause].sentence is sentence:
                         _add(found, cause, ("copyright-act",), sentence, act.span())
+    for alleged in allegations:
+        if (cause := IMPLIED.get(alleged.act)) and cause not in found:
+            found[cause] = ClaimFound(cause, (), alleged.sentence, alleged.start, alleged.end)
     yield from found.values()
 
 

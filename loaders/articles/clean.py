@@ -130,7 +130,8 @@ TAIL = pattern(
     |from .{2,30}|on this .{2,20})|(?:editor'?s'? picks?)|(?:latest|top|trending) (?:news|stories|posts
     |articles|now)|trending|popular (?:posts|stories|articles)|
     topics? [A-Z].{0,60}|about [A-Z][^.!?]{2,60}|media contacts?\b.{0,80}|\(editor: .*|about the authors?|our brands|what to read next|read next
-    |from our partners|around the web|sponsored content|weitere (?:artikel|meldungen|themen)|à lire aussi
+    |from our partners|around the web|sponsored content|top picks|hot (?:today|now|topics)|what'?s (?:hot|new|trending)|in case you missed it|don'?t miss
+    |must[- ]reads?|editor'?s choice|our picks|next up|more to (?:read|explore)|popular (?:now|today)|weitere (?:artikel|meldungen|themen)|à lire aussi
     |関連記事|ランキング)\s*:?$""",
     matches=(
         "You May Also Like",
@@ -138,6 +139,7 @@ TAIL = pattern(
         "MOST POPULAR ARTICLES",
         "Leave a Reply",
         "Recommended stories",
+        "TOP PICKS",
         "Topics LinkedIn Privacy",
     ),
     ignores=("Comments from the judge were brief.", "The authors say more."),
@@ -169,12 +171,16 @@ ANYWHERE = pattern(
     r"""^\W*(?:also (?:read|see|on)\b\s*:|read (?:more|also|next)\b\s*:|disclaimers?\s*:
         |(?:advertiser |affiliate )?disclosure\s*:|we value your privacy|we and our (?:\d[\d,]* )?partners
         |most readers read for free|
-    this (?:site|website) uses cookies|(?:©|copyright (?:©|\(c\))) ?\d{4}|job offer\s*:|ISIN [A-Z]{2}
+    this (?:site|website) uses cookies|we (?:also )?use cookies\b|(?:together|along) with \d+ (?:\w+ )?partners|we (?:care about|respect) your privacy|your privacy choices
+    |wir und unsere \d+ partner|nous et nos \d+ partenaires|around the web\s*:|earn (?:money )?(?:from home|online)\b
+    |.{0,80}\b(?:does not constitute legal advice|no substitute for (?:legal )?advice|for (?:general )?information(?:al)? purposes only)|(?:©|copyright (?:©|\(c\))) ?\d{4}|job offer\s*:|ISIN [A-Z]{2}
     |.*\b(?:editorially independent|store (?:and access information|cookies) on (?:a|your) device)
     |this (?:post|article|story) (?:was )?(?:first |originally )?(?:appeared|published))""",
     matches=(
         "Disclaimer: nothing on this site is advice.",
         "We and our 12 partners store cookies.",
+        "We use cookies. Together with 12 partners we keep identifiers to improve products, by machine learning too.",
+        "Around the web: This AI was trained on you",
         "Also read: a long story of another suit",
     ),
     ignores=("Copyright law does not allow it.", "They also read private messages, the suit says."),
@@ -417,10 +423,36 @@ _SEPARATED = re.compile(r" [|>/] | - .* - |\b(?:19|20)\d\d\b")
 _DATED = re.compile(r"\b(?:19|20)\d\d(?:\b|年)")
 
 
+_OUTLET = re.compile(
+    r"(?:[A-Z0-9À-Ý][\w&.'’-]*|of|the|and|&|on|for|in|de|des|la|für|und)(?: (?:[A-Z0-9À-Ý&][\w&.'’-]*|of|the|and|on|for|in|de|des|la|für|und)){0,5} "
+    r"(?i:watch|brief|briefing|wiki|docket|ledger|observer|weekly|journal|digest|monitor|tracker|review|bulletin|gazette|report|notes|letter"
+    r"|newsletter|post|times|herald|tribune|news|chronicle|dispatch|insider|wire|today|daily|magazine|blog|register|standard|mail|record|courier"
+    r"|sentinel|examiner|beacon|globe|telegraph|press|radio|podcast|law360|update|roundup|anzeiger|zeitung|nachrichten|rundschau|kurier|blatt"
+    r"|magazin|quotidien|hebdo|gazette|tribune)(?= \(|: | [|–—/-] |,|$)"
+)
+_NEWS = re.compile(
+    r"(?i)\b(?:sues?|sued|suing|says?|said|accus\w+|wins?|los(?:es|t)|dismiss\w*|rul(?:es|ed)|settl\w+|fac(?:es|ed)|hit|claims?|alleg\w+"
+    r"|fil(?:es|ed)|orders?|asks?|over|against|after|verklag\w*|klagt|assign\w+|poursui\w+)\b|提訴|訴訟"
+)
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a line reads like the name of a paper, a site or a newsletter.
+
+    >>> is_outlet("Health IT Ledger"), is_outlet("Judge weighs the Ledger"), is_outlet("Meta sued")
+    (True, False, False)
+    """
+    return bool(_OUTLET.match(text))
+
+
 def headline_score(text: str) -> float:
-    """How much a line reads like a headline: words count for it; separators, dates and shortness against it."""
+    """How much a line reads like a headline: words count for it, and what happens in news; separators, dates, shortness and the nouns
+    that end the names of outlets count against it."""
     words = len(text.split()) + text.count("、") * 2 + len(re.findall(r"[ぁ-んァ-ン一-龥]", text)) / 3
-    return min(words, 12) - (6 if _SEPARATED.search(text) else 0) - (3 if _DATED.search(text) else 0)
+    score = min(words, 12) - (6 if _SEPARATED.search(text) else 0) - (3 if _DATED.search(text) else 0)
+    if _NEWS.search(text):
+        return score + 2
+    return score - 6 if is_outlet(text) else score
 
 
 def _stray(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:

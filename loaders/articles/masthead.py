@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.articles.clean import Block, Role
+from loaders.articles.clean import Block, Role, is_outlet
 from loaders.articles.dates import american, dates
 from loaders.articles.embedded import NONE, Embedded, Printed, embedded
 from loaders.articles.page import is_page
@@ -53,7 +53,7 @@ CREDIT = pattern(
     "credit to another outlet",
     rf"""(?:\b(?:after|from|based on|according to) an? (?P<a>{_AGENCY}|[A-Z][\w.]+(?: [A-Z][\w.]+)?) (?:report
         |story|article)\b|^(?:\[\d+\] )?(?P<b>{_AGENCY})(?:, (?=[A-Z0-9])| (?=\d))
-    |(?:^|[-–—|] )(?:sources?|quelle|via|originally published (?:by|in|on
+    |^(?:by|author:|von|par) (?P<d>{_AGENCY})$|(?:^|[-–—|] )(?:sources?|quelle|via|originally published (?:by|in|on
     |at)) ?: ?(?P<c>[A-Z]?[\w&.-]+(?: [A-Z&][\w&.-]*){{0,4}}))""",
     matches=(
         "(after a Reuters report of Nov 21, 2025)",
@@ -242,7 +242,7 @@ def _brand(block: Block, language: str) -> Printed | None:
     if sender := _MAIL_HEAD.match(text):
         return _printed(block, *sender.span("name"))
     text = "".join(
-        " | " if char == " " and end - start > 2 else char
+        " | " if char == " " and end - start > 1 else char
         for char, start, end in zip(text, block.copy.starts, block.copy.ends, strict=True)
     )
     if text.lower().startswith("via "):
@@ -254,9 +254,9 @@ def _brand(block: Block, language: str) -> Printed | None:
         return None
     if text[0] + text[-1] == "[]" and "|" not in text:
         text = text[1:-1].strip()
-    first = _TRAILING.sub("", _SPLIT.split(text)[0].strip(' -–—|:[]【】"'))
+    first = _name_in(text)
     words = first.split()
-    if not 1 <= len(words) <= 6 or (first[-1] in ".!?:,…\"'" and first == text) or any(dates(first)):
+    if not first or not 1 <= len(words) <= 6 or (first[-1] in ".!?:,…\"'" and first == text) or any(dates(first)):
         return None
     if first[-1] in ".:,…":
         return None
@@ -275,7 +275,8 @@ def _brand(block: Block, language: str) -> Printed | None:
         return None
     small = [word for word in words if word[0].islower() and word not in _SMALL]
     domain = re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", first) is not None
-    named = domain or re.search(r"\d|[A-Z]", words[0]) or re.search(r"[ぁ-ヿ一-龥]", first) or any(dates(text))
+    menu = _is_menu(text)
+    named = domain or menu or re.search(r"\d|[A-Z]", words[0]) or re.search(r"[ぁ-ヿ一-龥]", first) or any(dates(text))
     if words[0][0].islower() and not named:
         return None
     if small and not domain and language == "en" and small != words[:1] and not any(dates(text)):
@@ -291,6 +292,36 @@ def _brand(block: Block, language: str) -> Printed | None:
         return None
     at = block.text.find(first)
     return _printed(block, at, at + len(first)) if at >= 0 else None
+
+
+_DESK = re.compile(r".*\b(?:desk|team|staff|edition|[Rr]edaktion|rédaction|編集部)")
+_NO_NAME = re.compile(r"(?i)(?:edition|editions?|entry|week|volume|issue|follow us)\b[: ].*|\d{1,2}[:.]\d\d\b.*|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\b.*")
+_GENRE = re.compile(
+    r"(?:[\w'&-]+ ){0,3}(?:blog|newsletter|weekly|monthly|daily|magazine|journal|podcast|column|wiki|Fachmagazin|Fachportal|Magazin|lettre)"
+)
+def _is_menu(text: str) -> bool:
+    """Whether a line is the name of a site before its sections: "heise | News | Tests", "franceinfo: culture"."""
+    parts = [part.strip() for part in _SPLIT.split(text.replace(": ", " | "))][1:]
+    return bool(parts) and all(part.lower() in _SECTIONS or (len(parts) > 2 and len(part.split()) < 3) for part in parts)
+
+
+def _name_in(text: str) -> str:
+    """The part of a line that may be the name of an outlet: the first that is no desk, edition or day. What kind of outlet it is, a section
+    or a motto may stand before or after a colon."""
+    if _NO_NAME.fullmatch(text):
+        return ""
+    for segment in _SPLIT.split(text):
+        if _DESK.fullmatch(segment) or _GENRE.fullmatch(segment):
+            continue
+        name = _TRAILING.sub("", segment.strip(' -–—|:[]【】"'))
+        before, colon, after = name.partition(": ")
+        if colon and _GENRE.fullmatch(before) and after:
+            name = after
+        elif colon and (after.lower() in _SECTIONS or is_outlet(before)):
+            name = before
+        if name and not _NO_NAME.fullmatch(name) and not any(dates(name)):
+            return name
+    return ""
 
 
 # ---------------------------------------------------------------------------------------------------------------------

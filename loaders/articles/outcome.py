@@ -24,8 +24,93 @@ class StatusFound:
 _SUIT = r"(?:law ?suits?|suits?|cases?|complaints?|class[- ]actions?|actions?|claims?|counts?|litigation|proceedings|petition|dispute|matter)"
 _BENCH = r"(?:judges?|court|panel|jury|justices?|tribunal|Circuit)"
 _DEAL = r"(?:settlement|deal|accord|payout|agreement)"
+_FIGHT = r"(?:battle|dispute|feud|fight|war|row|stand-?off|litigation|quarrel|differences)"
+_OUT = r"(?:toss(?:ed|es)?|thr(?:ew|own|ows) out|dismiss(?:ed|es)|kick(?:ed|s)|boot(?:ed|s)|nix(?:ed|es)|ax(?:ed|es)|scrap(?:ped|s)|quash(?:ed|es)|shot down|shoots down|knock(?:ed|s) out|str(?:uck|ikes)(?: out| down)?|jettison(?:ed|s))"
+_TRIMMED = r"(?:trimmed|narrowed|pared|whittled|slimmed|pruned|winnowed|stripped|cut|reduced)"
+_RULED = r"(?:ruled|rules|found|finds|held|holds|concluded|concludes|decided|decides|determined)"
+WON = re.compile(r"(?i)\b(?:wins?|won|prevail(?:s|ed)|triumph(?:s|ed)|gewinnt|gewann|gewonnen|siegt\w*|obsiegt\w*|gagne|remporte)\b")
+LOST = re.compile(r"(?i)\b(?:los(?:es?|t)|verlier(?:t|en)|verlor(?:en)?|unterl(?:ag|iegt|agen|egen)|perd(?:u|ent)?)\b")
+_CONTEST = re.compile(
+    rf"(?i)(?:[,.;]|$| (?:(?:the|its|their|his|her|a|an|key|landmark|first|closely watched|copyright|AI|fair use|legal|court|summary) )*"
+    rf"(?:{_SUIT}|{_FIGHT}|ruling|judgment|verdict|trial|appeal|gegen|vor|in (?:court|[A-ZÄÖÜ]\w+)|against|over|when|as|on (?:appeal|fair use)|contre|devant)\b)"
+)
 _MORE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     # (status, regex by classes of words, matches, ignores)
+    (
+        "settled",
+        rf"\b(?:sign(?:s|ed)? off (?:\w+ )?on|bless(?:es|ed)?|(?:green-?light|endors|OK|okay|clear)(?:s|es|ed|'d|'s)?)\b[^.;]{{0,60}}\b{_DEAL}\b"
+        rf"|\bend(?:s|ed|ing)?\b (?:[\w'-]+ ){{0,4}}?{_FIGHT}\b(?=[^.]{{0,80}}\b(?:licen[cs]\w+|{_DEAL}|partnership|terms|truce)\b)"
+        rf"|\bresolv(?:e|es|ed|ing) (?:[\w'-]+ ){{1,3}}?(?:{_FIGHT}|{_SUIT})\b|\b(?:call(?:ed|s)?|reach(?:ed|es)?|agreed?) (?:on |to )?a? ?truce\b|\bbur(?:y|ied) the hatchet\b"
+        rf"|\b(?:reach(?:ed|es)?|c[oa]me to|agreed? (?:on|to)) terms\b|\bhammer(?:ed|s) out (?:an?|the|their) (?:\w+ )?{_DEAL}\b|\b{_DEAL}\b[^.;]{{0,40}}\bwould (?:end|resolve|settle|close)\b"
+        rf"|\bpays? [$€£][^.;]{{1,90}}\bunder (?:an?|the) (?:\w+ )?{_DEAL}\b|\bsettlement\b[^.;]{{0,50}}\b(?:clear(?:s|ed)|hurdle|final approval|t(?:akes|ook) effect)\b"
+        r"|\bconclu\w*\b[^.]{0,40}\baccord\b|\baccord\b[^.]{0,60}\bmett(?:ant|re|ent) fin\b",
+        (
+            "Judge blesses Clearview AI deal",
+            "ends its legal battle with a licence",
+            "have resolved their differences",
+            "A preliminary deal would end the suit",
+        ),
+        ("the order ended a dispute over depositions", "the judge cleared the courtroom"),
+    ),
+    (
+        "partly_dismissed",
+        rf"\b(?:split|mixed) (?:decision|ruling|result)\b|\bpartial dismissal\b|\b{_SUIT}\b[^.;,]{{0,20}}\b(?:trimmed|narrowed|pared|whittled|slimmed|pruned|winnowed)\b"
+        rf"|\b{_TRIMMED}\b[^.;]{{0,40}}\b{_SUIT}\b[^.;]{{0,20}}\b(?:down|back) to\b|\b{_OUT}\b[^.;]{{0,90}}\b(?:while|but|and) (?:leav\w+|kept|keep\w*|let(?:ting|s)?|allow\w*|permit\w*|spar\w+|preserv\w+)\b"
+        rf"|\b(?:one|two|three|four|five|six|most|some|several|\d+) of (?:the |its |their )?(?:\w+ )?(?:counts|claims) (?:are|were|is|was) (?:gone|out|dead|{_OUT})\b"
+        rf"|\b{_OUT}\b[^.;]{{0,30}} (?:with the exception of|except(?: for)?|save for|apart from|all but)\b",
+        (
+            "OpenAI Gets Novelists' Suits Trimmed",
+            "knocked out the DMCA claims while leaving infringement intact",
+            "cut the case down to a single claim",
+            "In a split decision, the judge kept one count",
+        ),
+        ("the judge dismissed the case and the jury", "the margin was trimmed"),
+    ),
+    (
+        "dismissed",
+        rf"\b(?:affirm|upheld|uphold|back|endors|confirm)\w*\b[^.;]{{0,60}}\b(?:dismissal\b|(?:to|decision to|ruling to) (?:throw|toss|dismiss)\b)"
+        rf"|\b(?:lost|loses?) (?:his|her|its|their|the|an?) (?:\w+ ){{0,3}}?(?:appeal|case|suit|lawsuit|action)\b|\b{_BENCH}\b[^.;]{{0,40}}\b{_OUT}\b(?! (?:most|much|some|several|parts?|in part|(?:\w+ )?\w+ of)\b)[^.;]{{0,40}}\b{_SUIT}\b"
+        rf"|\b(?:persuad|convinc|g[eo]t)\w*\b[^.;]{{0,60}}\b(?:to (?:throw out|toss|dismiss)|{_SUIT}\b[^.;]{{0,40}}\b(?:tossed|dismissed|thrown out|axed|booted))\b"
+        rf"|\b{_RULED}\b[^.;]{{0,80}}\black(?:s|ed)? (?:standing|jurisdiction)\b|\bfor (?:lack|want) of (?:standing|jurisdiction)\b",
+        (
+            "affirmed the dismissal of the class action",
+            "has lost his appeal",
+            "Judge nixes authors' suit",
+            "OpenAI gets lawsuit over news articles tossed",
+            "ruled that the users lack standing",
+        ),
+        ("Indian courts lack jurisdiction", "lost its bid to have the suit dismissed"),
+    ),
+    (
+        "judgment_for_defendant",
+        rf"\blehnte?n?\b[^.]{{0,100}}\b(?:\w*[Aa]ntrag|Klage|Berufung|Beschwerde)\b[^.]{{0,140}}\bab\b|\bscheiter(?:n|t|te|ten)\b(?: [\w-]+){{0,3}} (?:vor|mit|am|beim)\b|\b{_RULED}\b[^.;]{{0,90}}\b(?:was|is|were|are|as|constitut\w+|qualif\w+|amount\w+ to)\b (?!not\b)(?:\w+ ){{0,2}}?fair use\b"
+        rf"|\bfair use, (?:an? |the )?(?:\w+ ){{0,2}}{_BENCH} {_RULED}|\b{_BENCH} (?:has )?clear(?:s|ed)\b[^.;]{{0,30}}\bof (?:wrongdoing|infring\w+|liability|\w+ claims)|\bbeat(?:s|en)? back\b[^.;]{{0,40}}\b{_SUIT}\b",
+        (
+            "lehnte einen Eilantrag der Verbraucherzentrale gegen Meta ab",
+            "ruled that the training on the books was fair use",
+            "Training on books is fair use, a federal judge held",
+        ),
+        ("says that training is fair use", "ruled that the use was not fair use"),
+    ),
+    (
+        "judgment_for_plaintiff",
+        rf"\bverdict against (?:the )?(?:company|defendants?|developer|[A-Z]\w+)|\b(?:tribunal|{_BENCH}) (?:ordered|orders|told|directed)\b[^.;]{{0,40}}\bto pay\b[^.;]{{0,40}}(?:damages|compensation|[$€£])",
+        ("returned a verdict against the company", "The tribunal ordered the platform to pay damages"),
+        ("asked for a verdict",),
+    ),
+    (
+        "consolidated",
+        rf"\bMultidistrict Litigation\b[^.;]{{0,60}}\b(?:sent|transferred|assigned|moved|steered|merged)\b|\b(?:panel|{_BENCH}) (?:transferred|sent|moved|steered) (?:[\w-]+ ){{1,4}}(?:suits|cases|actions|lawsuits) to (?:Judge|an? single|one|the same)\b"
+        rf"|\b(?:suits|cases|actions|lawsuits)\b[^.;]{{0,30}}\b(?:heard|tried) (?:together|jointly)\b|\b(?:join|roll|fold|lump|combin|merg)\w*\b[^.;]{{0,50}}\b(?:suits|cases|actions|lawsuits)?\b[^.;]{{0,20}}\binto (?:an? single|one)\b",
+        ("joined three authors' suits into one", "were rolled into a single action", "The suits will be heard together"),
+        ("the models were merged",),
+    ),
+    (
+        "stayed",
+        rf"\b(?:hit|hits|press(?:ed|es)) (?:the )?pause\b|\bgrant(?:ed|s) (?:the |a |its )?(?:\w+ )?(?:motion |request |bid )?(?:to|for a) stay\b|\border(?:ed|s) a stay\b",
+        ("hit pause on the lawsuit", "granted the motion to stay the case"),
+        ("asked for a stay",),
+    ),
     (
         "settled",
         rf"\b(?:the|their|its|a|proposed|preliminary|class|class-action|copyright|million|billion) settlement\b(?! (?:talks|offer|conference|demand|discussions|negotiations))[^.;]{{0,60}}\b(?:gives?|would|will|provides?|creates?|pays?|calls for|requires?|covers?|resolves?|ends?|approved?|allows?|includes?)\b"
@@ -215,7 +300,7 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
                 r"\b(?:dismiss(?:ed|es|ing)|threw out|thrown out|throws out|toss(?:ed|es) (?:out)?)\b(?! (?:as"
                 r"|by the company|the idea|concerns))|\bgranted (?:its|the|their|a|\w+'s) (?:\w+ )?motion to dismiss"
                 r"|\bcan(?:'t|not) sue\b|\bbeats? (?:\w+ ){0,3}(?:claims?|suit|lawsuit|class action)\b"
-                r"|\blacks? jurisdiction\b|\bescapes? (?:\w+ ){0,3}(?:claims?|suit|lawsuit)\b|\bwins? dismissal\b"
+                r"|\bescapes? (?:\w+ ){0,3}(?:claims?|suit|lawsuit)\b|\bwins? dismissal\b"
                 r"|\bwill not (?:reconsider|revive)|\bloss of\b(?=[^.]{0,60}against)|\bcan(?:no|')t reopen|却下"
             ),
             matches=("dismissed the lawsuit", "granted its motion to dismiss the claims", "threw out the amended complaint"),
@@ -253,7 +338,7 @@ APPEALED = pattern(
         |decision|verdict|dismissal|it|against)|\bappeal(?:s|ed|ing)? (?:the |that |this )?(?:ruling|judgment
         |decision|dismissal)|\b(?:on|under) appeal\b|\bappeals? court\b|\bcourt of appeals?\b
         |\binterlocutory appeal|(?:company|plaintiffs?|defendants?|state|side|publishers?|authors?) (?:has |have |had )?(?:already |since |promptly )?appealed\b|\bnow (?:before|at|with) the (?:\w+ )?(?:Circuit|court of appeals)|\b(?:Second|Third|Ninth|\d\w\w U\.S\.) Circuit\b|\bhas filed (?:an
-        |its) appeal|\bBerufung (?:eingelegt|wird)|\b(?:a|ont) (?:fait|interjeté) appel""",
+        |its) appeal|\bfiled (?:a |its |their )?notice of appeal|\bBerufung (?:eingelegt|wird)|\b(?:a|ont) (?:fait|interjeté) appel""",
     matches=("has had permission to appeal", "the Third Circuit will hear", "appealed the ruling"),
     ignores=("an appealing song", "may appeal instead"),
 )
@@ -261,7 +346,7 @@ SURVIVES = pattern(
     "part of a case goes on",
     r"""\b(?:refus|declin|den)\w+ (?:\w+ ){0,4}dismiss|\b(?:can|may|will) (?:continue|proceed|go forward
         |move (?:ahead|forward)|go on)\b|\bmov(?:es?|ing) (?:forward|ahead)|\b(?:allow|let|permit)(?:s|ed
-        |ting)? [^.;]{0,80}\b(?:proceed|continue|go (?:on(?! an?\b)|forward|ahead))|\bsurviv(?:e|es|ed)\b|\b(?:left standing|left intact)\b|\b(?:claims?|counts?|rest|part)\b[^.;]{0,40}\b(?:remain(?:s|ed)?|stays?|lives? on|goes (?:on|forward|ahead))\b""",
+        |ting)? [^.;]{0,80}\b(?:proceed|continue|go (?:on(?! an?\b)|forward|ahead))|\bsurviv(?:e|es|ed)\b|\b(?:left standing|left intact)\b|\blet (?:the|all) (?:others?|rest) stand\b|\b(?:claims?|counts?|rest|part)\b[^.;]{0,40}\b(?:remain(?:s|ed)?|stays?|lives? on|goes (?:on|forward|ahead))\b""",
     matches=("refused to dismiss the copyright claims", "can continue to pursue claims", "let the case go on"),
     ignores=("dismissed the case",),
 )
@@ -282,6 +367,7 @@ _EARLIER = re.compile(
     r"(?i)\bhad (?:been |already |earlier )*$|^an earlier\b|\b(?:earlier|previous(?:ly)?|before that|once) (?:\w+ ){0,4}$"
 )
 _ELSEWHERE = re.compile(r"(?:米国|アメリカ|中国|英国|欧州|海外|韓国)(?:や[^。]{1,6})?では|同様の(?:訴訟|裁判)|別の訴訟")
+_REST = re.compile(r"(?i)\b(?:but|though|although|while|yet)\b[^.]{0,90}\b(?:trial|remains?|survives?|goes (?:on|forward)|proceeds?|continues?|still)\b")
 FINAL = frozenset({"dismissed", "judgment_for_plaintiff", "judgment_for_defendant", "partly_dismissed"})
 _NOT_YET = re.compile(
     r"(?i)\b(?:asked?|asks|seek\w*|want\w*|motion|bid|mov(?:ed|es)|request\w*|urg\w+|refus\w+|declin\w+"
@@ -321,8 +407,11 @@ def _decision(sentence: Sentence) -> StatusFound | None:
     for name, regex in (*_ALSO, *STATUSES):
         for match in regex.finditer(sentence.text):
             before = sentence.text[: match.start()]
-            if not _NOT_YET.search(before) and not _EARLIER.search(before):
-                return StatusFound(name, sentence, *match.span())
+            if _NOT_YET.search(before) or _EARLIER.search(before):
+                continue
+            if name == "judgment_for_defendant" and _REST.search(sentence.text[match.end() :]):
+                continue  # what the ruling leaves goes on
+            return StatusFound(name, sentence, *match.span())
     return None
 
 
@@ -345,6 +434,22 @@ def _sided(sentence: Sentence) -> StatusFound | None:
         else:
             continue
         return StatusFound(side, sentence, *match.span())
+    return _won_or_lost(sentence)
+
+
+def _won_or_lost(sentence: Sentence) -> StatusFound | None:
+    """A decision told by who has won or lost the contest itself, and not a bid or an order on the way."""
+    for regex, for_maker in ((WON, "judgment_for_defendant"), (LOST, "judgment_for_plaintiff")):
+        for match in regex.finditer(sentence.text):
+            before, after = sentence.text[: match.start()], sentence.text[match.end() :]
+            if _NOT_YET.search(before) or _EARLIER.search(before) or not (_CONTEST.match(after) or before.endswith("nstanz ")):
+                continue
+            winner = next((name for name in reversed(sentence.names) if name.end <= match.start() and match.start() - name.end < 25), None)
+            if winner is None or not winner.id:
+                continue
+            maker = winner.id in system_makers() or winner.kind == SYSTEM
+            against = "judgment_for_plaintiff" if for_maker == "judgment_for_defendant" else "judgment_for_defendant"
+            return StatusFound(for_maker if maker else against, sentence, *match.span())
     return None
 
 

@@ -102,7 +102,7 @@ def findings(article: Article) -> Reading:
     if not defendants and not caption and not any(party.sure for party in plaintiffs):
         return _irrelevant("nobody is named who sues or is sued", sentences, article)
     ours = without_others(sentences, plaintiffs, defendants)
-    pleaded = tuple(claims(ours))
+    pleaded = tuple(claims(ours, allegations))
     certain = caption is not None or any(party.sure for party in named)
     relevant = over_learning(ours, allegations, pleaded, certain)
     if relevant is False:
@@ -185,6 +185,7 @@ def _several(
     for each in tellings(sentences, named, case.plaintiffs, case.defendants):
         about = (*each.own, *each.common)
         here = {id(sentence) for sentence in about}
+        allegations = tuple(found for found in case.allegations if id(found.sentence) in here) or case.allegations
         court = (
             court_of(each.own, each.caption) or courts.get(key_of(each.defendants[0].name)) or court_of(about, each.caption)
         )
@@ -197,8 +198,8 @@ def _several(
             plaintiffs=each.plaintiffs or case.plaintiffs,
             plaintiff_class=case.plaintiff_class,
             defendants=each.defendants,
-            claims=tuple(claims(about)),
-            allegations=tuple(found for found in case.allegations if id(found.sentence) in here) or case.allegations,
+            claims=tuple(claims(about, allegations)),
+            allegations=allegations,
             relief=tuple(reliefs(about)),
             class_action=case.class_action,
         )

@@ -17,7 +17,7 @@ SUIT = pattern(
         |complaints?|counts? of|causes? of action|demurrer|federal jury|class proceedings?|pleads|damages are sought|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics
         |piracy) (?:case|suit)|High Court|\w*[Kk]lage\w*|\w*[Gg]ericht\w*|Eilantrag|Urteil\w*|Prozess|procès|plainte|juge
         |la justice|tribuna(?:l|ux)|assign\w+|poursui\w+|en justice|actions? collectives?|recours collectif|contrefaçon|plaignant\w*|demanderesses?|cour d'appel|Cour supérieure|attaqu\w+ en
-        |\w*[Kk]lag(?:en|t|ten?)|(?:ver|ge|be|Be|Ver|Ge)klagt\w*|Kläger\w*|Rechtsstreit\w*|\w*[Pp]rozess\w*|Verfügung)\b|\bsuits?\b|\bv\. [A-Z]|\bcv-\d|voluntary dismissal|motion to dismiss|summary judgment|[Cc]ourt of [Aa]ppeals?
+        |\w*[Kk]lag(?:en|t|ten?)|(?:ver|ge|be|Be|Ver|Ge)klagt\w*|Kläger\w*|Rechtsstreit\w*|\w*[Pp]rozess\w*|Verfügung)\b|(?<!ollow )(?<!llows )(?<!owed )(?<!wing )(?<!ollow the )\bsuits?\b|\bv\. [A-Z]|\bcv-\d|voluntary dismissal|motion to dismiss|summary judgment|[Cc]ourt of [Aa]ppeals?
         |\bappeal(?:s|ed)?\b|[Dd]istrict [Cc]ourt|\b[Jj]udge\b|提訴|訴訟|訴え|裁判|地裁|高裁|原告|被告|損害賠償""",
     matches=(
         "has been sued",
@@ -30,7 +30,7 @@ SUIT = pattern(
         "ils ont saisi la justice, en justice",
         "une action collective",
     ),
-    ignores=("it pleases the firm", "food court"),
+    ignores=("it pleases the firm", "food court", "other publishers followed suit"),
 )
 AI = pattern(
     "artificial intelligence",
@@ -38,8 +38,9 @@ AI = pattern(
         |\blarge language models?\b|\bLLMs?\b|\bneural network|\bfaci?al recognition\b|\bface recognition\b
         |\bspeech recognition\b|\blanguage models?\b|\b[Tt]rain\w* (?:its|the|their) (?:\w+ )?models?\b|\bKI\b
         |[Kk]ünstliche\w* Intelligenz|\bIA\b|intelligence artificielle|人工知能|生成ＡＩ|AI|ＡＩ|\balgorithms?\b|\b(?:image|music|song|video|voice|text|code|speech) generators?\b|\bbots?\b
-        |\b(?:voice|digital|virtual) assistants?\b|\bsynthetic (?:voices?|media)\b|\bdeep ?fakes?\b|\bSprachmodell\w*|\bmodèles? de langage|\btranscription (?:tool|service|software)""",
-    matches=("AI models", "a chatbot", "Künstliche Intelligenz", "生成AIの学習"),
+        |\b(?:voice|digital|virtual) assistants?\b|\bsynthetic (?:voices?|media)\b|\bdeep ?fakes?\b|\bSprachmodell\w*|\bmodèles? de langage|\btranscription (?:tool|service|software)
+    |\bpredictive (?:models?|software|tools?|systems?|analytics|algorithms?)\b|\b(?:software|programs?|tools?|systems?|technology) (?:that|which|to) (?:\w+ ){0,2}(?:predict|recogni[sz]|generat|imitat|mimic|compos|transcrib)\w*""",
+    matches=("AI models", "a chatbot", "software that predicts what patients need", "Künstliche Intelligenz", "生成AIの学習"),
     ignores=("the aim is clear", "said"),
     flags=0,
 )
@@ -67,8 +68,10 @@ TEACHING = pattern(
         \b(?:A\.?I\.?|models?|chatbots?|generators?|algorithms?|systems?|machines?|software|bots?|networks?|tools?|assistants?)\b
     |\b(?:A\.?I\.?|models?|chatbots?|generators?|algorithms?|systems?|machines?|software|bots?|networks?|tools?|assistants?)\b[^.;]{0,80}
         \b(?:train(?:s|ed|ing)?|taught|learn(?:s|ed|ing|t)?|fed|raised on|schooled|built (?:on|from|out of))\b
+    |\b(?:improv|refin|sharpen|fine-?tun|tun|develop|perfect|power)(?:e|es|ed|ing|s)?\b[^.;]{0,50}\b(?:A\.?I\.?|models?|chatbots?|algorithms?|machine learning|(?:speech|voice|face|facial|image) recognition)\b
+    |\bmak(?:e|es|ing)\b[^.;]{0,50}\b(?:A\.?I\.?|models?|algorithms?|recognition|assistants?)\b[^.;]{0,20}\b(?:better|smarter|more accurate)\b
     |\btraining (?:data|sets?|materials?|corpus|runs?|fodder)\b""",
-    matches=("books to teach its chatbot", "the model was raised on songs", "used as training data"),
+    matches=("books to teach its chatbot", "helped to make speech recognition better", "used to refine its models", "the model was raised on songs", "used as training data"),
     ignores=("staff had no training in spotting mail",),
 )
 

@@ -64,7 +64,17 @@ def cited(text: str) -> list[str]:
         section = f"usc-{match['title']}-{match['section'].lower()}"
         part = f"{section}-{match['part']}" if match["part"] else section
         found += [id for id in (part, section) if id in statutes()][:1]
+    for match in _STATE.finditer(text):
+        code = next(code for code, name in _CODES.items() if match[name])
+        found += [id for number in re.findall(r"\d+(?:\.\d+)?", match["sections"]) if (id := f"{code}-{number.replace('.', '-')}") in statutes()]
     return found
+
+
+_CODES = {"cal-civ": "civil", "cal-bpc": "business", "ny-cvr": "rights", "ny-gbl": "general"}
+_STATE = re.compile(
+    r"\b(?:(?P<civil>Civ(?:il|\.) Code)|(?P<business>Bus(?:iness|\.)? (?:&|and) Prof(?:essions|\.)? Code)|(?P<rights>Civ(?:il|\.) Rights Law)"
+    r"|(?P<general>Gen(?:eral|\.) Bus(?:iness|\.) Law))(?:,)?(?: ?§+| [Ss]ections?| [Ss]ec\.)? ?(?P<sections>\d+(?:\.\d+)?(?:(?:, | and |[-–] ?)\d+(?:\.\d+)?)*)"
+)
 
 
 _USC = re.compile(
@@ -84,4 +94,8 @@ def statute_text(cause: str, ids: tuple[str, ...]) -> str | None:
         return None
     usual = next((id for id in terms("cause")[cause].statutes if id != named[0] and within(id, named[0])), named[0])
     record = statutes()[usual]
-    return record.citation if usual != named[0] else f"{record.title} ({record.citation})"
+    return record.citation if usual != named[0] or _SECTION.search(record.citation) else f"{record.title} ({record.citation})"
+
+
+_SECTION = re.compile(r"§ \d")
+"""The citation of one section, which needs no title to be known."""
