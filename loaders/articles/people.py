@@ -68,7 +68,15 @@ _COMMON = frozenset(
     Finland Poland Polish Portugal Singapore Taiwan Korea Russia Russian Ukraine Vancouver Montreal Toronto Ottawa
     Sydney Melbourne Dublin Rome Milan Madrid Brussels Amsterdam Vienna Zurich Beijing Shanghai Seoul Mumbai
     Bangalore Hongkong Oakland Sacramento Springfield Detroit Atlanta Dallas Houston Austin Miami Philadelphia
-    Pittsburgh Brooklyn Portland Phoenix Cleveland Minneapolis Baltimore""".split()
+    Pittsburgh Brooklyn Portland Phoenix Cleveland Minneapolis Baltimore
+    Cartoonist Poet Playwright Screenwriter Essayist Memoirist Songwriter Rapper Guitarist Pianist Violinist Drummer Blogger
+    Podcaster Filmmaker Translator Biographer Historian Sculptor Designer Developer Programmer Coder Painter Performer Creator
+    Influencer Streamer Comic Columnist Satirist Narrator Actors Widow Executor Estate Heirs Anatomist Scholar Neuroscientist
+    Scientist Researcher Engineer Teacher Nurse Patient User Customer Subscriber Resident Employee Parent Mother Father
+    Newspaper Newspapers Publisher Broadcaster Broadcasters Label Outlet Outlets Magazine Magazines Agency Agencies Startup
+    Unfair Competition Prevention Consumer Consumers Protection Affected Intellectual Property Trademark Lanham Computer Fraud
+    Abuse Wiretap Eavesdropping Rights Civil Penal Federal Rules Procedure Evidence Treaty Convention Count Counts Exhibit
+    Motion Order Opinion Memorandum Judgment Verdict Notice Answer Petition Brief Docket Judge's Jury's""".split()
 )
 _SURNAMES_TOO = frozenset(
     "Justice Judge Law Street Post Press Book Books Mayor Major Young King Prince Bishop Hall Park Wood Church Case Suit"
