@@ -39,7 +39,7 @@ AI = pattern(
         |\bspeech recognition\b|\blanguage models?\b|\b[Tt]rain\w* (?:its|the|their) (?:\w+ )?models?\b|\bKI\b
         |[Kk]ünstliche\w* Intelligenz|\bIA\b|intelligence artificielle|人工知能|生成ＡＩ|AI|ＡＩ|\balgorithms?\b|\b(?:image|music|song|video|voice|text|code|speech) generators?\b|\bbots?\b
         |\b(?:voice|digital|virtual) assistants?\b|\bsynthetic (?:voices?|media)\b|\bdeep ?fakes?\b|\bSprachmodell\w*|\bmodèles? de langage|\btranscription (?:tool|service|software)
-    |\bpredictive (?:models?|software|analytics|algorithms?)\b|\bsoftware (?:that|which|to) (?:predict|recogni[sz]|imitat|mimic)\w*|\b(?:voice|image) recognition\b""",
+    |\bpredictive (?:models?|software|analytics|algorithms?)\b|\bsoftware (?:that|which|to) (?:predict|recogni[sz]|imitat|mimic)\w*|\b(?:voice|image) recognition\b|Gesichtserkennung|Spracherkennung|reconnaissance (?:faciale|vocale)|顔認識|顔認証|音声認識""",
     matches=("AI models", "a chatbot", "software that predicts what patients need", "Künstliche Intelligenz", "生成AIの学習"),
     ignores=("the aim is clear", "said"),
     flags=0,
