@@ -110,7 +110,7 @@ def _weighed(role: str, sentences: Sequence[Sentence], features: Mapping[str, Fe
     model = models()[role]
     chosen: Side = {key: party for key, party in side.items() if key not in features}
     for key, each in features.items():
-        if model.takes(each, key in side) and (party := side.get(key) or _at_best(role, sentences, key)):
+        if model.takes(each, key in side) and (party := _named_fully(side.get(key), _at_best(role, sentences, key))):
             chosen[key] = party
     return _each_once(chosen)
 
@@ -124,6 +124,16 @@ def rules_of(found: Sequence[Party], plaintiffs: Side, defendants: Side) -> Rule
         frozenset(plaintiffs),
         frozenset(defendants),
     )
+
+
+def _named_fully(ruled: Party | None, best: Party | None) -> Party | None:
+    """A party as the rules have it, or as another sentence names the same body more fully: "Strike 3 Holdings" for "Strike 3"."""
+    if ruled is None or best is None or not (is_body(ruled.name) and ruled.name.id and ruled.name.id == best.name.id):
+        return ruled or best
+    longer = (
+        set(best.name.text.split()) > set(ruled.name.text.split()) or ruled.name.text.isupper() > best.name.text.isupper()
+    )
+    return best if longer else ruled
 
 
 def _at_best(role: str, sentences: Sequence[Sentence], key: str) -> Party | None:
@@ -141,11 +151,17 @@ def _at_best(role: str, sentences: Sequence[Sentence], key: str) -> Party | None
 
 
 def _each_once(side: Side) -> Side:
-    """The parties without those that are others with a title or without a first name: "Mme Poe" beside "Ann Poe"."""
+    """The parties without those that are others, with a title or named in part: "Mme Poe" beside "Ann Poe", "Star" beside "Toronto Star"."""
     kept: Side = {}
     for key, party in side.items():
         others = [each for each in side.values() if each is not party and each.name.kind == party.name.kind == PERSON]
         words = party.name.text.split()
+        if (
+            is_body(party.name)
+            and not party.name.id
+            and any(set(words) < set(other.name.text.split()) for other in side.values())
+        ):
+            continue
         if not any(
             words[-1] == other[-1]
             and (len(words), party.sure) < (len(other), True)
