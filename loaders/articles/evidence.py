@@ -18,7 +18,7 @@ from math import log2
 from pathlib import Path
 
 from loaders.articles.names import Name, ai_makers, bodies, system_makers
-from loaders.articles.people import PERSON
+from loaders.articles.people import OFFICE, PERSON
 from loaders.articles.story import Sentence
 
 WEIGHTS = Path(__file__).parent / "weights.json"
@@ -34,7 +34,7 @@ CLASSES: dict[str, str] = {
     r"|refil\w+|rais(?:e|es|ed|ing)|plead\w*|institut\w+|serv(?:ed|es)|(?:ein)?reich\w+|eingereicht|erh(?:ob|oben|ebt|eben)|dépos\w+|engag\w+|saisi\w*|introdui\w+|intent\w*",
     "take": r"t(?:ake|akes|aking|aken|ook)|haul\w*|drag\w*|accus\w+|target\w*|hit|hits|slap\w*|go|goes|going|went|turn\w*|zieh\w*|zog\w*|accuse\w*",
     "suit": r"(?:law)?suits?|complaints?|class|actions?|cases?|claims?|proceedings?|petitions?|litigation|counts?|writs?|(?:\w+)?klagen?|antrag|(?:\w+)?antrags|verfahren|plaintes?|recours|procès|assignations?|requêtes?",
-    "court": r"courts?|court's|judges?|jury|tribunals?|(?:\w*)gericht(?:s|e|en)?|tribunaux|juges?|trial",
+    "court": r"courts?|court's|jury|tribunals?|(?:\w*)gericht(?:s|e|en)?|tribunaux|trial",
     "say": r"say|says|said|told|tells?|alleg\w+|claim(?:ed|s|ing)|contend\w*|complain\w*|argu\w+|assert\w*|maintain\w*|object\w*|insist\w*|stat(?:e|es|ed)|sagt\w*|affirm\w+|estim\w+|reproch\w+|reprocher|wirft|werfen|warf",
     "want": r"want\w*|seek\w*|sought|demand\w*|ask(?:s|ed|ing)?|hop(?:e|es|ed|ing)|request\w*|require\w*|forder\w+|verlang\w+|réclam\w+|demand\w+",
     "step": r"appeal(?:s|ed)?|lost|los(?:e|es|ing)|w(?:in|ins|on)|prevail\w*|proceed\w*|amend\w*|drop(?:s|ped)|withdr\w+|settl\w+|register\w*|standing|fail\w*|unterlag|unterliegt|verl(?:or|iert)|gewann|débout\w+|allow\w*|may|could|cannot|can",
@@ -65,7 +65,7 @@ CLASSES: dict[str, str] = {
     "use": r"train\w*|cop(?:y|ies|ied|ying)|scrap\w+|us(?:e|es|ed|ing)|harvest\w*|download\w*|stole|steal\w*|taken|reproduc\w+|ingest\w*|pirat\w+|infring\w+|violat\w+|record(?:ed|s|ing)|shar(?:ed|es|ing)|fed|genutzt|verwendet|kopiert|utilis\w+|copi\w+",
     "who": r"who|which|whose|whom|qui|dont",
     "and": r"and|und|et|&|plus|sowie",
-    "owns": r"owned|owner|parent|subsidiary|backed|bought|acquired|unit|part|affiliate",
+    "owns": r"own(?:s|ed|er|ers)|parent|subsidiar\w+|backed|bought|acquired|units?|part|affiliates?|behind|runs|operat\w+|publishes|houses|titles|brands?|sites?|tochter\w*|filiale\w*",
     "deal": r"deals?|licen[sc]\w+|partner\w*|agreements?|signed|settlement",
 }
 _TOKEN = re.compile(r"[\ue000-\uf8ff]|'s(?!\w)|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]*|\d[\d.,]*|[^\w\s]")
@@ -128,27 +128,47 @@ def tokens(sentence: Sentence) -> list[Token]:
 
 
 def _enumerated(words: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The stretches of names joined by commas and "and", as first and last place; a name alone is one."""
+    """The stretches of names joined by commas and "and", as first and last place; a name alone is one.
+
+    A few words that describe the next name may stand before it: "N, the anatomist N and her colleague N".
+    """
     at = 0
     while at < len(words):
         if words[at].name < 0:
             at += 1
             continue
         last = at
-        while True:
-            ahead = last + 1
-            while (
-                ahead < len(words)
-                and ahead <= last + 2
-                and (words[ahead].text in (",", ";") or "and" in words[ahead].classes)
-            ):
-                ahead += 1
-            if ahead > last + 1 and ahead < len(words) and words[ahead].name >= 0:
-                last = ahead
-            else:
-                break
+        while (following := _next_listed(words, last)) is not None:
+            last = following
         yield at, last
         at = last + 1
+
+
+def _next_listed(words: Sequence[Token], last: int) -> int | None:
+    """The place of the name that an enumeration goes on with after one of its names."""
+    ahead = last + 1
+    while ahead < len(words) and ahead <= last + 2 and (words[ahead].text in (",", ";") or "and" in words[ahead].classes):
+        ahead += 1
+    if ahead == last + 1:
+        return None
+    for place in range(ahead, min(ahead + DESCRIBED, len(words))):
+        if words[place].name >= 0:
+            return place
+        if (
+            not words[place].text[0].islower()
+            or not _DESCRIBING.issuperset(words[place].classes)
+            or words[place].text in _CLAUSE
+        ):
+            return None
+    return None
+
+
+DESCRIBED = 5
+"""Words from a comma within which the next name of an enumeration must stand."""
+_DESCRIBING = frozenset({"maker", "user", "body", "work", "expert"})
+_CLAUSE = frozenset(
+    "in on at with to from as is are was were be been has have had will would that this it its he she they but while when after before for about into over".split()
+)
 
 
 def _around(words: Sequence[Token], first: int, last: int) -> Iterator[str]:
@@ -156,6 +176,8 @@ def _around(words: Sequence[Token], first: int, last: int) -> Iterator[str]:
     before, after = words[max(0, first - REACH) : first][::-1], words[last + 1 : last + 1 + REACH]
     yield from _side("L", before)
     yield from _side("R", _without_aside(after))
+    if role := _role(after):
+        yield f"role:{role}"
     if first == 0:
         yield "L0:start"
     if last > first:
@@ -183,6 +205,21 @@ _ENDS = frozenset(";:")
 _VERBAL = frozenset(
     "sue file take suit say want step dismiss answer against use plaintiff defendant name press deal".split()
 )
+
+
+def _role(words: Sequence[Token]) -> str | None:
+    """What somebody is called right after the name: "N, the plaintiffs' attorney", "N of N, a partner"."""
+    for word in words[:ROLE]:
+        for each in word.classes:
+            if each in _ROLES:
+                return each
+            if each in _VERBAL and each not in ("name", "plaintiff"):
+                return None
+    return None
+
+
+ROLE = 9
+_ROLES = frozenset("counsel judge officer expert maker user body defendant press".split())
 
 
 def _without_aside(words: Sequence[Token]) -> Sequence[Token]:
@@ -288,6 +325,8 @@ def features_of(sentences: Sequence[Sentence], key_of: Callable[[Name], str], ru
         features["rule:sues"] = min(sues, 3.0)
         features["rule:sued"] = min(is_sued, 3.0)
         features["rule:sues more"] = float(sues > is_sued)
+        if any(OFFICE in kinds[other] for other in beside[key]):
+            features["beside office"] = 1.0
         if beside[key] & rules.plaintiffs:
             features["beside plaintiff"] = 1.0
         if beside[key] & rules.defendants:

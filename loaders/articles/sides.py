@@ -108,9 +108,13 @@ def sides_by_rule(
 def _weighed(role: str, sentences: Sequence[Sentence], features: Mapping[str, Features], side: Side) -> Side:
     """Those for whose standing on a side more speaks than against it; whom the rules found, unless much speaks against it."""
     model = models()[role]
+    places: defaultdict[str, list[tuple[int, Sentence, Name]]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        for name in sentence.names:
+            places[key_of(name)].append((number, sentence, name))
     chosen: Side = {key: party for key, party in side.items() if key not in features}
     for key, each in features.items():
-        if model.takes(each, key in side) and (party := side.get(key) or _at_best(role, sentences, key)):
+        if model.takes(each, key in side) and (party := _named_fully(side.get(key), _at_best(role, places[key]))):
             chosen[key] = party
     return _each_once(chosen)
 
@@ -126,26 +130,40 @@ def rules_of(found: Sequence[Party], plaintiffs: Side, defendants: Side) -> Rule
     )
 
 
-def _at_best(role: str, sentences: Sequence[Sentence], key: str) -> Party | None:
+def _named_fully(ruled: Party | None, best: Party | None) -> Party | None:
+    """A party as the rules have it, or as another sentence names the same body more fully: "Strike 3 Holdings" for "Strike 3"."""
+    if ruled is None or best is None or not (is_body(ruled.name) and ruled.name.id and ruled.name.id == best.name.id):
+        return ruled or best
+    longer = (
+        set(best.name.text.split()) > set(ruled.name.text.split()) or ruled.name.text.isupper() > best.name.text.isupper()
+    )
+    return best if longer else ruled
+
+
+def _at_best(role: str, places: Sequence[tuple[int, Sentence, Name]]) -> Party | None:
     """A party whom no rule settled on, at the place that names it most fully, in the story rather than its headline."""
     kinds = SUING if role == PLAINTIFF else (*SUING, OFFICE)
-    if role == PLAINTIFF and any(name.kind == OFFICE and key_of(name) == key for each in sentences for name in each.names):
+    if role == PLAINTIFF and any(name.kind == OFFICE for _, _, name in places):
         return None  # a judge, or counsel
-    places = [
-        (len(name.text), not sentence.title, -number, Party(role, name, sentence, False))
-        for number, sentence in enumerate(sentences)
-        for name in sentence.names
-        if name.kind in kinds and key_of(name) == key and not OWNER.match(sentence.text, name.end)
-    ]
-    return max(places, key=lambda each: each[:3])[3] if places else None
+    fit = [each for each in places if each[2].kind in kinds and not OWNER.match(each[1].text, each[2].end)]
+    if not fit:
+        return None
+    _, sentence, name = max(fit, key=lambda each: (len(each[2].text), not each[1].title, -each[0]))
+    return Party(role, name, sentence, False)
 
 
 def _each_once(side: Side) -> Side:
-    """The parties without those that are others with a title or without a first name: "Mme Poe" beside "Ann Poe"."""
+    """The parties without those that are others, with a title or named in part: "Mme Poe" beside "Ann Poe", "Star" beside "Toronto Star"."""
     kept: Side = {}
     for key, party in side.items():
         others = [each for each in side.values() if each is not party and each.name.kind == party.name.kind == PERSON]
         words = party.name.text.split()
+        if (
+            is_body(party.name)
+            and not party.name.id
+            and any(set(words) < set(other.name.text.split()) for other in side.values())
+        ):
+            continue
         if not any(
             words[-1] == other[-1]
             and (len(words), party.sure) < (len(other), True)
