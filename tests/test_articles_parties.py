@@ -176,3 +176,17 @@ def test_the_parties_of_a_court_paper_are_quoted_from_it() -> None:
         quote = party.sentence.quote(party.name.start, party.name.end)
         assert CAPTION[quote.start : quote.end] == quote.text
         assert party.name.text.split()[0] in quote.text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A judge cut down two lawsuits against Cohere over AI training, one filed by Ann Poe, the other, a week later, by Bo Roe.",
+        "The novelists, Ann Poe in one and Bo Roe in the other, sued Cohere in two lawsuits over AI training on their books.",
+        "Ann Poe sued Cohere on Friday over AI training on her books, a day after Bo Roe had done the same.",
+    ],
+)
+def test_two_suits_are_told_apart_by_those_who_brought_them(sentence: str) -> None:
+    found = read(sentence, "en").cases
+    assert [[party.name.text for party in case.plaintiffs] for case in found] == [["Ann Poe"], ["Bo Roe"]]
+    assert all([party.name.text for party in case.defendants] == ["Cohere"] for case in found)

@@ -6,7 +6,7 @@ data and head say of it (`embedded`, `masthead`, `papers`): an `article`, and of
 `people`, `names_abroad`); *find* matches patterns that stand beside texts they must and must not match (`parties`, `suing`,
 `suing_abroad`, `listing`, `captioned`, `courts`, `courts_abroad`, `dockets`, `dates`, `filing`, `claims`, `statutes`,
 `acts`, `act_classes`, `data_kinds`, `relief`, `responses`, `ownership`, `outcome`); *resolve* decides who stands on which
-side (`sides`), in which court (`venue`), whether the suit is over what an AI learns from (`relevance`), tells several suits
+side (`sides`, by evidence that `evidence` weighs), in which court (`venue`), whether the suit is over what an AI learns from (`relevance`), tells several suits
 apart (`several`), puts them together (`reading`), and says which case of the graph each is (`cases`). What comes out is a
 line of JSON (`lines`) or statements (`statements`); `model` reads once more where a language model is named; `corpus` reads
 many files, by the processes of a `pool`.
@@ -45,6 +45,7 @@ def code_digest() -> str:
     """A digest of all that decides what is read in an article: this code, its patterns, the records it draws on."""
     here, root = Path(__file__).parent, Path(__file__).parent.parent
     files = [*here.rglob("*.py"), *here.glob("*.yaml"), root / "ids.py"]
+    files += here.glob("*.json")
     files += [path for names in _READ for path in DATA.glob(names)]
     files += (root.parent / "graph" / "vocabulary").glob("*.yaml")
     digest = hashlib.sha256()

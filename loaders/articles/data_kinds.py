@@ -149,7 +149,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         "childrens_data",
-        r"(?:children's|kids'|minors') (?:personal )?(?:data|information|voices?|recordings)|data (?:of|from|about) (?:children|minors)|Daten von (?:Minderjährigen|Kindern|Jugendlichen)|données (?:d'enfants|de mineurs)",
+        r"(?:children's|kids'|minors') (?:personal |voice )?(?:data|information|voices?|recordings|photos|messages|accounts)|(?:data|information|recordings|voices|photos|messages) (?:of|from|about) (?:children|minors|kids|teenagers|under-1\ds)|Daten von (?:Minderjährigen|Kindern|Jugendlichen)|données (?:d'enfants|de mineurs)",
         ("children's data",),
         ("children",),
     ),
@@ -184,7 +184,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"(?:user|users'|social[- ]media|Reddit|public|Facebook|forum)(?: \w+)? (?:posts?|comments"
             r"|discussions)(?: and (?:comments|discussions))?|\btweets\b|posts? (?:on|in) social media"
-            r"|posts and comments|user-generated content|(?:words|content|text) (?:written|posted|created"
+            r"|posts and comments|user-generated content|(?:users|members|posters|redditors|commenters|contributors|forum users|the community) (?:have |had )?(?:written|wrote|posted|typed|contributed)|(?:words|content|text) (?:written|posted|created"
             r"|generated|shared) by (?:its |their |the site's )?users|Reddit (?:content|data)|users'? (?:posts"
             r"|comments|content)|(?:Beiträge|Posts|Kommentare)n?\b|public posts|\bposts\b(?= (?:from|by|of|on|that|they|and)| were)"
             rf"|{_OF}(?:posts|comments|tweets|threads|forum (?:entries|contributions)|postings)\b|(?:product|customer|restaurant|hotel|user) reviews|(?:forum|message[- ]board|subreddit) (?:threads|content|archives?)|\breviews\b(?= (?:by|from|were|written|that))|status updates|publications (?:publiques|des utilisateurs)|commentaires|投稿|書き込み|öffentliche\w* (?:Beiträge|Inhalte)"
@@ -554,6 +554,9 @@ _PHONE = re.compile(r"(?i)\b(?:phone[ds]?|telephone|call(?:s|ers?| cent(?:er|re)
 _VOICES = re.compile(
     r"(?i)\b(?:voice[- ]?(?:over|actors?|clon\w+|artists?)|narrat\w+|host(?:s|ed)?|voices?|Stimmen?|voix)\b|声優|の声"
 )
+_ASSISTANT = re.compile(
+    r"(?i)\b(?:voice assistants?|smart (?:speakers?|home)|wake[ds]? (?:up|words?)|false accepts?|private (?:conversations?|talk|chats?)|conversations?|eavesdrop\w*|overheard?|Siri|Alexa)\b"
+)
 _COPYRIGHT = re.compile(r"(?i)\bcopyright|\binfring|\bUrheber|\bdroits? d'auteur|著作権")
 _PRIVACY = re.compile(r"(?i)\bprivacy\b|\bdata protection|\bpersonal data|\bDatenschutz|\bvie privée|個人情報")
 _CHAT = re.compile(r"(?i)\b(?:chatbot|chatgpt)\b")
@@ -616,8 +619,11 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
     images = "face_images" if faces > photos else "visual_art" if artists > photos else "photographs"
     voices = len(_VOICES.findall(text))
     talk = "meeting_recordings" if meeting > phone else "voice_calls" if phone else "communications"
+    overheard = len(_ASSISTANT.findall(text))
     recordings = (
-        "meeting_recordings"
+        "communications"
+        if overheard > max(meeting, phone, music, voices)
+        else "meeting_recordings"
         if meeting > max(phone, music, voices)
         else "voice_calls"
         if phone > max(music, voices)

@@ -29,7 +29,9 @@ PHRASES = (
     "ＡＩ", "人工知能", "artificial intelligence", "machine learning", "machine-learning", "generative", "chatbot", "language model",
     "neural network", "al recognition", "face recognition", "speech recognition", "algorithm", " generator", " assistant",
     "synthetic voice", "synthetic media", "deepfake", "deep fake", "transcription ", "nstliche", "intelligence artificielle",
-    "prachmodell", " de langage",
+    "prachmodell", " de langage", "esichtserkennung", "pracherkennung", "reconnaissance faciale",
+    "reconnaissance vocale", "顔認識", "顔認証", "音声認識", "voice recognition", "image recognition", "predictive model", "predictive software", "predictive analytics",
+    *(f"software {link} {does}" for link in ("that", "which", "to") for does in ("predict", "recogni", "imitat", "mimic")),
     *(f"{t}rain{ending} {whose}" for t in "tT" for ending in ("", "s", "ed", "ing") for whose in ("its ", "the ", "their ")),
 )  # fmt: skip
 """Pieces of text of which every other match of the reader's pattern for AI holds one."""

@@ -68,7 +68,15 @@ _COMMON = frozenset(
     Finland Poland Polish Portugal Singapore Taiwan Korea Russia Russian Ukraine Vancouver Montreal Toronto Ottawa
     Sydney Melbourne Dublin Rome Milan Madrid Brussels Amsterdam Vienna Zurich Beijing Shanghai Seoul Mumbai
     Bangalore Hongkong Oakland Sacramento Springfield Detroit Atlanta Dallas Houston Austin Miami Philadelphia
-    Pittsburgh Brooklyn Portland Phoenix Cleveland Minneapolis Baltimore""".split()
+    Pittsburgh Brooklyn Portland Phoenix Cleveland Minneapolis Baltimore
+    Cartoonist Poet Playwright Screenwriter Essayist Memoirist Songwriter Rapper Guitarist Pianist Violinist Drummer Blogger
+    Podcaster Filmmaker Translator Biographer Historian Sculptor Designer Developer Programmer Coder Painter Performer Creator
+    Influencer Streamer Comic Columnist Satirist Narrator Actors Widow Executor Estate Heirs Anatomist Scholar Neuroscientist
+    Scientist Researcher Engineer Teacher Nurse Patient User Customer Subscriber Resident Employee Parent Mother Father
+    Newspaper Newspapers Publisher Broadcaster Broadcasters Label Outlet Outlets Magazine Magazines Agency Agencies Startup
+    Unfair Competition Prevention Consumer Consumers Protection Affected Intellectual Property Trademark Lanham Computer Fraud
+    Abuse Wiretap Eavesdropping Rights Civil Penal Federal Rules Procedure Evidence Treaty Convention Count Counts Exhibit
+    Motion Order Opinion Memorandum Judgment Verdict Notice Answer Petition Brief Docket Judge's Jury's""".split()
 )
 _SURNAMES_TOO = frozenset(
     "Justice Judge Law Street Post Press Book Books Mayor Major Young King Prince Bishop Hall Park Wood Church Case Suit"
@@ -125,6 +133,19 @@ _ORGANISATION = re.compile(
 _STATE = re.compile(
     r"\b(?:State|Commonwealth|People of the State) of [A-Z][a-z]+(?: (?:Mexico|York|Jersey|Hampshire|Carolina|Dakota|Virginia|Island))?\b"
 )
+_US_STATE = (
+    r"(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas"
+    r"|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey"
+    r"|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee"
+    r"|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)"
+)
+_STATE_SUING = re.compile(
+    rf"(?<![\w-])(?<!of )(?<!in )(?P<state>{_US_STATE})(?=(?:'s)? (?:[Aa]ttorney [Gg]eneral|AG\b|sues?\b|sued\b|is suing|has sued"
+    r"|(?:has |had )?(?:accuse|filed|settle|alleg)\w*|v\. |hat(?:te)? |verklagt|wirft|gegen))"
+)
+_LETTERS = re.compile(r"\b[A-Z]{2,5}\b")
+_LETTERS_LISTED = re.compile(r"(?<![\w-])[A-Z]{2,5}(?:, [A-Z]{2,5})+,? and [A-Z]{2,5}(?![\w-])")
+_NO_COMPANY = frozenset("AI US UK EU USA LLC LLP PC DC ND SD ED WD CD NY CA TX IL CEO CFO CTO EVP SVP VP LLM LLMS API URL PDF TV DVD CD DNA".split())
 _LISTED = r"[A-Z][\w'-]{3,}(?:\.(?:ai|io|com))?"
 _LEADING_WORD = re.compile(r"([A-Z][\w-]*) ")
 _NO_NAME = _COMMON | {"Citing", "Start-up", "Startup", "Under", "See", "Chain", "Firm"}
@@ -273,6 +294,12 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
             _add(found, Name(*match.span("single"), PERSON, "", match["single"]))
     for match in _STATE.finditer(text):
         _add(found, Name(*match.span(), STATE, "", match.group()))
+    for match in _STATE_SUING.finditer(text):
+        _add(found, Name(*match.span("state"), STATE, "", match["state"]))
+    for match in _LETTERS_LISTED.finditer(text):
+        for letters in _LETTERS.finditer(text, *match.span()):
+            if letters.group() not in _NO_COMPANY:
+                _add(found, Name(*letters.span(), KNOWN, "", letters.group()))
     for match in _COMPANY.finditer(text):
         start, end = match.span(match.lastgroup or "cue")
         while (word := _LEADING_WORD.match(text, start, end)) and word[1].removesuffix("s") in _NO_NAME:

@@ -39,7 +39,7 @@ AI = pattern(
         |\bspeech recognition\b|\blanguage models?\b|\b[Tt]rain\w* (?:its|the|their) (?:\w+ )?models?\b|\bKI\b
         |[Kk]ünstliche\w* Intelligenz|\bIA\b|intelligence artificielle|人工知能|生成ＡＩ|AI|ＡＩ|\balgorithms?\b|\b(?:image|music|song|video|voice|text|code|speech) generators?\b|\bbots?\b
         |\b(?:voice|digital|virtual) assistants?\b|\bsynthetic (?:voices?|media)\b|\bdeep ?fakes?\b|\bSprachmodell\w*|\bmodèles? de langage|\btranscription (?:tool|service|software)
-    |\bpredictive (?:models?|software|tools?|systems?|analytics|algorithms?)\b|\b(?:software|programs?|tools?|systems?|technology) (?:that|which|to) (?:\w+ ){0,2}(?:predict|recogni[sz]|generat|imitat|mimic|compos|transcrib)\w*""",
+    |\bpredictive (?:models?|software|analytics|algorithms?)\b|\bsoftware (?:that|which|to) (?:predict|recogni[sz]|imitat|mimic)\w*|\b(?:voice|image) recognition\b|Gesichtserkennung|Spracherkennung|reconnaissance (?:faciale|vocale)|顔認識|顔認証|音声認識""",
     matches=("AI models", "a chatbot", "software that predicts what patients need", "Künstliche Intelligenz", "生成AIの学習"),
     ignores=("the aim is clear", "said"),
     flags=0,
@@ -68,10 +68,10 @@ TEACHING = pattern(
         \b(?:A\.?I\.?|models?|chatbots?|generators?|algorithms?|systems?|machines?|software|bots?|networks?|tools?|assistants?)\b
     |\b(?:A\.?I\.?|models?|chatbots?|generators?|algorithms?|systems?|machines?|software|bots?|networks?|tools?|assistants?)\b[^.;]{0,80}
         \b(?:train(?:s|ed|ing)?|taught|learn(?:s|ed|ing|t)?|fed|raised on|schooled|built (?:on|from|out of))\b
-    |\b(?:improv|refin|sharpen|fine-?tun|tun|develop|perfect|power)(?:e|es|ed|ing|s)?\b[^.;]{0,50}\b(?:A\.?I\.?|models?|chatbots?|algorithms?|machine learning|(?:speech|voice|face|facial|image) recognition)\b
-    |\bmak(?:e|es|ing)\b[^.;]{0,50}\b(?:A\.?I\.?|models?|algorithms?|recognition|assistants?)\b[^.;]{0,20}\b(?:better|smarter|more accurate)\b
+    |\b(?:improv|refin|sharpen|fine-?tun|tun|develop|perfect|power)(?:e|es|ed|ing|s)?\b[^.;]{0,50}\b(?:A\.?I\.?|chatbots?|algorithms?|machine learning|language models?|(?:speech|voice|face|facial|image) recognition)\b
+    |\bmak(?:e|es|ing)\b[^.;]{0,50}\b(?:A\.?I\.?|algorithms?|(?:speech|voice|face|facial|image) recognition)\b[^.;]{0,20}\b(?:better|smarter|more accurate)\b
     |\btraining (?:data|sets?|materials?|corpus|runs?|fodder)\b""",
-    matches=("books to teach its chatbot", "helped to make speech recognition better", "used to refine its models", "the model was raised on songs", "used as training data"),
+    matches=("books to teach its chatbot", "helped to make speech recognition better", "used to refine its algorithms", "the model was raised on songs", "used as training data"),
     ignores=("staff had no training in spotting mail",),
 )
 

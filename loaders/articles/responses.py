@@ -69,11 +69,12 @@ NO_COMMENT = pattern(
 )
 DENIES = pattern(
     "denial",
-    r"""\bden(?:y|ies|ied|ying)\b(?! (?:the |a |its |their |\w+ )?(?:motion|request|bid|appeal|class))
+    r"""(?<!was )(?<!were )(?<!been )(?<!is )(?<!be )\bden(?:y|ies|ied|ying)\b(?! (?:the |a |its |their |\w+ )?(?:motion|request|bid|appeal|class))
         |\b(?:false|baseless|meritless|unfounded|groundless|frivolous|without merit|lack(?:s
         |ing)? (?:of )?merit|no merit|without foundation|untrue|misguided|wrong on the)\b|\b(?:reject|disput
         |refut)(?:s|es|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|lawsuit|suit|complaint|it\b|that|account|version|portrayal|premise|characteri
-        |charge)\w*|\bdisagrees?\b|\bdisagreed\b|\bsays? (?:that )?it (?:has |had )?never\b|\b(?:we
+        |charge)\w*|\bdisagrees?\b|\bdisagreed\b|\b(?:admit\w*|conced\w*|acknowledg\w*) (?:no|neither|nothing)\b|\b(?:without|no) (?:an? )?(?:admitting|admission)\b|\bräum\w* [^.]{0,60}\b(?:kein\w*|nicht) [^.]{0,20}\bein\b
+        |\b(?:do|does|did)(?: not|n't) (?:believe|think|agree|accept)\b[^.;]{0,60}\b(?:claims?|allegations?|accusations?|accurate|merit|true|suit|lawsuit)\b|\bsays? (?:that )?it (?:has |had )?never\b|\b(?:we
         |it) (?:are|is|do|does|did)(?: not|n't) (?:us|train|shar|sell|disclos|scrap|access)\w*
         |\breject(?:s|ed|ing)? (?:this|that|the|it|all|both|every)\b(?! (?:motion|bid|request|settlement|appeal|offer))|\b(?:contest|challeng)(?:s|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|jurisdiction|suit|lawsuit|complaint|it\b|that|version)\w*
         |\b(?:is|was|are|'s)(?: not|n't) (?:a crime|illegal|unlawful|wrong|infring\w+|theft|piracy|against the law)\b|\b(?:done|did|doing) nothing (?:wrong|illegal|unlawful)|\b(?:calls?|called|calling|considers?|dismiss(?:es|ed) as|labell?ed|brand(?:s|ed)) (?:[\w']+ ){1,5}(?:nonsense|absurd|ridiculous|wrong|old|overblown|speculative|an? (?:stunt|distraction|shakedown|money grab))
@@ -101,8 +102,10 @@ DENIES = pattern(
         "will contest the case vigorously",
         "wies die Vorwürfe als unbegründet zurück",
         "反論している",
+        "admits no wrongdoing",
+        "we don't believe these claims are accurate",
     ),
-    ignores=("the judge denied the motion", "denied a request for an injunction"),
+    ignores=("the motion was denied", "denied a request for an injunction"),
 )
 FAIR_USE = pattern(
     "defence of lawful use",
@@ -126,7 +129,7 @@ APPEAL = pattern(
 )
 ADMITS = pattern(
     "admission",
-    r"(?<!not )(?<!n't )(?<!never )(?<!without )\b(?:admit(?:s|ted)|conced(?:es|ed)|acknowledg(?:es|ed) (?:that|using|having|copying|downloading|the)|own(?:s|ed) up|confess(?:es|ed))\b(?! (?:to )?no\b)",
+    r"(?<!not )(?<!n't )(?<!never )(?<!without )\b(?:admit(?:s|ted)|conced(?:es|ed)|acknowledg(?:es|ed) (?:that|using|having|copying|downloading|the)|own(?:s|ed) up|confess(?:es|ed))\b(?! (?:to )?(?:no|neither|nothing)\b)",
     matches=("admitted using the data", "conceded the point", "acknowledged that it had copied books"),
     ignores=("admission of evidence", "admits no wrongdoing", "did not admit"),
 )
@@ -162,7 +165,7 @@ APOLOGISES = pattern(
 LAWFUL = pattern(
     "a company says that it keeps to the law, or to what was agreed",
     r"""\b(?:compl(?:y|ies|ied|iance|ying)|lawful\w*|legal\w*|legally|law|laws|rights|respects?|rules?|terms|licen[cs]ed|public domain|privacy|consent|permission|safeguards?
-        |protect\w*|responsib\w+|merit|disagree\w*|extension|no more than|tape recorder|not|never|nobody|cannot)\b|n't\b|\b(?:Recht|Gesetz\w*|rechtmäßig|Rechte)\b|\b(?:droit|loi|respect|légal\w*)\b|法令|法律|権利""",
+        |protect\w*|responsib\w+|merit|disagree\w*|extension|no more than|tape recorder|not|never|\w+n't|nobody|cannot)\b|\b(?:Recht|Gesetz\w*|rechtmäßig|Rechte)\b|\b(?:droit|loi|respect|légal\w*)\b|法令|法律|権利""",
     matches=(
         "we respect the rights of all creators",
         "followed every privacy rule",
@@ -321,6 +324,8 @@ def _answers(
                 if not (group["rest"] and key in answered):
                     yield stance, name, match.span()
             return
+        if stance == "no_comment" and not any(name.end <= match.start() for name in bodies) and _OTHER_SIDE.search(sentence.text[: match.start()]):
+            continue  # those who sue were asked
         by = _speaker(sentence, match, stance, bodies, speaker, previous, defendants)
         if by is None:
             continue
@@ -360,7 +365,7 @@ def _is_subject(sentence: Sentence, match: re.Match[str], accused: Mapping[str, 
 
 _NEITHER = re.compile(r"\b[Nn]either [^.;]{1,90} nor\b")
 _LETTER = re.compile(
-    r"(?i)\b(?:letters?|cease[- ]and[- ]desist|demands?|notices?|warnings?|offers?|invoices?|requests? (?:for|to) (?!comment|an interview)\w+)\b[^.;]{0,60}\b(?:(?:un|not )answered|ignored|no (?:answer|reply|response))\b"
+    r"(?i)\b(?:letters?|demands?|notices?|warnings?|offers?|invoices?|requests? (?:for|to) (?!comment|an interview)\w+)\b[^.;]{0,60}\b(?:(?:un|not )answered|ignored|no (?:answer|reply|response))\b"
 )
 _OURS = re.compile(r"(?i)\b(?:our|us|we|comment|newspaper|reporters?|journalists?|questions?|press)\b")
 _TOLD_COURT = re.compile(
@@ -368,13 +373,16 @@ _TOLD_COURT = re.compile(
 )
 
 
+_DEMAND = re.compile(r"(?i)\b(?:cease[- ]and[- ]desist|demand letter|Abmahnung|mise en demeure)\b")
+
+
 def _is_answer(stance: str, match: re.Match[str], sentence: Sentence) -> bool:
     text = sentence.text
     if stance == "no_comment":
         if _NEITHER.search(text):
             return True
-        if _LETTER.search(text) and not _OURS.search(text):
-            return False
+        if _DEMAND.search(text) or (_LETTER.search(text) and not _OURS.search(text)):
+            return False  # what was not answered is a letter from before the suit
         if _OTHER_SIDE.match(text) and not re.search(r"(?i)\band\b|\bnor\b", text[: match.start()]):
             return False
         clause = text[max(0, text.rfind(",", 0, match.start()), text.rfind(";", 0, match.start())) : match.end() + 40]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.articles.dockets import Caption, Docket, captions, docket_key, dockets
 from loaders.articles.found import Found
 from loaders.articles.names import GUESSED, Name, names
-from loaders.articles.parties import DEFENDANT, PLAINTIFF, Party
+from loaders.articles.parties import DEFENDANT, PLAINTIFF, SUING, Party, marked, unmarked
 from loaders.articles.patterns import pattern
 from loaders.articles.people import PERSON, is_body
 from loaders.articles.sides import PRESS, captioned_side, key_of
@@ -82,6 +82,7 @@ def tellings(
         _entries(sentences),
         _items(sentences, theirs),
         _numbered(sentences, theirs, found),
+        _by_plaintiffs(sentences, plaintiffs, defendants),
         _apart(sentences, defendants),
     ):
         if told := _told(sentences, groups):
@@ -280,6 +281,78 @@ def _with_paragraphs(groups: Sequence[_Group], blocks: Sequence[object], sentenc
         groups[at].own.append(sentence)
 
 
+_N = "[\ue000-\uf8ff]"
+_NAMES = rf"{_N}(?:(?:, (?:and )?|,? (?:and|&|et|und) )(?:[a-z][\w-]* ){{0,4}}{_N})*"
+ONE_AND_OTHER = pattern(
+    "two suits, each with those who brought it",
+    rf"""\b(?:one|the first|(?:l'une?|eine[rs]?))\b(?:(?!{_N})[^.;]){{0,80}}? (?:by|from|par|von) (?P<a>{_NAMES})[^.{_N[1:-1]}]{{0,60}}\b(?:(?:the |an)other|the second|l'autre|ander\w*)\b
+        (?:(?!{_N})[^.;]){{0,80}}? (?:by|from|par|von) (?P<b>{_NAMES})
+        |(?P<c>{_NAMES}) in (?:(?:the )?one|the first)\b(?: \w+)?,? (?:and )?(?P<d>{_NAMES}) in (?:(?:the |an)other|the second)\b
+        |\b(?:two|both|separate|twin|parallel) (?:[\w-]+ ){{0,3}}(?:law ?suits|suits|class actions|complaints|cases|actions)\b(?:(?!{_N})[^.;]){{0,40}}(?: |, )(?:by|from) (?P<e>{_NAMES}),? and (?:another |one )?(?:by|from) (?P<f>{_NAMES})
+        |(?P<g>{_NAMES}),? (?:has |have )?(?:sued|filed|brought|lodged|took)\b[^.;]{{0,120}}? (?:days?|hours|weeks?|months?) after (?:the |its )?(?:(?!{_N})[\w-]+ ){{0,3}}?(?P<h>{_NAMES}) (?:had |has )?(?:done|did) (?:the same|so|likewise)""",
+    matches=(
+        "a pair of suits, one filed by \ue000 and \ue001, the other, a few days later, by \ue002",
+        "the writers (\ue000 and \ue001 in one, \ue002 in the other) claim",
+        "two class actions by \ue000 and by \ue001",
+        "\ue000 sued the start-up \ue001 on Friday, a day after the \ue002 had done the same",
+    ),
+    ignores=("\ue000 is one of those sued by \ue001", "one suit by \ue000 and others"),
+    flags=0,
+)
+
+
+def _by_plaintiffs(sentences: Sequence[Sentence], plaintiffs: Sequence[Party], defendants: Sequence[Party]) -> list[_Group]:
+    """Two suits against the same companies, where a sentence says who brought the one and who the other."""
+    known = {key_of(party.name): party for party in plaintiffs}
+    sued = {key_of(party.name) for party in defendants}
+    for sentence in sentences if defendants else ():
+        match = ONE_AND_OTHER.search(marked(sentence))
+        if match is None:
+            continue
+        brought = [
+            {
+                key: known.get(key) or Party(PLAINTIFF, name, sentence)
+                for name in unmarked(sentence, part)
+                if name.kind in SUING and (key := key_of(name)) not in sued
+            }
+            for part in match.groupdict().values()
+            if part
+        ]
+        if len(brought) == 2 and all(brought) and not brought[0].keys() & brought[1].keys():
+            suing = brought[0].keys() | brought[1].keys()
+            return [
+                _Group(
+                    tuple(defendants),
+                    [
+                        each
+                        for each in sentences
+                        if (here := {key_of(name) for name in each.names} & suing) and here <= ours.keys()
+                    ],
+                    plaintiffs=tuple(ours.values()),
+                )
+                for ours in brought
+            ]
+    return []
+
+
+ALSO_ELSEWHERE = pattern(
+    "one company is sued, and in another suit another one",
+    rf"""(?P<a>{_N})(?:(?!{_N})[^.;]){{0,80}}(?:,|,? and,?) in (?:a|an|another) (?:[\w-]+ ){{0,2}}?(?:separate|second|parallel|similar|twin|companion|sister|near-identical|related|other)[ ]
+        (?:[\w-]+ ){{0,2}}(?:law ?suit|suit|class action|complaint|case|action)\b(?:(?!{_N})[^.;]){{0,80}} (?P<b>{_N})""",
+    matches=("sued \ue000 in federal court in Boston and, in a separate complaint in Manhattan, \ue001",),
+    ignores=("\ue000 is sued too, and \ue001", "in a separate case \ue001 won"),
+    flags=0,
+)
+
+
+def _sued_elsewhere(sentence: Sentence, keys: Set[str]) -> bool:
+    """Whether a sentence says that one of two companies is sued, and the other in another suit."""
+    return any(
+        {key_of(name) for part in match.groups() for name in unmarked(sentence, part)} == keys
+        for match in ALSO_ELSEWHERE.finditer(marked(sentence))
+    )
+
+
 def _apart(sentences: Sequence[Sentence], defendants: Sequence[Party]) -> list[_Group]:
     """A suit for each defendant, all of them companies, where the story says that each has one of its own."""
     if len(defendants) < 2 or not all(is_body(party.name) for party in defendants):
@@ -294,7 +367,8 @@ def _apart(sentences: Sequence[Sentence], defendants: Sequence[Party]) -> list[_
         for sentence, here in named
     )
     one_by_one = any(here == keys for _, here in named) and any(_SUITS.search(sentence.text) for sentence in told) and alone
-    if not (counted or one_by_one or (signs and alone == keys)):
+    elsewhere = any(here == keys and _sued_elsewhere(sentence, keys) for sentence, here in named)
+    if not (counted or one_by_one or elsewhere or (signs and alone == keys)):
         return []
     return [_Group((party,), [sentence for sentence, here in named if here == {key_of(party.name)}]) for party in defendants]
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from loaders.articles.acts import ActFound
 from loaders.articles.dockets import Caption
+from loaders.articles.evidence import Features, Rules, features_of, models
 from loaders.articles.found import Found
 from loaders.articles.names import Name, ai_makers, bodies, group_of, names
 from loaders.articles.parties import DEFENDANT, PLAINTIFF, SUING, Party, described_class, listed
@@ -49,7 +50,29 @@ def sides(
     caption: Found[Caption] | None,
     allegations: Sequence[ActFound],
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """The plaintiffs and the defendants.
+    """The plaintiffs and the defendants: what the rules find, weighed with all other evidence of the story."""
+    ruled = sides_by_rule(sentences, found, caption, allegations)
+    features = features_of(sentences, key_of, rules_of(found, *ruled))
+    plaintiffs = _weighed(PLAINTIFF, sentences, features, ruled[0])
+    defendants = _weighed(DEFENDANT, sentences, features, ruled[1])
+    for key in plaintiffs.keys() & defendants.keys():
+        suing, sued = (models()[role].score(features.get(key, {})) for role in (PLAINTIFF, DEFENDANT))
+        doubtful = suing - sued + (RULED if key in ruled[0] else 0) - (RULED if key in ruled[1] else 0)
+        del (defendants if doubtful > 0 else plaintiffs)[key]
+    return tuple(plaintiffs.values()), tuple(defendants.values())
+
+
+RULED = 1.0
+"""What it counts, where a name could stand on both sides, that the rules put it on one."""
+
+
+def sides_by_rule(
+    sentences: Sequence[Sentence],
+    found: Sequence[Party],
+    caption: Found[Caption] | None,
+    allegations: Sequence[ActFound],
+) -> tuple[Side, Side]:
+    """The plaintiffs and the defendants whom the rules find.
 
     A name that patterns bring on both sides stands on the side where they bring it more often. What the caption names is
     added where the story names nobody on that side. Where no body is named as sued, it is the one that the allegations name.
@@ -79,7 +102,81 @@ def sides(
     plaintiffs, defendants = _by_trade(plaintiffs, defendants)
     if not _has_body(defendants):
         defendants = {**{key_of(party.name): party for party in _accused(sentences, allegations, plaintiffs)}, **defendants}
-    return tuple(plaintiffs.values()), tuple(defendants.values())
+    return plaintiffs, defendants
+
+
+def _weighed(role: str, sentences: Sequence[Sentence], features: Mapping[str, Features], side: Side) -> Side:
+    """Those for whose standing on a side more speaks than against it; whom the rules found, unless much speaks against it."""
+    model = models()[role]
+    places: defaultdict[str, list[tuple[int, Sentence, Name]]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        for name in sentence.names:
+            places[key_of(name)].append((number, sentence, name))
+    chosen: Side = {key: party for key, party in side.items() if key not in features}
+    for key, each in features.items():
+        if model.takes(each, key in side) and (party := _named_fully(side.get(key), _at_best(role, places[key]))):
+            chosen[key] = party
+    return _each_once(chosen)
+
+
+def rules_of(found: Sequence[Party], plaintiffs: Side, defendants: Side) -> Rules:
+    """What the rules say, as evidence."""
+    weights = _weights(found)
+    return Rules(
+        {key: weight for (role, key), weight in weights.items() if role == PLAINTIFF},
+        {key: weight for (role, key), weight in weights.items() if role == DEFENDANT},
+        frozenset(plaintiffs),
+        frozenset(defendants),
+    )
+
+
+def _named_fully(ruled: Party | None, best: Party | None) -> Party | None:
+    """A party as the rules have it, or as another sentence names the same body more fully: "Strike 3 Holdings" for "Strike 3"."""
+    if ruled is None or best is None or not (is_body(ruled.name) and ruled.name.id and ruled.name.id == best.name.id):
+        return ruled or best
+    longer = (
+        set(best.name.text.split()) > set(ruled.name.text.split()) or ruled.name.text.isupper() > best.name.text.isupper()
+    )
+    return best if longer else ruled
+
+
+def _at_best(role: str, places: Sequence[tuple[int, Sentence, Name]]) -> Party | None:
+    """A party whom no rule settled on, at the place that names it most fully, in the story rather than its headline."""
+    kinds = SUING if role == PLAINTIFF else (*SUING, OFFICE)
+    if role == PLAINTIFF and any(name.kind == OFFICE for _, _, name in places):
+        return None  # a judge, or counsel
+    fit = [each for each in places if each[2].kind in kinds and not OWNER.match(each[1].text, each[2].end)]
+    if not fit:
+        return None
+    _, sentence, name = max(fit, key=lambda each: (len(each[2].text), not each[1].title, -each[0]))
+    return Party(role, name, sentence, False)
+
+
+def _each_once(side: Side) -> Side:
+    """The parties without those that are others, with a title or named in part: "Mme Poe" beside "Ann Poe", "Star" beside "Toronto Star"."""
+    kept: Side = {}
+    for key, party in side.items():
+        others = [each for each in side.values() if each is not party and each.name.kind == party.name.kind == PERSON]
+        words = party.name.text.split()
+        if (
+            is_body(party.name)
+            and not party.name.id
+            and any(set(words) < set(other.name.text.split()) for other in side.values())
+        ):
+            continue
+        if not any(
+            words[-1] == other[-1]
+            and (len(words), party.sure) < (len(other), True)
+            and (len(words) == 1 or words[0] in TITLES)
+            for other in (each.name.text.split() for each in others)
+        ):
+            kept[key] = party
+    return kept
+
+
+OWNER = re.compile(r"'s [A-Z]|-[a-z]")
+"""What follows a name that is there for another: "Microsoft's LinkedIn", "Microsoft-owned"."""
+TITLES = frozenset("Mr Mr. Mrs Mrs. Ms Ms. Mme M. Herr Frau Dr Dr.".split())
 
 
 def _by_trade(plaintiffs: Side, defendants: Side) -> tuple[Side, Side]:

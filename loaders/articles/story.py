@@ -64,6 +64,7 @@ BACKGROUND = pattern(
     |\b(?:his|her|their|its|'s) (?:other|earlier|previous|first) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action|claim)s?\b(?=,| against| over| is | was )
     |\b(?:has|have|had) an? (?:other|earlier|another) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action) (?:pending|going|open|of|against)
     |\b(?:dozen|hundred|score|\d+|many|all|most) such (?:lawsuits|suits|cases)\b|\bin (?:one|some|most) of (?:them|those|these),
+    |\b(?:ruled|rules|sided|found|held|decided|dismissed|threw out|tossed)\b[^.]{0,60}\bin an? (?:[\w-]+ ){0,2}(?:suit|lawsuit|case|action) (?:by|brought by|filed by|of|from|against|over)\b
     |\btwin of (?:this|the) (?:case|suit)|\b(?:case|suit|action) follows (?:that|those|one) (?:of|by|against)
     |(?:has|have) been suing (?:new|other)
     |^(?:米国|中国|欧州|英国|韓国|ドイツ|フランス|インド|海外|国内)では[^。]{0,80}(?:続いて|相次|昨年|すでに|既に)
@@ -83,6 +84,7 @@ BACKGROUND = pattern(
         "A year ago a similar suit was filed against a rival.",
         "OpenAI and Meta face dozens of comparable suits.",
         "In August it agreed to pay a group of authors $1 million in a class action of theirs.",
+        "A judge in San Francisco ruled for Meta last June in a suit by 13 authors.",
         "In Germany a society sued Suno earlier this year.",
         "Google and OpenAI have all faced lawsuits on behalf of users.",
         "Its other action, against a university, goes to trial next May.",
