@@ -187,7 +187,7 @@ SEEKS = pattern(
         |pursu(?:e|es|ing)|call(?:s|ing)? for|entitled to|could (?:cost|face|owe|run|add up)|relief|damages
         |remed(?:y|ies)|award(?:s|ed)?|order(?:s|ed)?|pay|paid|paying|settle(?:s|d|ment)?|liable|recover
         |fin(?:e|es|ed)|penalt(?:y|ies)|gives at least|injunction|compensation|restitution|declar\w+
-        |sue[sd]? (?:\w+ ){0,4}for \$|muss|verurteilt\w*|Schaden\w+|Unterlassung|paiera|payer|dommages
+        |su(?:e[sd]?|ing) (?:[\w'-]+ ){0,6}?for (?:[\w-]+ ){0,4}[$€£]|\bbill (?:is|now|comes|would|has)|\badd(?:s|ed)? up to|\bha(?:s|ve|d) to (?:delete|destroy|stop|pay|remove|purge|cease|compensate)|\bmay (?:not|no longer) (?:use|collect|train|copy|misstate|store|share)|\bréparation|\bverbiet\w+|\bverboten\b|\bdarf\b|muss|verurteilt\w*|Schaden\w+|Unterlassung|paiera|payer|dommages
         |indemni\w+)""",
     matches=("It seeks unspecified damages", "They ask for an injunction", "muss Schadenersatz zahlen"),
     ignores=("the firm is valued at $3 billion",),
@@ -203,7 +203,10 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
         pattern(
             "injunction",
             (
-                r"\ba (?:\w+ )?(?:ban|halt|bar|stop) (?:on|to)\b|\benjoin(?:ed|ing|s)?\b|\brestrain(?:ed|ing|s)?\b(?= (?:them|it|him|the|from|\w+ from))|\b(?:be|been) taken down\b|\bpermanently enjoin\w*"
+                r"(?<!to )\ba (?:\w+ )?(?:ban|halt|bar|stop|end) (?:on|to)\b|\b(?:wants?|seeks?|sought|demands?|demanded|asks? for|asked for|seeking|demanding)\b[^.;]{0,80}\ban? (?:\w+ )?(?:halt|stop|end|ban)\b|\border against\b"
+                r"|\b(?:asks?|asked|asking|wants?|wanted|seeks?|sought|seeking|urg\w+|petition\w*|requests?|demands?)\b[^.;]{0,60}\b(?:make|force|compel|require|oblige) (?:[\w'-]+ ){1,4}?(?:to )?(?:stop|halt|cease|end|refrain|get|obtain|seek|ask|pay for|licen[cs]e|change|respect|honou?r|keep)\b"
+                r"|\b(?:may|must|shall|can) (?:not|no longer|never) (?:use|collect|train|copy|misstate|misrepresent|store|share|process|offer|sell)\b|\bagreed [^.;]{0,120}\b(?:never|not) to\b|\b(?:barred|prohibited|banned|enjoined|forbidden) from\b"
+                r"|\bverbiet\w+\b|\bverboten\b|\bdarf\b[^.]{0,90}\b(?:nicht|weder|kein\w*)\b|\benjoin(?:ed|ing|s)?\b|\brestrain(?:ed|ing|s)?\b(?= (?:them|it|him|the|from|\w+ from))|\b(?:be|been) taken down\b|\bpermanently enjoin\w*"
                 r"|\b(?:asks?|asked|asking|wants?|wanted|seeks?|sought|demands?|demanded|petition\w*|urges?|prays?|requests?)\b[^.;]{0,80}?\b(?:to|that \w+|would) (?:\w+ )?(?:stop|halt|bar|block|cease|end|refrain|forbid|prohibit|prevent|enjoin|restrain)\b"
                 r"|\border (?:\w+ ){0,4}?(?:to|that) (?:\w+ ){0,4}?(?:stop|halt|cease|block|bar|end|refrain|prevent)\w*|\bnot to do it again\b|\beinstweilige\w* Verfügung|\bEilantrag\b|\bverbieten\b|\binjonction\b|\bfaire cesser\b|\bcessation\b|\binterdire\b|\binterdiction\b|\bsous astreinte\b|使用(?:の)?(?:停止|中止)"
                 r"|\binjuncti(?:on|ve)\b|\border (?:permanently |that (?:ends|stops|bars)|to (?:stop|halt|block|bar"
@@ -227,7 +230,7 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
         pattern(
             "disgorgement",
             (
-                r"\bdisgorge\w*|\band (?:the |its |their |defendants?'s? |infringer's )?profits\b(?! (?:rose|fell))|\b(?:share|part|portion) of (?:the |its |their |any )?(?:profits|whatever"
+                r"\bdisgorge\w*|\b(?:wants?|seeks?|sought|seeking|demands?|asks?|claims?|recover)\b[^.;]{0,80}(?:'s|s'|\bits|\btheir|\bthe|\bany|\ball) (?:\w+ )?profits\b|\band (?:the |its |their |defendants?'s? |infringer's )?profits\b(?! (?:rose|fell))|\b(?:share|part|portion) of (?:the |its |their |any )?(?:profits|whatever"
                 r"|what \w+ (?:\w+ )?earned|revenue|proceeds)|\b(?:lost )?profits (?:earned|made|attributable|gained"
                 r"|from the infring)|\bill-gotten\b|\brestitution\b|\bdefendants?'? profits"
                 r"|\bgive up (?:its |the )?profits"
@@ -241,8 +244,8 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
         pattern(
             "destruction of models",
             (
-                r"\bdelet(?:e|ion of) (?:what (?:it|they) (?:took|copied|scraped|downloaded|gathered)|(?:the |its |all |any )?(?:\w+ )?(?:posts|messages|recordings|voice-?prints|face-?prints|templates|content|material|books|files|articles))|\b(?:Löschung|Vernichtung|löschen|vernichten)\b|\b(?:destruction|effacement|suppression) (?:de|des|du)\b|(?:データ|モデル|複製物?)[^。]{0,12}(?:削除|廃棄)"
-                r"|\b(?:models?|data ?sets?|copies|files|voice-?prints|recordings|templates)\b[^.;]{0,20}\b(?:destroyed|deleted|purged|wiped)\b|\b(?:destroy|delete|purge|wipe)\w* (?:\w+ ){0,3}(?:files|voice-?prints|face-?prints|templates|recordings)\b"
+                r"\bdelet(?:e|ion of) (?:what (?:it|they) (?:took|copied|scraped|downloaded|gathered)|(?:the |its |all |any )?(?:\w+ )?(?:posts|messages|recordings|voice-?prints|face-?prints|templates|content|material|books|files|articles))|\b(?:Löschung|Vernichtung|löschen|vernichten)\b|\b(?:destruction|effacement|suppression|retrait(?: complet| total)?)\W{0,3}(?:de|des|du)\b|(?:データ|モデル|複製物?)[^。]{0,12}(?:削除|廃棄)"
+                r"|\b(?:models?|data ?sets?|cop(?:y|ies)|files|voice-?prints|recordings|templates)\b[^.;]{0,20}\b(?:destroyed|deleted|purged|wiped)\b|\b(?:destroy|delete|purge|wipe)\w* (?:\w+ ){0,3}(?:files|voice-?prints|face-?prints|templates|recordings)\b"
                 r"|\b(?:destr(?:oy|uction)\w*|delet(?:e|ion)\w*|impound\w*|purge)\b(?=[^.;]{0,60}\b(?:models?"
                 r"|data ?sets?|copies|training (?:data|sets?)|works|data|LLMs?|algorithms?)\b)"
                 r"|algorithmic disgorgement|\b(?:models?|data ?sets?|copies)\b[^.;]{0,30}\bbe (?:destroyed|deleted)"
@@ -292,7 +295,7 @@ DAMAGES = pattern(
         |(?P<statutory>statutory(?! and actual))|(?P<open>unspecified|undisclosed|monetary|money|financial
         |unstated)) (?:and \w+ )?(?:damages|compensation)|\b(?P<sum>(?:unspecified|undisclosed) (?:sum
         |amount))\b|\b(?P<both>(?:statutory and actual|actual and statutory) damages)|\b(?P<plain>damages
-        |compensation|Schadens?ersatz\w*|Entschädigung|dommages(?:-| et | à )?(?:-|et )?intérêts|indemnisation)\b|(?P<asian>損害賠償)""",
+        (?! (?:set|fixed|provided|prescribed|laid down) by)|compensation|réparation(?= d[ue])|Schadens?ersatz\w*|Entschädigung|dommages(?:-| et | à )?(?:-|et )?intérêts|indemnisation)\b|\b(?P<bylaw>damages (?:set|fixed|provided|prescribed|laid down) by (?:the )?(?:\w+ )?(?:statute|law|Act|copyright))\b|(?P<asian>損害賠償)""",
     matches=("unspecified damages", "money damages in an unspecified amount", "statutory damages", "Schadenersatz zahlen"),
     ignores=("damaged goods",),
 )
@@ -314,6 +317,7 @@ DENIED = pattern(
     r"""\b(?:has|have) (?:so far )?(?:mentioned|asked for|sought) neither|\bneither money nor\b
         |\bdoes not (?:seek|ask)\b
         |\bdenied (?:a |the |their )?(?:motion for (?:a )?)?(?:preliminary )?injunction
+        |\b(?:top|open|active) settlements\b|\bsettlements (?:closing|open|ending)\b|\bclaim your\b|\b(?:shoppers|readers|consumers|you|customers) (?:may|can|could) (?:now |still |also )?claim\b
         |\bopening the door to damages\b""",
     matches=("So far it has mentioned neither money nor a shutdown", "opening the door to damages"),
     ignores=("They ask for damages",),
@@ -377,7 +381,7 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
             yield ReliefFound("actual_damages", None, None, None, sentence, *match.span())
         kind = (
             "statutory_damages"
-            if match["statutory"] or match["both"]
+            if match["statutory"] or match["both"] or match["bylaw"]
             else "actual_damages"
             if match["actual"]
             else "unspecified_damages"
@@ -390,12 +394,14 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
             continue
         if any(abs(each.start - match.end()) < 25 or abs(match.start() - each.end) < 25 for each in sums):
             continue  # the sum says it already
+        if match["plain"] and _UNPAID.search(text[: match.start()]):
+            continue
         if (
             (match["plain"] or match["asian"])
             and not re.search(
                 (
                     r"(?i)\b(?:seek|ask|want|demand|claim|su(?:ed?|ing)|pursu|entitled|zahlen|verurteil|unterlass"
-                    r"|zu |verlang|forder|begehr|beantrag|réclam|demand|exig|prie|求め)\w*"
+                    r"|sought|relief|remed|zu |verlang|forder|begehr|beantrag|réclam|demand|exig|prie|求め)\w*"
                 ),
                 text,
             )
@@ -405,6 +411,12 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
         yield ReliefFound(kind, None, None, None, sentence, *match.span())
 
 
+_UNPAID = re.compile(r"(?i)\b(?:without|nor|no|or|offer\w*|paid|pay(?:ing)?)(?: \w+){0,2} $")
+_PENALTY = re.compile(r"(?i)\b(?:penalt(?:y|ies)|fines?)\b[^.;$€£]{0,40}$")
+_AUTHORITY = re.compile(
+    r"\b(?:[Aa]ttorneys? [Gg]eneral|AG|[Ss]tate|[Cc]ommission|FTC|[Rr]egulators?|[Cc]ounty|[Cc]ity|[Dd]istrict [Aa]ttorney|prosecutors?|carr(?:y|ies|ied))\b"
+)
+_AWARDED = re.compile(r"(?i)\b(?:awarded|ordered|owes?|owed|must pay|fined)\b[^.;]*$")
 _PAID = re.compile(r"(?i)\b(?:pays?|paid|paying|payment of) (?:up to |about |at least |roughly |more than |some )?$")
 _CONVERTED = re.compile(r"[$€£¥₩\w] ?[（(](?:約|about |around |roughly |approximately |some |or |US|AU|C|A)?$")
 
@@ -448,7 +460,9 @@ def _sum_kind(text: str, sum_: Money, per: str | None) -> str | None:
         r"(?i)\b(?:legal|attorneys?'?s?|lawyers?'?) fees of (?:\w+ ){0,3}$", before
     ):
         return "attorneys_fees"
-    if re.search(r"(?i)\bcivil (?:penalt|fine)", before + after):
+    if re.search(r"(?i)\bcivil (?:penalt|fine)", before + after) or (
+        _PENALTY.search(before) and not STATUTORY.search(before) and _AUTHORITY.search(text)
+    ):
         return "civil_penalty"
     if re.search(r"(?i)punitive damages (?:of )?(?:up to |at least )?$", before):
         return "punitive_damages"
@@ -475,11 +489,11 @@ def _sum_kind(text: str, sum_: Money, per: str | None) -> str | None:
     if re.search(
         (
             r"(?i)\b(?:damages|compensation|settle\w*|pay(?:s|ing)?|paid|paiera|payer|verdict|suit|lawsuit|sued? .{0,40}for"
-            r"|seek\w*|ask(?:s|ed|ing)?|want(?:s|ed)?|claim\w*|demand\w*|award\w*|judgment|relief|compensate|verlang\w*|forder\w*|réclam\w*|exig\w*)\b|支払"
+            r"|seek\w*|ask(?:s|ed|ing)?|want(?:s|ed)?|claim\w*|demand\w*|bill|su(?:es|ing) .{0,40}for|award\w*|judgment|relief|compensate|verlang\w*|forder\w*|réclam\w*|exig\w*)\b|支払"
             r"|和解|賠償|求め"
         ),
         before[-70:] + "|" + after[:45],
-    ):
+    ) or _AWARDED.search(text[: sum_.start]):
         return "unspecified_damages"
     return None
 
