@@ -40,10 +40,10 @@ _WORDS = (
     r"|over|backed|rival|competitor|from|at|by|into|off|out|ads?|advertis\w+|chips?|shares?|stakes?|lawyers?|attorneys?)\b)[\w'.-]+,? ){0,7}?"
 )
 _FIRM = (
-    r"(?:compan(?:y|ies)|firms?|units?|labels?|subsidiar(?:y|ies)|divisions?|arms?|business(?:es)?|services?|platforms?|networks?|sites?|websites?"
-    r"|apps?|studios?|imprints?|brands?|papers?|newspapers?|magazines?|broadcasters?|publishers?|publications|titles?|properties|agenc(?:y|ies)|start-?ups?"
-    r"|labs?|operations?|provider|maker|wing)"
+    r"(?:compan(?:y|ies)|firms?|units?|labels?|subsidiar(?:y|ies)|divisions?|arms?|business(?:es)?|studios?|imprints?|newspapers?|magazines?"
+    r"|broadcasters?|start-?ups?|labs?)"
 )
+_OWN = r"(?:(?!lawyers|head|chief|spokes|publisher|rival|competitor|partner|client|customer|supplier|contractor|law|former|then|investor|owner|parent)[\w-]+ )"
 _X = rf"[^.;{_N[1:-1]}]"
 _UNIT = r"(?:wholly[- ]owned )?(?:subsidiar(?:y|ies)|units?|divisions?|arms?|affiliates?|brands?|labels?|imprints?|offshoots?|operations?|businesses|business|parts?)"
 _PARENT = r"(?:(?:corporate |ultimate )?parents?(?: compan(?:y|ies)| group)?|owners?|holding company|proprietor)"
@@ -51,15 +51,12 @@ _MONEY = r"(?:invest(?:ed|s|or|ors|ing|ment)|stakes?|shareholders?|backers?|shar
 _VERY = r"(?:(?:an?|the|its|one of (?:its|the)|largest|biggest|main|major|principal|early|longtime|leading|financial|minority|key|lead) )*"
 
 CONTROL_RULES: tuple[tuple[str, str], ...] = (
+    (
+        "{O},? (?:which |who |that )?(?:also )?(?:had |has )?(?:bought|acquired|purchased|took over|taken over|swallowed|snapped up) {W}{DD}",
+        "\ue000 bought testing lab \ue001",
+    ),
     ("{O}-(?:owned|controlled) {W}{DD}(?!'s|-)", "\ue000-owned \ue001"),
     ("{D},? (?:an? |the ){O}-(?:owned|controlled|run) [\\w-]+", "\ue001, a \ue000-owned provider"),
-    (
-        "{O}'s (?!publisher|provider|maker)(?:(?!lawyers|head|chief|spokes)[\\w-]+ ){{0,4}}?(?:"
-        + _FIRM
-        + ",? ){{1,2}}{DD}(?!'s|-)",
-        "\ue000's video game unit \ue001",
-    ),
-    ("{O}'s (?:own |sister )?{D} " + _FIRM + "\\b", "\ue000's \ue001 label"),
     ("{O} " + _UNIT + ",? {DD}(?!'s|-)", "\ue000 units \ue001 and \ue002"),
     ("{DD},? (?:both |all |two |three )?(?:of )?(?:the )?{O} " + _UNIT + "\\b", "\ue001 and \ue002, \ue000 units"),
     (
@@ -77,11 +74,11 @@ CONTROL_RULES: tuple[tuple[str, str], ...] = (
         "\ue000, through its subsidiaries \ue001 and \ue002",
     ),
     (
-        "{DD},? (?:which (?:is|are) |is |are |was |both |now )*(?:operated|published|run|managed|held|bought up|purchased|absorbed|swallowed up) by {W}{O}",
+        "{DD},? (?:which (?:is|are) |is |are |was |both |now )*(?:operated|bought up|purchased|absorbed|swallowed up) by {W}{O}",
         "\ue001, operated by \ue000",
     ),
     (
-        "{D}'s (?:corporate |ultimate |current |new |former )?(?:operator|publisher|owner|parent(?: company| group)?|holding company|majority owner),? {W}{O}",
+        "{D}'s (?:corporate |ultimate |current |new )?(?:operator|owner|parent(?: company| group)?|holding company|majority owner),? {W}{O}",
         "\ue001's operator \ue000",
     ),
     (
@@ -113,10 +110,6 @@ CONTROL_RULES: tuple[tuple[str, str], ...] = (
     (
         "{D},? (?:which is |is )?an? {O} (?:company|subsidiary|unit|brand|label|imprint|business|division|outlet|title|property)\\b",
         "\ue001, a \ue000 company",
-    ),
-    (
-        "{O},? (?:which |who |that )?(?:also )?(?:had |has )?(?:bought|acquired|purchased|took over|taken over|swallowed|snapped up|owns?|controls?|operates?) {W}{DD}",
-        "\ue000 bought testing lab \ue001",
     ),
     ("{O}(?:'s)? ?(?:and|,) its (?:own )?(?:[\\w-]+ ){{0,3}}" + _UNIT + ",? {D}", "\ue000 and its Singapore unit, \ue001"),
     (
@@ -179,6 +172,12 @@ CONTROL_RULES: tuple[tuple[str, str], ...] = (
     ("{D}の親会社(?:の|、|である)?{O}", "\ue001の親会社\ue000"),
 )
 BESIDE_RULES: tuple[tuple[str, str], ...] = (
+    ("{O}'s " + _OWN + "{{0,4}}?(?:" + _FIRM + ",? ){{1,2}}{DD}(?!'s|-)", "\ue000's video game unit \ue001"),
+    ("{O}'s (?:own )?{D} " + _UNIT + "\\b", "\ue000's \ue001 label"),
+    (
+        "{O},? (?:which |who |that )?(?:also )?(?:had |has )?(?:owns?|controls?|operates?) {W}{DD}",
+        "\ue000 owns testing lab \ue001",
+    ),
     ("{O} " + _FIRM + ",? {DD}(?!'s|-)", "\ue000 units \ue001 and \ue002"),
     ("{DD},? (?:both |all |two |three )?(?:of )?(?:the )?{O} " + _FIRM + "\\b", "\ue001 and \ue002, \ue000 units"),
     (
@@ -315,21 +314,18 @@ OWNING = pattern(
 )
 ITS_FIRM = pattern(
     "a company's own company",
-    rf"\bits (?:own |(?!rival|competitor|partner|former|client)[\w-]+ ){{0,3}}{_FIRM},? (?P<d>{_N})(?!'s|-)",
+    rf"\bits (?:own |(?!rival|competitor|partner|former|client|customer|supplier|law)[\w-]+ ){{0,3}}{_FIRM},? (?P<d>{_N})(?!'s|-)",
     matches=("its doorbell company \ue000 pays",),
     ignores=("its rival \ue000",),
     flags=0,
 )
 THE_UNITS = pattern(
     "an owner and a word for what of it was spoken of before and now sues or speaks",
-    rf"""(?:\b[Tt]he|\b[Bb]oth|\b[Tt]wo) (?P<o>{_N}) (?:(?P<all>units|subsidiaries|companies|labels|papers|newspapers|publications|titles|brands|sites|studios|arms)|{_FIRM})(?=,| (?:also |now |further )?
+    rf"""(?:\b[Tt]he|\b[Bb]oth|\b[Tt]wo) (?P<o>{_N}) (?:(?P<all>units|subsidiaries|companies|labels|papers|newspapers|studios)|unit|subsidiary|division|arm|network)(?=,| (?:also |now |further )?
         (?:accus\w+|alleg\w+|claims?|says?|said|sues?|sued|wants?|seeks?|asks?|filed|argues?|is suing|are suing|complains?|demands?|contends?))""",
     matches=("The \ue000 units, publishers of papers,", "the \ue000 network accuses"),
     ignores=("the \ue000 suit says",),
     flags=0,
-)
-_PERSONAL = re.compile(
-    r"(?:\b(?:by|Mr\.?|Ms\.?|Mrs\.?|chief|founder|executive|president|investor|billionaire|author|novelist|judge|Judge)|[a-z]{3}(?:er|or|ist|an)) $"
 )
 _ADJECTIVE = re.compile(r"[A-Z]\w+(?:ian|ish|ese|ican|aean|uan|ovak|tani|eli|ench)|New|Los|San|Great|South|North|East|West")
 _IS_A = re.compile(r"[\ue000-\uf8ff],? (?:is|was|now) $")
@@ -368,14 +364,17 @@ def _links(sentence: Sentence, text: str, defendants: Sequence[Name], last: Sequ
     plain = _plain(text)
     bound: set[tuple[int, int]] = set()
     owners: set[str] = set()
-    for found in _ruled(sentence, plain, ((STAKE, MINORITY), (CONTROL, SUBSIDIARY), (BESIDE, SUBSIDIARY), (POSSESSIVE, SUBSIDIARY))):
+    for found in _ruled(
+        sentence, plain, ((STAKE, MINORITY), (CONTROL, SUBSIDIARY), (BESIDE, SUBSIDIARY), (POSSESSIVE, SUBSIDIARY))
+    ):
         bound |= {(found.owner.start, found.owner.end), (found.owned.start, found.owned.end)}
         owners.add(found.owner.text)
         yield found
     guessed = _with_guesses(sentence)
     if guessed is not sentence:
         for found in _ruled(guessed, _plain(marked(guessed)), ((STAKE, MINORITY), (CONTROL, SUBSIDIARY))):
-            if (found.owned.start, found.owned.end) not in bound and not _ADJECTIVE.fullmatch(found.owner.text):
+            known = found.owner in sentence.names or found.owned in sentence.names
+            if known and (found.owned.start, found.owned.end) not in bound and not _ADJECTIVE.fullmatch(found.owner.text):
                 owners.add(found.owner.text)
                 yield found
         for match in ITS_FIRM.finditer(_plain(marked(guessed))):
@@ -426,17 +425,10 @@ def _ruled(sentence: Sentence, text: str, kinds: Iterable[tuple[Sequence[Regex],
 
 
 def _with_guesses(sentence: Sentence) -> Sentence:
-    """The sentence with its unknown capitalised words as names of bodies, if it has words of owning and such names.
-
-    Words of owning make a company of "Humor Rainbow", which has the look of a person's name.
-    """
+    """The sentence with its unknown capitalised words as names of bodies, if it has words of owning."""
     if sentence.title or not OWNING.search(sentence.text):
         return sentence
-    names = [
-        replace(name, kind=GUESSED) if name.kind == PERSON and not _PERSONAL.search(sentence.text[: name.start]) else name
-        for name in sentence.names
-        if "'s " not in name.text or name.kind != PERSON
-    ]
+    names = [name for name in sentence.names if "'s " not in name.text or name.kind != PERSON]
     names += [Name(*span, GUESSED, "", sentence.text[slice(*span)]) for span in unnamed(sentence.text, names)]
     names.sort(key=lambda name: name.start)
     return replace(sentence, names=tuple(names)) if tuple(names) != sentence.names else sentence
