@@ -377,11 +377,11 @@ def _links(sentence: Sentence, text: str, defendants: Sequence[Name], last: Sequ
             if known and (found.owned.start, found.owned.end) not in bound and not _ADJECTIVE.fullmatch(found.owner.text):
                 owners.add(found.owner.text)
                 yield found
-        for match in ITS_FIRM.finditer(_plain(marked(guessed))):
-            (its,) = unmarked(guessed, match["d"])
-            before_it = [name for name in guessed.names if is_body(name) and name.end <= its.start]
-            if owner := before_it[0] if before_it else before:
-                yield _made(guessed, owner, its, SUBSIDIARY)
+    for match in ITS_FIRM.finditer(plain):
+        (its,) = unmarked(sentence, match["d"])
+        before_it = [name for name in sentence.names if is_body(name) and name.end <= its.start]
+        if owner := before_it[0] if before_it else before:
+            yield _made(sentence, owner, its, SUBSIDIARY)
     sued = {_key(name) for name in defendants}
     for match in THE_UNITS.finditer(marked(guessed)):
         (owner,) = unmarked(guessed, match["o"])
