@@ -414,6 +414,7 @@ def test_what_is_denied_or_promised_is_not_alleged(text: str) -> None:
         ("Zorvix was acquired by Bertelsmann in 2030.", ("Bertelsmann", "Zorvix", "subsidiary")),
         ("Zorvix's operator Bertelsmann said so.", ("Bertelsmann", "Zorvix", "subsidiary")),
         ("Bertelsmann said so, and its doorbell company Zorvix, too.", ("Bertelsmann", "Zorvix", "subsidiary")),
+        ("Bertelsmann was fined before. In another matter its doorbell company Zorvix paid.", ("Bertelsmann", "Zorvix", "subsidiary")),
         ("Bertelsmann holds about 5% of Zorvix.", ("Bertelsmann", "Zorvix", "minority_investment")),
         ("Zorvix investor Bertelsmann said so.", ("Bertelsmann", "Zorvix", "minority_investment")),
         ("Zorvix, which has received billions from Bertelsmann, said so.", ("Bertelsmann", "Zorvix", "minority_investment")),

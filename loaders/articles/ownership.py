@@ -380,7 +380,8 @@ def _links(sentence: Sentence, text: str, defendants: Sequence[Name], last: Sequ
     for match in ITS_FIRM.finditer(plain):
         (its,) = unmarked(sentence, match["d"])
         before_it = [name for name in sentence.names if is_body(name) and name.end <= its.start]
-        if owner := before_it[0] if before_it else before:
+        owner = before_it[0] if before_it else before
+        if owner and (its.start, its.end) not in bound:
             yield _made(sentence, owner, its, SUBSIDIARY)
     sued = {_key(name) for name in defendants}
     for match in THE_UNITS.finditer(marked(guessed)):
@@ -436,7 +437,7 @@ def _with_guesses(sentence: Sentence) -> Sentence:
 
 def _made(sentence: Sentence, owner: Name, owned: Name, kind: str) -> OwnershipFound:
     start, end = min(owner.start, owned.start), max(owner.end, owned.end)
-    if owned not in sentence.names:
+    if owned not in sentence.names or owner not in sentence.names:
         start, end = 0, len(sentence.text)
     return OwnershipFound(owner, owned, kind, sentence, start, end)
 
