@@ -405,6 +405,19 @@ def test_what_is_denied_or_promised_is_not_alleged(text: str) -> None:
         ("Microsoft-backed OpenAI said so.", ("Microsoft", "OpenAI", "minority_investment")),
         ("Anthropic is backed by Amazon.", ("Amazon", "Anthropic", "minority_investment")),
         ("Google and its owner Alphabet said so.", ("Alphabet", "Google", "subsidiary")),
+        ("Zorvix, a unit of Quellor, said so.", ("Quellor", "Zorvix", "subsidiary")),
+        ("Zorvix, the Quellor unit that makes maps, said so.", ("Quellor", "Zorvix", "subsidiary")),
+        ("Zorvix, Quellor's metadata business, said so.", ("Quellor", "Zorvix", "subsidiary")),
+        ("Quellor, through its subsidiary Zorvix, said so.", ("Quellor", "Zorvix", "subsidiary")),
+        ("Quellor's video game studio Zorvix said so.", ("Quellor", "Zorvix", "subsidiary")),
+        ("Zorvix, which belongs to Quellor, said so.", ("Quellor", "Zorvix", "subsidiary")),
+        ("Zorvix was acquired by Quellor in 2030.", ("Quellor", "Zorvix", "subsidiary")),
+        ("Zorvix's operator Quellor said so.", ("Quellor", "Zorvix", "subsidiary")),
+        ("Quellor said so, and its doorbell company Zorvix, too.", ("Quellor", "Zorvix", "subsidiary")),
+        ("Quellor holds about 5% of Zorvix.", ("Quellor", "Zorvix", "minority_investment")),
+        ("Zorvix investor Quellor said so.", ("Quellor", "Zorvix", "minority_investment")),
+        ("Zorvix, which has received billions from Quellor, said so.", ("Quellor", "Zorvix", "minority_investment")),
+        ("Zorvix, eine Quellor-Tochter, schweigt.", ("Quellor", "Zorvix", "subsidiary")),
     ],
 )
 def test_ownership_is_taken_as_it_is_worded(text: str, link: tuple[str, str, str]) -> None:
@@ -412,7 +425,13 @@ def test_ownership_is_taken_as_it_is_worded(text: str, link: tuple[str, str, str
 
 
 @pytest.mark.parametrize(
-    "text", ["Microsoft and OpenAI said so.", "An OpenAI rival said so.", "Google Meet and Microsoft Teams are used."]
+    "text",
+    ["Microsoft and OpenAI said so.", "An OpenAI rival said so.", "Google Meet and Microsoft Teams are used."]
+    + [
+        "Microsoft's lawyers met Google.",
+        "Microsoft bought ads from Google.",
+        "Zorvix, the company behind Quellix, said so.",
+    ],
 )
 def test_companies_side_by_side_own_nothing(text: str) -> None:
     assert read(SUIT + text)["ownership"] == []

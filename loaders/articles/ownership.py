@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from loaders.articles.names import Name
+from loaders.articles.names import GUESSED, Name
 from loaders.articles.parties import marked, unmarked
 from loaders.articles.patterns import Regex, pattern
-from loaders.articles.people import is_body
+from loaders.articles.people import PERSON, is_body, unnamed
 from loaders.articles.story import Sentence
 
 SUBSIDIARY, MINORITY = "subsidiary", "minority_investment"
@@ -37,7 +37,12 @@ _WORDS = (
     r"(?:(?!(?:and|or|but|that|which|who|said|says|is|are|was|has|have|of|on|in|with|for|to|against"
     r"|sue[sd]?|suing|files?|filed|takes?|took|accus\w+|faces?|parent|owner|subsidiary|unit|founders?|chief|backers?|agreed?"
     r"|lets?|wants?|will|may|can|must|trained|uses?|used|offers?|launch\w*|releas\w+|when|after|as|its"
-    r"|over|backed|rival|competitor)\b)[\w'.-]+,? ){0,7}?"
+    r"|over|backed|rival|competitor|from|at|by|into|off|out|ads?|advertis\w+|chips?|shares?|stakes?|lawyers?|attorneys?)\b)[\w'.-]+,? ){0,7}?"
+)
+_FIRM = (
+    r"(?:compan(?:y|ies)|firms?|units?|labels?|subsidiar(?:y|ies)|divisions?|arms?|business(?:es)?|services?|platforms?|networks?|sites?|websites?"
+    r"|apps?|studios?|imprints?|brands?|papers?|newspapers?|magazines?|broadcasters?|publishers?|publications|titles?|properties|agenc(?:y|ies)|start-?ups?"
+    r"|labs?|operations?|provider|maker|wing)"
 )
 _X = rf"[^.;{_N[1:-1]}]"
 _UNIT = r"(?:wholly[- ]owned )?(?:subsidiar(?:y|ies)|units?|divisions?|arms?|affiliates?|brands?|labels?|imprints?|offshoots?|operations?|businesses|business|parts?)"
@@ -46,9 +51,49 @@ _MONEY = r"(?:invest(?:ed|s|or|ors|ing|ment)|stakes?|shareholders?|backers?|shar
 _VERY = r"(?:(?:an?|the|its|one of (?:its|the)|largest|biggest|main|major|principal|early|longtime|leading|financial|minority|key|lead) )*"
 
 CONTROL_RULES: tuple[tuple[str, str], ...] = (
-    ("{O}(?:'s|-owned|-controlled) {W}{D}(?!'s|-)", "\ue000-owned \ue001"),
+    ("{O}-(?:owned|controlled) {W}{DD}(?!'s|-)", "\ue000-owned \ue001"),
+    ("{D},? (?:an? |the ){O}-(?:owned|controlled|run) [\\w-]+", "\ue001, a \ue000-owned provider"),
     (
-        "{DD},? (?:which is |which are |that is |is |are |was |both |all |now )*(?:an? |the |its )?(?:\\w+ (?:company|business|group|firm|house|label) )?(?:wholly |majority |now |a company |being )?(?:owned|controlled|acquired|bought|taken over|run) by {W}{O}",
+        "{O}'s (?!publisher|provider|maker)(?:(?!lawyers|head|chief|spokes)[\\w-]+ ){{0,4}}?(?:"
+        + _FIRM
+        + ",? ){{1,2}}{DD}(?!'s|-)",
+        "\ue000's video game unit \ue001",
+    ),
+    ("{O}'s (?:own |sister )?{D} " + _FIRM + "\\b", "\ue000's \ue001 label"),
+    ("{O} " + _UNIT + ",? {DD}(?!'s|-)", "\ue000 units \ue001 and \ue002"),
+    ("{DD},? (?:both |all |two |three )?(?:of )?(?:the )?{O} " + _UNIT + "\\b", "\ue001 and \ue002, \ue000 units"),
+    (
+        "{DD},? (?:which (?:is|are) |is |are )?(?:both |all |an? |the )?{O} (?:[\\w-]+ )?" + _UNIT + "\\b",
+        "\ue001, the \ue000 unit that",
+    ),
+    (
+        "{DD}, (?:both |all |two |three )?(?:of )?{O}'s (?:[\\w-]+ ){{0,3}}" + _FIRM + "\\b",
+        "\ue001, \ue000's metadata business",
+    ),
+    (
+        "{O},? (?:through|via|by way of|with|and|along with|alongside|together with) (?:its|two of its|several of its) (?:[\\w-]+ ){{0,3}}"
+        + _FIRM
+        + ",? {DD}",
+        "\ue000, through its subsidiaries \ue001 and \ue002",
+    ),
+    (
+        "{DD},? (?:which (?:is|are) |is |are |was |both |now )*(?:operated|published|run|managed|held|bought up|purchased|absorbed|swallowed up) by {W}{O}",
+        "\ue001, operated by \ue000",
+    ),
+    (
+        "{D}'s (?:corporate |ultimate |current |new |former )?(?:operator|publisher|owner|parent(?: company| group)?|holding company|majority owner),? {W}{O}",
+        "\ue001's operator \ue000",
+    ),
+    (
+        "{O},? (?:the |an? )?(?:company|group|firm|business|corporation|publisher|conglomerate|giant) (?:that owns|which owns|owning|that controls|which controls) {W}{DD}",
+        "\ue000, the company that owns \ue001",
+    ),
+    (
+        "{DD},? (?:which |that )?(?:operates?|trades?|functions?|exists?|works?|runs?) (?:as|under) (?:an? |the )?(?:[\\w-]+ ){{0,3}}(?:of|roof of|umbrella of) {W}{O}",
+        "\ue001 operates as a division of \ue000",
+    ),
+    (
+        "{DD},? (?:which is |which are |that is |is |are |was |both |all |now )*(?:an? |the |its )?(?:\\w+ (?:company|business|group|firm|house|label) )?(?:wholly[ -]|majority[ -]|partly[ -]|fully[ -]|now |a company |being )?(?:owned|controlled|acquired|bought|taken over|run) by {W}{O}",
         "\ue001, owned by \ue000, said",
     ),
     (
@@ -62,7 +107,7 @@ CONTROL_RULES: tuple[tuple[str, str], ...] = (
         "\ue001, a unit of \ue000",
     ),
     (
-        "{DD},? (?:which (?:is|are) |is |are |both )*(?:now )?(?:part of|belongs? to|belonging to|held by|under the umbrella of|a member of) {W}{O}",
+        "{DD},? (?:which |that |is |are |was |both |all )*(?:now )?(?:part of|belong(?:s|ed)? to|belonging to|held by|under the umbrella of|a member of) {W}{O}",
         "\ue001, part of \ue000,",
     ),
     (
@@ -70,7 +115,7 @@ CONTROL_RULES: tuple[tuple[str, str], ...] = (
         "\ue001, a \ue000 company",
     ),
     (
-        "{O},? (?:which |who |that )?(?:also )?(?:had |has )?(?:bought|acquired|purchased|took over|taken over|swallowed|snapped up|owns?|controls?) {W}{D}",
+        "{O},? (?:which |who |that )?(?:also )?(?:had |has )?(?:bought|acquired|purchased|took over|taken over|swallowed|snapped up|owns?|controls?|operates?) {W}{DD}",
         "\ue000 bought testing lab \ue001",
     ),
     ("{O}(?:'s)? ?(?:and|,) its (?:own )?(?:[\\w-]+ ){{0,3}}" + _UNIT + ",? {D}", "\ue000 and its Singapore unit, \ue001"),
@@ -80,19 +125,32 @@ CONTROL_RULES: tuple[tuple[str, str], ...] = (
     ),
     ("{D},? whose " + _PARENT + " is {W}{O}", "\ue001, whose parent is \ue000"),
     (
-        "{O},? (?:which is |is )?(?:the |an? )?(?:[\\w-]+ ){{0,3}}" + _PARENT + " (?:of|to|behind) {W}{D}",
+        "{O},? (?:which is |is )?(?:the |an? )?(?:[\\w-]+ ){{0,3}}" + _PARENT + " (?:of|to|behind) {W}{DD}",
         "\ue000, the French parent of \ue001",
     ),
     ("{D}'s (?:[\\w-]+ ){{0,3}}" + _PARENT + "(?:,| is|, which is)? {W}{O}", "\ue001's parent is \ue000"),
     ("{D}, {O}'s (?:[\\w-]+ ){{0,2}}" + _UNIT + "\\b", "\ue001, \ue000's cloud unit"),
     ("{O}, {D}'s (?:[\\w-]+ ){{0,2}}" + _PARENT + "\\b", "\ue000, \ue001's parent company"),
-    ("{D} (?:owner|parent) {O}", "\ue001 owner \ue000"),
+    ("{D} (?:owner|operator|parent(?: company| group)?),? {O}", "\ue001 owner \ue000"),
     ("{O} (?:subsidiary|unit|division|arm|label|imprint|brand) {D}", "\ue000 subsidiary \ue001"),
     (
         "{D}, (?:which|that) {O} (?:has |had |also )?(?:bought|acquired|owns|controls|purchased|took over)\\b",
         "\ue001, which \ue000 bought in 2030",
     ),
     # German
+    ("{O}-(?:Töchter|Töchtern|Marken) {DD}", "\ue000-Töchter \ue001 und \ue002"),
+    (
+        "{DD},? (?:eine |die |beide |zwei )?{O}-(?:Tochter|Töchter|Tochterfirma|Tochterunternehmen|Marken?)\\b",
+        "\ue001, eine \ue000-Tochter",
+    ),
+    (
+        "{D}-(?:Mutter|Mutterkonzern|Mutterfirma|Muttergesellschaft|Eigentümer|Eigner|Besitzer|Betreiber)(?:in)? {O}",
+        "\ue001-Mutterkonzern \ue000",
+    ),
+    (
+        "(?:Mutter|Mutterkonzern|Mutterfirma|Muttergesellschaft|Eigentümer|Eigner|Besitzer)(?:in)?,? {O} (?:von|der|des) {D}",
+        "Der Mutterkonzern \ue000 von \ue001",
+    ),
     ("{O}-(?:Tochter|Tochterfirma|Ableger|Marke|Sparte) {W}{D}", "\ue000-Tochter \ue001"),
     (
         "{D}{X}{{0,20}},? (?:eine?r?|die|der|das) (?:[\\w-]+ ){{0,3}}(?:Tochter|Tochtergesellschaft|Tochterfirma|Ableger|Einheit|Sparte|Marke)(?: der| des| von)? {W}{O}",
@@ -113,8 +171,20 @@ CONTROL_RULES: tuple[tuple[str, str], ...] = (
     ("{O},? (?:la |le )?(?:maison[- ]mère|propriétaire|société mère) (?:de |d'|du ){W}{D}", "\ue000, maison mère de \ue001"),
     # Japanese
     ("{O}(?:傘下|グループ|子会社|の子会社|の傘下|が所有する|が運営する)(?:の|で|、)?{D}", "\ue000傘下の\ue001"),
+    (
+        "{O}(?:と|及び|および)、?(?:その)?(?:傘下|子会社|グループ会社|関連会社)(?:の|で)?{X}{{0,12}}?{D}",
+        "\ue000と、傘下の出版社\ue001",
+    ),
     ("{O}(?:と|及び|および)(?:その)?子会社(?:の|、)?{D}", "\ue000と子会社\ue001"),
     ("{D}の親会社(?:の|、|である)?{O}", "\ue001の親会社\ue000"),
+)
+BESIDE_RULES: tuple[tuple[str, str], ...] = (
+    ("{O} " + _FIRM + ",? {DD}(?!'s|-)", "\ue000 units \ue001 and \ue002"),
+    ("{DD},? (?:both |all |two |three )?(?:of )?(?:the )?{O} " + _FIRM + "\\b", "\ue001 and \ue002, \ue000 units"),
+    (
+        "{DD},? (?:which (?:is|are) |is |are )?(?:both |all |an? |the )?{O} (?:[\\w-]+ )?" + _FIRM + "\\b",
+        "\ue001, the \ue000 unit that",
+    ),
 )
 STAKE_RULES: tuple[tuple[str, str], ...] = (
     ("{O}-(?:backed|funded|supported|financed) {W}{D}", "\ue000-backed \ue001"),
@@ -148,6 +218,19 @@ STAKE_RULES: tuple[tuple[str, str], ...] = (
     (
         "{D}(?:'s|,? whose) (?:\\w+ )?(?:\\w+ )?(?:investors|backers|shareholders) (?:include|are|number) {W}{OO}",
         "\ue001, whose investors include \ue000",
+    ),
+    (
+        "{O},? (?:which |that )?(?:holds?|owns?|has|controls?) (?:about |some |roughly |nearly |around |up to )?\\d[\\d.,]* ?(?:%|per ?cent|percent) of {W}{D}",
+        "\ue000 holds about 5% of \ue001",
+    ),
+    ("{D} (?:investor|backer|shareholder)s? {OO}", "\ue001 investor \ue000"),
+    (
+        "{D},? (?:which |that )?(?:has |had |have )?(?:received|taken|got|gotten|secured|accepted|attracted) {X}{{0,20}}(?:[bm]illions?|\\d){X}{{0,20}} from {OO}",
+        "\ue001, which has received billions from \ue000",
+    ),
+    (
+        "{D},? {X}{{0,12}}(?:backed|funded|supported|financed|bankrolled) (?:in part |partly |heavily |chiefly |mainly |largely )by {W}{OO}",
+        "\ue001 is financed in part by \ue000",
     ),
     ("{D}, {O}'s (?:\\w+ ){{0,2}}(?:protégé|portfolio company)\\b", "\ue001, \ue000's portfolio company"),
     ("{O}, {D}'s " + _VERY + "(?:\\w+ )?(?:backer|investor|shareholder)s?\\b", "\ue000, \ue001's largest backer"),
@@ -192,6 +275,8 @@ def _compiled(kind: str, rules: Sequence[tuple[str, str]]) -> tuple[Regex, ...]:
 
 
 CONTROL = _compiled("control", CONTROL_RULES)
+BESIDE = _compiled("an owner that records know, beside a word for a firm", BESIDE_RULES)
+POSSESSIVE = _compiled("control between bodies that records know", (("{O}'s {D}(?!'s|-)", "\ue000's \ue001"),))
 STAKE = _compiled("stake", STAKE_RULES)
 OWNED_SITE = pattern(
     "owner and a word for what it owns",
@@ -220,6 +305,33 @@ BACKED_WORD = pattern(
     matches=("\ue000-backed AI firm", "an \ue001 rival backed by \ue000"),
     ignores=("backed by evidence",),
 )
+OWNING = pattern(
+    "words of owning",
+    rf"""\b(?:owned|owns?|owners?|owning|controlled|operated|operators?|acquired|bought|purchased|parents?|part of|belong\w*|under the umbrella|stake|invest\w*|backed|backers?|shareholders?|holds?|[bm]illions?
+        |Tochter|Töchter|Mutter\w*|gehör\w+|beteiligt|Eigentümer\w*|filiales?|propriété|maison[ -]mère|détenue?s?|appartien\w+)\b|(?:'s|an?|the|its|[A-Z]\w+) (?:[\w-]+ ){{0,4}}{_FIRM}\b|傘下|子会社|親会社|出資""",
+    matches=("owned by", "a unit of Acme", "Acme's doorbell company"),
+    ignores=("they sued",),
+    flags=0,
+)
+ITS_FIRM = pattern(
+    "a company's own company",
+    rf"\bits (?:own |(?!rival|competitor|partner|former|client)[\w-]+ ){{0,3}}{_FIRM},? (?P<d>{_N})(?!'s|-)",
+    matches=("its doorbell company \ue000 pays",),
+    ignores=("its rival \ue000",),
+    flags=0,
+)
+THE_UNITS = pattern(
+    "an owner and a word for what of it was spoken of before and now sues or speaks",
+    rf"""(?:\b[Tt]he|\b[Bb]oth|\b[Tt]wo) (?P<o>{_N}) (?:(?P<all>units|subsidiaries|companies|labels|papers|newspapers|publications|titles|brands|sites|studios|arms)|{_FIRM})(?=,| (?:also |now |further )?
+        (?:accus\w+|alleg\w+|claims?|says?|said|sues?|sued|wants?|seeks?|asks?|filed|argues?|is suing|are suing|complains?|demands?|contends?))""",
+    matches=("The \ue000 units, publishers of papers,", "the \ue000 network accuses"),
+    ignores=("the \ue000 suit says",),
+    flags=0,
+)
+_PERSONAL = re.compile(
+    r"(?:\b(?:by|Mr\.?|Ms\.?|Mrs\.?|chief|founder|executive|president|investor|billionaire|author|novelist|judge|Judge)|[a-z]{3}(?:er|or|ist|an)) $"
+)
+_ADJECTIVE = re.compile(r"[A-Z]\w+(?:ian|ish|ese|ican|aean|uan|ovak|tani|eli|ench)|New|Los|San|Great|South|North|East|West")
 _IS_A = re.compile(r"[\ue000-\uf8ff],? (?:is|was|now) $")
 _BRACKETS = re.compile(r" ?\((?![^()]*[\ue000-\uf8ff])[^()]*\)")
 _SHORT_NAME = re.compile(rf" ?[(（]\"?{_N}\"?[)）]")
@@ -234,42 +346,100 @@ def ownership(story: Sequence[Sentence], defendants: Sequence[Name]) -> Iterator
         defendants: where the text says "the Microsoft-owned platform", the only defendant (but for the owner) is meant.
     """
     seen: set[tuple[str, str]] = set()
-    before: Name | None = None
+    last: tuple[Name, ...] = ()
     for sentence in story:
-        text = marked(sentence)
-        if not any("\ue000" <= char <= "\uf8ff" for char in text):
-            continue
-        for found in _links(sentence, text, defendants, before):
-            key = (found.owner.id or found.owner.text, found.owned.id or found.owned.text)
+        for found in _links(sentence, marked(sentence), defendants, last):
+            key = (_key(found.owner), _key(found.owned))
             if (
                 key not in seen
                 and key[::-1] not in seen
-                and key[0] != key[1]
+                and found.owner.text != found.owned.text
                 and is_body(found.owner)
                 and is_body(found.owned)
             ):
                 seen.add(key)
                 yield found
-        before = next((name for name in sentence.names if is_body(name)), before)
+        last = tuple(name for name in sentence.names if is_body(name)) or last
 
 
-def _links(sentence: Sentence, text: str, defendants: Sequence[Name], before: Name | None) -> Iterator[OwnershipFound]:
-    plain = _OPENED.sub(r", \1,", _BRACKETS.sub("", _SHORT_NAME.sub("", text)))
-    several = len(unmarked(sentence, text)) > 1
-    for rules, kind in ((STAKE, MINORITY), (CONTROL, SUBSIDIARY)) if several else ():
-        for regex in rules:
-            for match in regex.finditer(plain):
-                for owner in unmarked(sentence, match["o"]):
-                    for owned in unmarked(sentence, match["d"]):
-                        yield _made(sentence, owner, owned, kind)
+def _links(sentence: Sentence, text: str, defendants: Sequence[Name], last: Sequence[Name]) -> Iterator[OwnershipFound]:
+    """The links that a sentence states; `last` are the bodies of the sentence before it that names some."""
+    before = last[0] if last else None
+    plain = _plain(text)
+    bound: set[tuple[int, int]] = set()
+    owners: set[str] = set()
+    for found in _ruled(sentence, plain, ((STAKE, MINORITY), (CONTROL, SUBSIDIARY), (BESIDE, SUBSIDIARY), (POSSESSIVE, SUBSIDIARY))):
+        bound |= {(found.owner.start, found.owner.end), (found.owned.start, found.owned.end)}
+        owners.add(found.owner.text)
+        yield found
+    guessed = _with_guesses(sentence)
+    if guessed is not sentence:
+        for found in _ruled(guessed, _plain(marked(guessed)), ((STAKE, MINORITY), (CONTROL, SUBSIDIARY))):
+            if (found.owned.start, found.owned.end) not in bound and not _ADJECTIVE.fullmatch(found.owner.text):
+                owners.add(found.owner.text)
+                yield found
+        for match in ITS_FIRM.finditer(_plain(marked(guessed))):
+            (its,) = unmarked(guessed, match["d"])
+            before_it = [name for name in guessed.names if is_body(name) and name.end <= its.start]
+            if owner := before_it[0] if before_it else before:
+                yield _made(guessed, owner, its, SUBSIDIARY)
+    sued = {_key(name) for name in defendants}
+    for match in THE_UNITS.finditer(marked(guessed)):
+        (owner,) = unmarked(guessed, match["o"])
+        if owner not in sentence.names:
+            continue
+        meant = [name for name in last if _key(name) not in sued and _key(name) != _key(owner)]
+        if owner.text not in owners and _key(owner) not in sued and (match["all"] or len(meant) == 1):
+            owners.add(owner.text)
+            yield from (_made(guessed, owner, owned, SUBSIDIARY) for owned in meant)
     for regex, kind in ((BACKED_WORD, MINORITY), (OWNED_SITE, SUBSIDIARY)):
         for match in regex.finditer(_SHORT_NAME.sub("", text)):
             if match.groupdict().get("f"):
                 yield from (_made(sentence, each, before, kind) for each in unmarked(sentence, match["f"]) if before)
                 continue
             owner = unmarked(sentence, match[match.lastgroup or "a"])[0]
-            if meant := _meant(sentence, text, match, regex, owner, defendants, before):
-                yield _made(sentence, owner, meant, kind)
+            if owner.text in owners:
+                continue
+            if only := _meant(sentence, text, match, regex, owner, defendants, before):
+                yield _made(sentence, owner, only, kind)
+
+
+def _key(name: Name) -> str:
+    return name.id or name.text
+
+
+def _plain(text: str) -> str:
+    """A marked text without short names and remarks in brackets; brackets that hold names become commas."""
+    return _OPENED.sub(r", \1,", _BRACKETS.sub("", _SHORT_NAME.sub("", text)))
+
+
+def _ruled(sentence: Sentence, text: str, kinds: Iterable[tuple[Sequence[Regex], str]]) -> Iterator[OwnershipFound]:
+    """The links that the rules find in a marked sentence."""
+    if len(unmarked(sentence, text)) < 2:
+        return
+    for rules, kind in kinds:
+        for regex in rules:
+            for match in regex.finditer(text):
+                for owner in unmarked(sentence, match["o"]):
+                    for owned in unmarked(sentence, match["d"]):
+                        yield _made(sentence, owner, owned, kind)
+
+
+def _with_guesses(sentence: Sentence) -> Sentence:
+    """The sentence with its unknown capitalised words as names of bodies, if it has words of owning and such names.
+
+    Words of owning make a company of "Humor Rainbow", which has the look of a person's name.
+    """
+    if sentence.title or not OWNING.search(sentence.text):
+        return sentence
+    names = [
+        replace(name, kind=GUESSED) if name.kind == PERSON and not _PERSONAL.search(sentence.text[: name.start]) else name
+        for name in sentence.names
+        if "'s " not in name.text or name.kind != PERSON
+    ]
+    names += [Name(*span, GUESSED, "", sentence.text[slice(*span)]) for span in unnamed(sentence.text, names)]
+    names.sort(key=lambda name: name.start)
+    return replace(sentence, names=tuple(names)) if tuple(names) != sentence.names else sentence
 
 
 def _made(sentence: Sentence, owner: Name, owned: Name, kind: str) -> OwnershipFound:

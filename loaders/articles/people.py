@@ -90,6 +90,9 @@ _NOT_FIRST_NAMES = frozenset(
     " Privacy Business Criminal Common Washington New North South East West Daily Morning Evening Sunday Trade Labor Labour"
     " Credit European Soviet African Bad Last Next This That".split()
 )
+_CAPITALS = re.compile(
+    r"(?<![\w.@-])[A-ZÄÖÜÉ][\w&]*(?:(?:\.|'|-(?=[A-Z])(?!T[oö]chter|Mutter|Eig|Marke|Ableger|Betreiber))\w{2,})*(?: (?:& )?[A-ZÄÖÜÉ][\w&]*(?:(?:\.|'|-(?=[A-Z])(?!T[oö]chter|Mutter|Eig|Marke|Ableger|Betreiber))\w{2,})*){0,4}(?!\w)"
+)
 _PARTICLES = frozenset("de De van Van von der den la La del Del bin al Al du Du ten ter Des".split())
 _JUDGE_BEFORE = re.compile(r"(?:Judge|Justice|Magistrate|Richterin?|juge)(?: [A-Z][a-z]+)? ?$")
 _OFFICE_BEFORE = re.compile(
@@ -359,6 +362,12 @@ def _people(text: str, taken: Sequence[Name]) -> Iterator[Name]:
                 continue
             if " " in name or _are_initials(text, start, end):
                 yield Name(start, end, OFFICE if _holds_office(text, start, end) else PERSON, "", name)
+
+
+def unnamed(text: str, taken: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """The runs of one to five capitalised words in a sentence that may be a name, but that no known name covers."""
+    for match in _CAPITALS.finditer(text):
+        yield from _runs(text, *match.span(), taken)
 
 
 def _are_initials(text: str, start: int, end: int) -> bool:

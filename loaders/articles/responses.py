@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from loaders.articles.names import Name, group_of
+from loaders.articles.names import Name, group_of, short_form
 from loaders.articles.patterns import pattern
 from loaders.articles.people import PERSON, is_body
 from loaders.articles.story import Sentence
@@ -40,6 +40,8 @@ NO_COMMENT = pattern(
     |\b(?:could|can)(?: not|n't) (?:immediately )?be reached\b|\b(?:did|do|does|has|have|had)(?: not|n't) (?:yet |ever )?(?:g[eo]t(?:ten)?|come|called?|wr[io]t+en?) back\b|\bma[dk]es? no (?:comment|statement)\b|\bno (?:comment|reply|answer|response)\b
     |\b(?:declin\w+|refus\w+) (?:to )?(?:say|elaborate|speak|talk|address|answer|make|provide|give|react|be)\b|\bkept (?:its|their) (?:silence|counsel)\b|\b(?:silence|nothing)\.?$|\b(?:e-?mails?|calls?|messages?|requests?|questions?|inquir(?:y|ies)|letters?) (?:\w+ ){0,6}(?:bounced|went unanswered|(?:was|were) not (?:\w+ )?(?:returned|answered))
     |\b(?:lie(?:ß|ss)|blieben?) [^.]{0,60}unbeantwortet|\b(?:nicht|keine?n?) (?:\w+ ){0,3}(?:äußern|Stellung|geäußert|kommentieren|Kommentar|Auskunft|reagiert|geantwortet|Antwort)\b|\bkommentiert\w* [^.]{0,40}\bnicht\b|\b(?:zu erreichen|Stellung genommen)\b
+    |\b[Nn]either [^.;]{1,90} (?:respond|repl|comment|answer|return|react|spoke)\w*\b|\b(?:not|n't|yet to|never) (?:\w+ ){0,2}(?:file|give|offer|issue|submit|provide|make|made|give|release|send|sent)\w* (?:an?|any|its|their) (?:\w+ )?(?:response|answer|statement|comment|reply|reaction)\b
+    |\b(?:do|does)(?: not|n't) (?:discuss|comment|speak|talk)\b|\b(?:declin|refus)\w+ (?:all |any |further |to offer )?(?:comments?|interviews?|requests?|remarks?)\b
     |\bsans (?:autre |plus de )?commentaires?\b|\brefus\w+ (?:de|à|tout) (?:tout )?comment\w+|\bs'est refusé\w* à|\binjoignable|\bn'(?:était|a|ont|étaient) pas (?:été )?(?:joignables?|disponibles?)|\bsilence\b
     |(?:コメント|回答|取材)[^。]{0,12}(?:できない|しない|していない|しなかった|応じていない|応じなかった|差し控え|得られていない|なかった)|ノーコメント
     |\bkeine Stellungnahme|\bn'(?:a|ont) pas (?:encore |immédiatement )?(?:répondu|réagi|souhaité|voulu|donné suite|commenté)|(?:回答|コメント)[^。]{0,6}(?:ありません|得られ)|コメントを(?:控え|避け|拒)|(?:回答
@@ -77,8 +79,11 @@ DENIES = pattern(
         |\breject(?:s|ed|ing)? (?:this|that|the|it|all|both|every)\b(?! (?:motion|bid|request|settlement|appeal|offer))|\b(?:contest|challeng)(?:s|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|jurisdiction|suit|lawsuit|complaint|it\b|that|version)\w*
         |\b(?:is|was|are|'s)(?: not|n't) (?:a crime|illegal|unlawful|wrong|infring\w+|theft|piracy|against the law)\b|\b(?:done|did|doing) nothing (?:wrong|illegal|unlawful)|\b(?:calls?|called|calling|considers?|dismiss(?:es|ed) as|labell?ed|brand(?:s|ed)) (?:[\w']+ ){1,5}(?:nonsense|absurd|ridiculous|wrong|old|overblown|speculative|an? (?:stunt|distraction|shakedown|money grab))
         |\b(?:stands? by|defends?) (?:its|their) (?:practices?|product|policy|policies|technology)|\bno (?:customer|member|user|private|personal|such) \w+ (?:is|are|was|were) used\b
-        |\bvigorously defend|\b(?:misunderst|misrepresent|mischaracteri)\w+|\b(?:will|intends? to
-        |plans? to) (?:defend|fight)\b|\b(?:weist
+        |\badmit(?:s|ted|ting)? (?:to )?no\b|\b(?:not|never|without|n't) admit\w*\b|\b(?:no|any) admission\b|\bno (?:wrongdoing|liability|fault)\b
+        |(?<!he )(?<!she )(?<!they )\b(?:is|are|was|were|it's|got it|simply|just|plainly|flatly|dead|factually|legally) (?:wrong|incorrect|untrue|erroneous|flawed|exaggerated|unproven|far-fetched|fanciful|fabricated)\b|\bset the record straight\b
+        |\b(?:shrug|shrugg|brush|wav)(?:s|es|ed|ing)? (?:off |aside |away )?(?:the |these |those |this |such |all )?(?:\w+ )?(?:claims?|allegations?|accusations?|complaint|criticism|charges?)\b|\b(?:repudiat|rebut|rebuff|oppos|deplor|decri|denounc)(?:s|es|ed|ing|ies|ied)\b (?:\w+ ){0,3}(?:claim|accus|allegation|lawsuit|suit|complaint|charge|it\b|them\b)\w*
+        |\bvigorously defend|\b(?:misunderst|misrepresent|mischaracteri)\w+|\b(?:will|would|intends? to|vow(?:s|ed) to|pledg(?:es|ed) to|promis(?:es|ed) to|prepared to|ready to|determined to
+        |plans? to) (?:vigorously |strongly |robustly )?(?:defend|fight|contest|resist|oppose)\b(?! (?:a|the) settlement)|\b(?:weist
         |wies)\b.{0,60}\bzurück|\bbestreite[nt]\b|\bconteste\w*|\brejette\w*|否定|争う姿勢|反論|事実無根|不当だ|請求の?棄却を求め
         |\b(?:nothing to it|no basis|no truth|not true|unwarranted|overbroad|misplaced|misconceived|misleading|inaccurate|mistaken|bogus|preposterous|opportunistic)\b|\blacks? (?:any )?(?:foundation|basis|merit|substance)\b
         |\b(?:halte|hält) (?:die|den|das) [^.]{0,40}für (?:unbegründet|falsch|haltlos)|\bunbegründet\b|\bhaltlos\b|\bhalte sich an\b|\brechtmäßig\b|\bdément\b|\bréfute\w*|\bnie (?:les|ces|avoir)\b|\binfondée?s?\b|\bsans fondement\b
@@ -104,7 +109,7 @@ DENIES = pattern(
 )
 FAIR_USE = pattern(
     "defence of lawful use",
-    r"""\bfair use\b|\bfair dealing\b|\b(?:allowed|permitted|covered) by (?:the )?(?:law|exception|copyright)\w*|\bberechtigtes Interesse|\b(?:text and data mining|TDM) exception|\b(?:is|was|are) (?:lawful|legal|permitted|protected by
+    r"""\bfair[- ]use\b|\b(?:law|laws|exception|doctrine) (?:expressly |clearly |already )?(?:permits?|permitted|allows?|allowed|lets?|protects?|covers?|covered) \w|\b(?:legally|perfectly|entirely|clearly) (?:permissible|permitted|allowed|lawful|legal)\b|\bfair dealing\b|\b(?:allowed|permitted|covered) by (?:the )?(?:law|exception|copyright)\w*|\bberechtigtes Interesse|\b(?:text and data mining|TDM) exception|\b(?:is|was|are) (?:lawful|legal|permitted|protected by
         |transformative)\b|\bconfident that [^.;]{0,60}\b(?:is|are) (?:lawful|legal)|\b(?:utilisation équitable|usage loyal|exception de fouille|licites?)\b|フェアユース|公正利用|適法|合法|\bSchranke\b|\bText(?:- und| and)[- ]Data[- ]?[Mm]ining\b""",
     matches=("argues that training is fair use",),
     ignores=("fairly used",),
@@ -114,6 +119,8 @@ APPEAL = pattern(
     (
         r"\b(?:will|plans? to|intends? to|vow(?:s|ed) to|said it would|is going to|considering an) appeal\b"
         r"|\bweigh(?:s|ed|ing)? an appeal\b|\b(?:lodge|file|filed|lodged) (?:an|its) appeal\b"
+        r"|\b(?:plan|prepar|announc|consider|promis|mull)\w* (?:an|its) appeal\b|\bis appealing\b"
+        r"|\b(?:will|would|plans? to|intends? to|vow(?:s|ed) to|wants? to|seeks? to) (?:challenge|contest|fight|overturn|take) [^.;]{0,30}(?:ruling|decision|verdict|judgment|appeals? court|[Cc]ourt of [Aa]ppeals?|[Ss]upreme [Cc]ourt)\b"
         r"|\bkündigte .{0,40}(?:Berufung|Revision|Rechtsmittel) an\b|\b(?:will|werde) .{0,20}Berufung|\b(?:Berufung|Revision|Rechtsmittel) (?:einlegen|einzulegen|prüfen)"
         r"|\b(?:fera(?:it|ient)?|feront|faire|fait|interjet\w+|port\w+ (?:\w+ ){0,3}en|relev\w+) appel\b|控訴(?:する|を検討|した|へ)"
     ),
@@ -122,14 +129,14 @@ APPEAL = pattern(
 )
 ADMITS = pattern(
     "admission",
-    r"\b(?:admit(?:s|ted)|conced(?:es|ed))\b(?! (?:no|neither|nothing)\b)",
-    matches=("admitted using the data", "conceded the point"),
-    ignores=("admission of evidence",),
+    r"(?<!not )(?<!n't )(?<!never )(?<!without )\b(?:admit(?:s|ted)|conced(?:es|ed)|acknowledg(?:es|ed) (?:that|using|having|copying|downloading|the)|own(?:s|ed) up|confess(?:es|ed))\b(?! (?:to )?no\b)",
+    matches=("admitted using the data", "conceded the point", "acknowledged that it had copied books"),
+    ignores=("admission of evidence", "admits no wrongdoing", "did not admit"),
 )
 ARGUES = pattern(
     "an argument of the defence",
-    r"""\b(?:argu(?:es|ed)|maintain(?:s|ed)|insist(?:s|ed)|contend(?:s|ed)|counter(?:s|ed)|retort(?:s|ed)) that\b|\b(?:(?:calls?|called) the (?:law)?(?:suit|case|claims?|complaint|allegations))\b
-    |\b(?:said|says|told)\b[^.;]{0,60}\b(?:no basis|follows? the law|complies|complied|lawful\w*|within (?:its|the) (?:rights|law)|not (?:protected|copied|infring\w+)|sees? (?:things|it) differently)\b""",
+    r"""(?:'s|\bits) (?:line|defen[cs]e|position|answer|reply|response|stance|view|argument|case|rejoinder)(?: (?:is|was))?(?::| that\b)|(?<!had )\b(?:argu(?:es?|ed)|maintain(?:s|ed)?|insist(?:s|ed)?|contend(?:s|ed)?|counter(?:s|ed)?|retort(?:s|ed)?|object(?:s|ed)?|protest(?:s|ed)?|assert(?:s|ed)?) that\b|\b(?:(?:calls?|called) the (?:law)?(?:suit|case|claims?|complaint|allegations))\b
+    |\b(?:said|says|told|replied|responded|answered|wrote)\b[^.;]{0,60}\b(?:no basis|follows? the law|complies|complied|lawful\w*|within (?:its|the) (?:rights|law)|not (?:protected|copied|infring\w+)|sees? (?:things|it) differently)\b""",
     matches=("maintains that its models learn as humans do", "says it follows the law"),
     ignores=("said on Monday",),
 )
@@ -149,10 +156,16 @@ CONSIDERS = pattern(
     matches=("is reviewing the complaint", "man prüfe die Vorwürfe", "内容を精査している"),
     ignores=("a review of the film",),
 )
+APOLOGISES = pattern(
+    "an apology, or the promise of a change",
+    r"\b(?:apologi[sz](?:es|ed|ing)|apolog(?:y|ies)|regret(?:s|ted)|(?:would|will) (?:remove|delete|retrain|change|update|improve|cooperate|work with))\b|\bbedauer\w+|\bregrett\w+|謝罪|お詫び",
+    matches=("apologized to the authors", "said it would remove the books"),
+    ignores=("an apologist",),
+)
 LAWFUL = pattern(
     "a company says that it keeps to the law, or to what was agreed",
     r"""\b(?:compl(?:y|ies|ied|iance|ying)|lawful\w*|legal\w*|legally|law|laws|rights|respects?|rules?|terms|licen[cs]ed|public domain|privacy|consent|permission|safeguards?
-        |protect\w*|responsib\w+|merit|disagree\w*|extension|no more than|tape recorder|not|never|\w+n't|nobody)\b|\b(?:Recht|Gesetz\w*|rechtmäßig|Rechte)\b|\b(?:droit|loi|respect|légal\w*)\b|法令|法律|権利""",
+        |protect\w*|responsib\w+|merit|disagree\w*|extension|no more than|tape recorder|not|never|nobody|cannot)\b|n't\b|\b(?:Recht|Gesetz\w*|rechtmäßig|Rechte)\b|\b(?:droit|loi|respect|légal\w*)\b|法令|法律|権利""",
     matches=(
         "we respect the rights of all creators",
         "followed every privacy rule",
@@ -162,7 +175,7 @@ LAWFUL = pattern(
 )
 _SPEAKS = re.compile(
     r"(?i)\b(?:sa(?:id|ys)|told|spokes\w+|representatives?|statement|argu(?:es|ed|ing)|maintain(?:s|ed)"
-    r"|contend(?:s|ed)|call(?:s|ed|ing)|wrote|insist(?:s|ed)|assert(?:s|ed)|stat(?:es|ed)|respon(?:se|ded"
+    r"|contend(?:s|ed)|call(?:s|ed|ing)|wrote|insist(?:s|ed)|assert(?:s|ed)|stat(?:es|ed)|add(?:s|ed)|repl(?:y|ies|ied)|explain(?:s|ed)|admit\w*|believes?|sees?|considers?|respon(?:se|ded"
     r"|ds)|answer(?:s|ed)|defend(?:s|ed)|deni(?:es|ed)|deny|denying|reject(?:s|ed)|disput(?:es|ed)|refut"
     r"|claims that|bestreite\w*|teilte|erklärte|weist)\b"
 )
@@ -179,7 +192,7 @@ _OTHER_SIDE = re.compile(
 WELCOMES = pattern(
     "welcome",
     (
-        r"\b(?:is|was|are|were) (?:very )?(?:pleased|glad|happy|delighted) (?:with|by|that|at)?|\bwelcom(?:es"
+        r"\b(?:is|was|are|were) (?:very )?(?:pleased|glad|happy|delighted|grateful|gratified|thankful|relieved|satisfied|encouraged) (?:with|for|to|by|that|at)?|\bwelcom(?:es"
         r"|ed)\b|\b(?:hail(?:s|ed)|applaud(?:s|ed)|prais(?:es|ed)) (?:the )?(?:ruling|decision|judgment|order|verdict)\b|\bcall(?:s|ed) (?:the|it) (?:\w+ )?(?:a|an) (?:\w+ )?(?:win|victory|vindication)\b|\bse (?:félicite|réjouit)\b|\bis pleased\b|\bbegrüßt\w*"
     ),
     matches=("said the company was pleased with the ruling", "welcomed the decision"),
@@ -218,11 +231,17 @@ def responses(story: Sequence[Sentence], plaintiffs: Sequence[Name], defendants:
     """
     theirs = {_key(name) for name in plaintiffs}
     accused = {_key(name): name for name in defendants}
+    short = _short_forms(defendants)
     seen: set[tuple[str, str]] = set()
     answered: set[str] = set()
     previous: Name | None = None
+    asked: Name | None = None
     for sentence in story:
-        bodies = [name for name in sentence.names if is_body(name) and _key(name) not in theirs]
+        named = [_in_full(name, short) for name in sentence.names]
+        bodies = [name for name in named if is_body(name) and _key(name) not in theirs]
+        if bodies and QUESTION.search(sentence.text):
+            asked = next((name for name in bodies if _key(name) in accused), asked)
+            continue
         speaker = next((name for name in bodies if _key(name) in accused), None)
         for stance, by, (start, end) in _answers(sentence, bodies, speaker, previous, defendants, accused, answered):
             key = _key(by)
@@ -230,8 +249,49 @@ def responses(story: Sequence[Sentence], plaintiffs: Sequence[Name], defendants:
             if (key, stance) not in seen:
                 seen.add((key, stance))
                 full = accused.get(key, by)
-                yield ResponseFound(full if full.id == by.id else by, stance, sentence, start, end)
+                yield ResponseFound(full if full.id == by.id and short_form(full.text) == full.text else by, stance, sentence, start, end)
+        if asked and not bodies and not answered and (found := _answer_to_question(sentence)):
+            stance, span = found
+            answered.add(_key(asked))
+            seen.add((_key(asked), stance))
+            yield ResponseFound(accused[_key(asked)], stance, sentence, *span)
+        asked = None
         previous = speaker or previous
+
+
+QUESTION = pattern(
+    "a heading that asks what a company says",
+    r"^(?:and |but )?(?:what|how) (?:does|do|did|has|have|is|was) [^?]{2,60} (?:say|said|respond\w*|repl\w+|answer\w*|react\w*|defen[cs]e|argue|position|response)\b[^?]{0,30}\?$|^was sagt [^?]{2,40}\?$|^que (?:dit|répond) [^?]{2,40}\?$",
+    matches=("What does Acme say?", "How has Acme responded?"),
+    ignores=("What does the law say about it", "What happened?"),
+)
+
+
+def _answer_to_question(sentence: Sentence) -> tuple[str, tuple[int, int]] | None:
+    """The stance of the sentence that follows a heading such as "What does OpenAI say?"."""
+    for stance, regex in (("no_comment", NO_COMMENT), ("denies", DENIES), ("fair_use", FAIR_USE), ("denies", LAWFUL)):
+        if match := regex.search(sentence.text):
+            return stance, match.span()
+    return None
+
+
+def _short_forms(defendants: Sequence[Name]) -> dict[str, Name]:
+    """The first words by which the story may call each of the accused, with its name in full."""
+    found: dict[str, Name] = {}
+    for name in defendants:
+        words = name.text.split()
+        for count in range(1, len(words)):
+            if len(" ".join(words[:count])) > 3:
+                found.setdefault(" ".join(words[:count]).rstrip(","), name)
+    return found
+
+
+def _in_full(name: Name, short: Mapping[str, Name]) -> Name:
+    """A name as a body's where it is that of an accused, shortened; a product may be called as its maker is."""
+    full = short.get(name.text)
+    if full is None or name.kind == PERSON or (is_body(name) and name.id):
+        return name
+    return replace(full, start=name.start, end=name.end, text=name.text)
 
 
 def _key(name: Name) -> str:
@@ -275,7 +335,7 @@ def _answers(
         return
     statement = STATEMENT.search(sentence.text) if speaker is not None else None
     if statement and speaker and not sentence.background and not sentence.title and _speaks(sentence, speaker, statement):
-        if considers := CONSIDERS.search(sentence.text):
+        if considers := CONSIDERS.search(sentence.text) or APOLOGISES.search(sentence.text):
             yield "other", speaker, considers.span()
         elif lawful := LAWFUL.search(sentence.text):
             yield "denies", speaker, lawful.span()
@@ -303,19 +363,25 @@ def _is_subject(sentence: Sentence, match: re.Match[str], accused: Mapping[str, 
     )
 
 
+_NEITHER = re.compile(r"\b[Nn]either [^.;]{1,90} nor\b")
+_LETTER = re.compile(
+    r"(?i)\b(?:letters?|cease[- ]and[- ]desist|demands?|notices?|warnings?|offers?|invoices?|requests? (?:for|to) (?!comment|an interview)\w+)\b[^.;]{0,60}\b(?:(?:un|not )answered|ignored|no (?:answer|reply|response))\b"
+)
+_OURS = re.compile(r"(?i)\b(?:our|us|we|comment|newspaper|reporters?|journalists?|questions?|press)\b")
 _TOLD_COURT = re.compile(
     r"\b(?:told|asked|tells|asks|urged|urges|before|to|in) (?:the|a|that) (?:\w+ )?(?:court|judge|jury)\b"
 )
 
 
-_DEMAND = re.compile(r"(?i)\b(?:cease[- ]and[- ]desist|demand letter|Abmahnung|mise en demeure)\b")
-
-
 def _is_answer(stance: str, match: re.Match[str], sentence: Sentence) -> bool:
     text = sentence.text
     if stance == "no_comment":
-        if _DEMAND.search(text):
-            return False  # what was not answered is a demand before the suit
+        if _NEITHER.search(text):
+            return True
+        if _LETTER.search(text) and not _OURS.search(text):
+            return False
+        if _OTHER_SIDE.match(text) and not re.search(r"(?i)\band\b|\bnor\b", text[: match.start()]):
+            return False
         clause = text[max(0, text.rfind(",", 0, match.start()), text.rfind(";", 0, match.start())) : match.end() + 40]
         return not _OTHER_SIDE.search(clause)
     told = _TOLD_COURT.sub("", text[: match.start()])
@@ -330,7 +396,9 @@ def _is_answer(stance: str, match: re.Match[str], sentence: Sentence) -> bool:
             re.search(
                 (
                     r"(?i)\b(?:argu\w+|sa(?:id|ys)|told|tells|plead\w*|maintain\w*|contend\w*|insist\w*|claim(?:s|ed)|defen[ds]\w*"
-                    r"|assert\w*|rel(?:y|ies|ied)|invok\w*|admit\w*|conced\w*|acknowledg\w*|believes?|call(?:s|ed))\b"
+                    r"|assert\w*|rel(?:y|ies|ied)|invok\w*|admit\w*|conced\w*|acknowledg\w*|believes?|call(?:s|ed)|repl(?:y|ies|ied)|respon(?:ds?|ded|se)|answer\w*|wrote|writes?"
+                    r"|rais(?:es?|ed|ing)|cit(?:es?|ed|ing)|object\w*|explain\w*|adds?|added|counter\w*|describ\w*|stat(?:es|ed)|considers?|holds|view|erklär\w+|sagte?|argumentier\w+|beruft|meint|soutien\w*|invoqu\w*|estim\w+|affirm\w+|fait valoir)\b"
+                    r"|述べ|主張|コメント|反論|説明|回答|しており|している"
                 ),
                 text,
             )
