@@ -38,6 +38,7 @@ from graph.ontology import (
 from graph.plans import form_of
 from graph.query import (
     All,
+    AnyOf,
     Compare,
     Connect,
     Find,
@@ -45,6 +46,7 @@ from graph.query import (
     LinkIs,
     ListAll,
     Nodes,
+    Not,
     Order,
     Query,
     Search,
@@ -193,6 +195,17 @@ def test_constants_are_parameters_too():
     assert odd not in statement(query, {})
     assert odd not in statement(Search(odd, (odd,), 3, (("n", "totalCount"),)), {})
     assert odd not in statement(Find(Select("Node", shape=Shape((Get("id", "id"),))), "id", odd), {})
+
+
+@pytest.mark.parametrize("join", [AnyOf, All])
+def test_conditions_of_one_form_are_one_however_many_they_are(join):
+    def text(number: int) -> str:
+        named = [Compare("name", op, Var(f"v{place}")) for op in ("contains", "not") for place in range(number)]
+        linked = [LinkIs("court", Var(f"v{place}"), Var(f"flag{place}"), negated=join is All) for place in range(number)]
+        where = join((*named, *linked))
+        return statement(ListAll(Select("Case", where=Not(where)), (Total("n"),)), {f"v{place}": "a" for place in range(number)})
+
+    assert text(2) == text(300) != text(1)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
