@@ -226,7 +226,10 @@ class _Compiler(Records):
                     fields.append((name, ""))
                 case Counts(name):
                     cases = f"{source.clauses}{where(conditions)} WITH DISTINCT {source.row.name}"
-                    counted = counts(part, cases, source.row.name, self.values, self.reader, top=top)
+                    all_cases = top and source.bare is not None and not conditions
+                    counted = counts(
+                        part, cases, source.row.name, self.values, self.reader, top=top, all_cases=all_cases
+                    )
                     fields.append((name, whole.made(counted)))
         if rows:
             order = _written(keys)

@@ -29,6 +29,7 @@ from graph.neo4j.layout import DOOR, GRAPH, LOCK, ORIGIN, SAYS, SHEAF, WORDS
 from graph.neo4j.log import Writing
 from graph.neo4j.project import OF_VOICES, Projection
 from graph.neo4j.stage import Stage, chunks
+from graph.neo4j.tallies import count_all
 from graph.store import Archive, check_empty, now, without_collecting
 
 WHOLE = 20_000
@@ -312,6 +313,11 @@ class Loads:
             f"MATCH (g:{GRAPH} {{one: 0}}) SET g.documents = things + terms, g.words = words"
         )
 
+    def count_cases(self) -> None:
+        """Count all cases anew by all facets."""
+        with _InMany(self.connection) as many:
+            count_all(many)
+
     def _sample(self) -> None:
         """Let the server count anew what its indexes hold: what it plans hangs on that, and it would notice late."""
         with suppress(StoreError):  # who may not do that loads all the same
@@ -328,6 +334,7 @@ class Loads:
             if until is None and number > newest:
                 self._take_back(many, number, newest)
                 self._count(many)
+                count_all(many)
             elif until is None:
                 many.read(
                     f"MATCH (o:{ORIGIN})-[:{SAYS}]->(s:{SHEAF}) WITH o, max(s.revision) AS last MATCH (o)-[:{SAYS}]->(s) "

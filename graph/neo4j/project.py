@@ -1,7 +1,7 @@
 """From the log to the graph that is shown, for what a load touched: the same pure rules as every store, kept as nodes and relationships.
 
 The order: whose voice changed, which kinds changed, then everything about the things that are affected (first their nodes, then the
-edges that begin at them), then what is worked out over several of them: states, the words of cases, control.
+edges that begin at them), then what is worked out over several of them: states, counts of cases, the words of cases, control.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ from graph.neo4j.shape import (
     words_properties,
 )
 from graph.neo4j.stage import chunks
+from graph.neo4j.tallies import Counted, count_all, keep
 from graph.ontology import ABSTRACT, EDGES, KINDS, OWNED_PARTS, SCHEMES, Arity
 from graph.projection import UNRANKED, Held, Link, Thing, kind_of, project, searched_text, voice_of
 from graph.standing import Docket, Effect, Turn, standings
@@ -61,6 +62,9 @@ OF_VOICES = ("RANK", "published_on", "signature")
 
 OF_CONTROL = ("OWNS", "PART_OF", "SUCCEEDED_BY")
 """The edges that control is worked out from."""
+
+OF_HIERARCHIES = ("BROADER", "PART_OF")
+"""The edges from what is narrower to what is wider."""
 
 OF_STATES = ("status", "standing")
 """The schemes of states."""
@@ -97,6 +101,7 @@ class Projection:
         self.told: dict[str, str] = {}
         self.documents = self.words = 0
         self.control_moved = False
+        self.hierarchies: tuple[set[tuple[str, str]], set[tuple[str, str]]] = set(), set()
 
     def run(self, subjects: Iterable[str], touched: set[str], speakers: Iterable[str]) -> Totals:
         """Everything, in order.
@@ -111,9 +116,12 @@ class Projection:
             self.take_voices(touched, set(speakers))
             moved = self.take_kinds()
             self.affect_cases()
+            before = Counted(self.graph)
+            before.take(id for ids in self.affected("was = 'Case'") for id in ids)
             self.write_things()
             self.write_links()
             self.take_states(every="Concept" in moved and self.states_moved())
+            self.take_counts(before, every="Concept" in moved and not self.first)
             self.write_case_words()
             if self.control_moved:
                 self.take_control()
@@ -328,11 +336,14 @@ class Projection:
                 )
                 self.words -= size
                 self.graph.read(f"UNWIND $ids AS id {at('n', label, 'id', rest=f'<-[:{ABOUT}]-(d:{DISPUTE})')} DETACH DELETE d", ids=some)
-                ((moved,),) = self.graph.read(
-                    f"UNWIND $ids AS id {at('n', label, 'id', rest='-[r]->()')} WHERE r._key IS NOT NULL WITH r, type(r) IN $types AS moves DELETE r RETURN coalesce(sum(toInteger(moves)), 0)",
-                    ids=some, types=list(OF_CONTROL),
+                ((moved, within),) = self.graph.read(
+                    f"UNWIND $ids AS id {at('n', label, 'id', rest='-[r]->(o)')} WHERE r._key IS NOT NULL "
+                    "WITH r, type(r) IN $control AS moves, CASE WHEN type(r) IN $hierarchies AND NOT n:Body THEN [id, o.id] END AS within "
+                    "DELETE r RETURN coalesce(sum(toInteger(moves)), 0), collect(within)",
+                    ids=some, control=list(OF_CONTROL), hierarchies=list(OF_HIERARCHIES),
                 )  # fmt: skip
                 self.control_moved |= moved > 0
+                self.hierarchies[0].update(map(tuple, within))
         for some in chunks(gone, AT_ONCE):
             for label in (THING, "Concept"):
                 self.graph.read(f"UNWIND $ids AS id {at('n', label, 'id')} DETACH DELETE n", ids=some)
@@ -379,6 +390,8 @@ class Projection:
     def _spool(self, link: Link, thing: Thing) -> None:
         of_terms = any("Concept" in end for end in EDGES[link.type].ends)
         self.control_moved |= link.type in OF_CONTROL and thing.kind in ABSTRACT["Body"]
+        if link.type in OF_HIERARCHIES and thing.kind not in ABSTRACT["Body"]:
+            self.hierarchies[1].add((link.source, link.target))
         self.db.execute(
             "INSERT INTO link (type, source_is_term, target_is_term, row) VALUES (?, ?, ?, ?)",
             (
@@ -453,6 +466,17 @@ class Projection:
                 f"UNWIND $rows AS row {at('n', THING, 'row[0]')} {at('c', 'Concept', 'row[1]')} CREATE (n)-[r:{STOOD}]->(c) SET r = row[2]",
                 rows,
             )
+
+    def take_counts(self, before: Counted, *, every: bool) -> None:
+        """The counts that are kept of all cases: what the affected ones count for now instead of before, or all anew."""
+        was, now = self.hierarchies
+        if every or (was != now and not self.first):
+            count_all(self.graph)
+            return
+        after = Counted(self.graph)
+        after.take(id for ids in self.affected("kind = 'Case'") for id in ids)
+        after.counts.subtract(before.counts)
+        keep(self.graph, after.counts)
 
     def _cases(self) -> Iterator[list[str]]:
         for ids in self.affected("kind = 'Case'"):
