@@ -14,7 +14,7 @@ from graphql_fakes import PATIENT, contract
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_differential import answer, kept
-from worlds import opened, said, small_world
+from worlds import opened, said, small_world, world_on_server
 
 from api.graphql.schema import Schema
 from graph.errors import BadCursor, OutOfTime, StoreError
@@ -61,18 +61,17 @@ from graph.store import open_store
 DOCUMENTS = ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11"]
 """The documents of the contract that are answered so far."""
 
-GRAPHS = 40 if os.environ.get("DOCKETGRAPH_DEEP") else 1
-"""How many generated graphs are asked about; the server plans every new text, which takes its time."""
+GRAPHS, QUESTIONS = (40, 10) if os.environ.get("DOCKETGRAPH_DEEP") else (1, 5)
+"""How many generated graphs are asked about, and how much each; the server plans every new text, which takes its time."""
 
 UNLIKE = 200
 """How many suits that have nothing to do with the others come beside."""
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+@pytest.fixture
+def world() -> Iterator[Any]:
     """The small world on a server; only to be read."""
-    with opened("neo4j", tmp_path_factory.mktemp("neo4j")) as store:
-        store.load(small_world(), "tests")
+    with world_on_server() as store:
         yield store
 
 
@@ -112,7 +111,7 @@ def test_generated_questions_are_answered_as_the_reference_answers(seed, tmp_pat
     with opened("neo4j", tmp_path) as other, open_store("memory:") as reference:
         made.into(reference), made.into(other)
         assert kept(other) == kept(reference)
-        for number in range(10):
+        for number in range(QUESTIONS):
             one = question(1_000 * seed + number)
             assert answer(other, one) == answer(reference, one), (seed, number, one)
 

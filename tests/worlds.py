@@ -216,6 +216,15 @@ def fresh_store(url: str) -> Iterator[Store]:
         yield stack.enter_context(open_store(url))
 
 
+@contextmanager
+def world_on_server() -> Iterator[Store]:
+    """The small world on a real Neo4j; only to be read."""
+    with rented(holding="the small world") as server, open_store(server.url) as store:
+        if not store.revision():
+            store.load(small_world(), "tests")
+        yield store
+
+
 def opened(kind: str, folder: Path) -> AbstractContextManager[Store]:
     """An empty store of a kind; the file of SQLite is in the folder."""
     return fresh_store({"memory": "memory:", "sqlite": f"sqlite:///{folder / 'graph.db'}"}.get(kind, kind))
