@@ -158,6 +158,24 @@ def test_what_is_published_upon_another_revision_is_refused(empty, server, monke
     assert empty.counts()["Company"] == 2
 
 
+@pytest.mark.parametrize("broken", ["log", "projection"])
+def test_a_first_load_of_which_one_half_fails_says_why_and_leaves_nothing(empty, broken, monkeypatch):
+    def fails(*args, **others):
+        raise StoreError("no room", "make some")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loads, "WHOLE", 0)
+        if broken == "log":
+            patch.setattr(loads.log, "write_revision", fails)
+        else:
+            patch.setattr(loads.Projection, "write_links", fails)
+        with pytest.raises(StoreError, match="no room"):
+            empty.load(small_world())
+    assert empty.revision() == 0
+    assert (shown(empty), list(empty.log())) == ([], [])
+    assert empty.load(small_world()).revision == 1
+
+
 @pytest.mark.parametrize("steps", [1, 14])
 def test_while_a_load_is_half_written_readers_read_the_revision_before(empty, server, steps, monkeypatch):
     empty.load(small_world(), "before")

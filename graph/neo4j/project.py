@@ -7,7 +7,7 @@ edges that begin at them), then what is worked out over several of them: states,
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import apsw
@@ -72,6 +72,7 @@ OF_STATES = ("status", "standing")
 _LAYOUT = """
 CREATE TABLE affected (id TEXT PRIMARY KEY, was TEXT, kind TEXT, seen INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE link (place INTEGER PRIMARY KEY, type TEXT NOT NULL, source_is_term INTEGER NOT NULL, target_is_term INTEGER NOT NULL, row BLOB NOT NULL);
+CREATE TABLE waits (id TEXT PRIMARY KEY, now INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE case_text (id TEXT PRIMARY KEY, row BLOB NOT NULL) WITHOUT ROWID;
 """
 
@@ -103,13 +104,16 @@ class Projection:
         self.control_moved = False
         self.hierarchies: tuple[set[tuple[str, str]], set[tuple[str, str]]] = set(), set()
 
-    def run(self, subjects: Iterable[str], touched: set[str], speakers: Iterable[str]) -> Totals:
+    def run(
+        self, subjects: Iterable[str], touched: set[str], speakers: Iterable[str], logged: Callable[[], None] = lambda: None
+    ) -> Totals:
         """Everything, in order.
 
         Args:
             subjects: of the facts that were touched.
             touched: the predicates of these.
             speakers: those of the subjects of which a fact was touched that tells how they speak.
+            logged: waits until the log is written, where that is done beside.
         """
         with self.db:
             self.affect(subjects)
@@ -125,6 +129,8 @@ class Projection:
             self.write_case_words()
             if self.control_moved:
                 self.take_control()
+            logged()
+            self.write_waiting()
         self.db.close()
         return Totals(self.documents, self.words)
 
@@ -379,7 +385,7 @@ class Projection:
         shown_facts = {link.ref for link in links}
         for each in about:
             if each.fact.predicate in EDGES and each.waits != (each.id not in shown_facts):
-                (rows.waiting if each.id not in shown_facts else rows.arrived).append(each.id)
+                self.db.execute("INSERT INTO waits VALUES (?, ?)", (each.id, each.id not in shown_facts))
         for link in links:
             self._spool(link, thing)
 
@@ -421,8 +427,12 @@ class Projection:
                 f"CREATE (d:{DISPUTE} {{id: row[0], predicate: row[1], shown: row[2], rule: row[3]}})-[:{ABOUT}]->(n)",
                 found,
             )
-        self.graph.write(f"UNWIND $rows AS id {at('f', FACT, 'id')} SET f:{WAITING}", rows.waiting)
-        self.graph.write(f"UNWIND $rows AS id {at('f', FACT, 'id')} REMOVE f:{WAITING}", rows.arrived)
+
+    def write_waiting(self) -> None:
+        """Which facts wait for their edge to be shown, and which do no longer."""
+        for now, change in ((True, "SET"), (False, "REMOVE")):
+            ids = (id for (id,) in self.db.execute("SELECT id FROM waits WHERE now = ? ORDER BY id", (now,)))
+            self.graph.write(f"UNWIND $rows AS id {at('f', FACT, 'id')} {change} f:{WAITING}", ids)
 
     # -- edges
 
@@ -540,8 +550,6 @@ class _Rows:
     def __init__(self) -> None:
         self.nodes: dict[tuple[tuple[str, ...], bool], list[Any]] = {}
         self.disputes: dict[str, list[Any]] = {}
-        self.waiting: list[str] = []
-        self.arrived: list[str] = []
 
 
 def _held(about: Iterable[Stated], voices: Mapping[str, Voice], objects: Mapping[str, str | None]) -> list[Held]:
