@@ -97,7 +97,13 @@ class Reading:
             known = self.revision() if seen.shut else self._learn(seen.revision)
 
     def ask_log(self, cypher: str, parameters: Mapping[str, Any], seconds: float | None = None) -> list[Any]:
-        """The values of the column of a statement that reads of the log what no later load changes, whatever is being written."""
+        """The values of the column of a statement that reads of the log what no later load changes, whatever is being written.
+
+        Raises:
+            OutOfTime: it took longer than `seconds`, or there are none left.
+        """
+        if seconds is not None and seconds <= 0:  # to the server, 0 is for ever
+            raise OutOfTime("stopped: no time is left", "ask for less at once")
         return self._see(stamped(cypher), parameters, seconds).answers
 
     def revision(self) -> int:
