@@ -58,7 +58,13 @@ def world(request, worlds):
         yield store
 
 
+OF_CURATED = ("test_graphql_walks.py", "test_neo4j_docs.py")
+"""The files whose tests read the curated data on a server: one comes after the other, so that it is copied there once."""
+
+
 def pytest_collection_modifyitems(items):
     """In each file, first the tests that only read the small world, so that a server holds it for all of them."""
     files = {path: place for place, path in enumerate(dict.fromkeys(item.path for item in items))}
+    first = min((place for path, place in files.items() if path.name in OF_CURATED), default=0)
+    files |= {path: first for path in files if path.name in OF_CURATED}
     items.sort(key=lambda item: (files[item.path], "world" not in getattr(item, "fixturenames", ())))
