@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 
 help:
 	@echo "make serve    create the environment, load the curated data, serve it (PORT=8000 HOST=127.0.0.1 STORE=sqlite:///docketgraph.db)"
-	@echo "make test     lint, types and tests, as CI runs them; DOCKETGRAPH_NEO4J=required: on a real Neo4j too (Java 17 and Maven)"
+	@echo "make test     lint, types and tests, as CI runs them; on a real Neo4j too where Java 17 and Maven are (DOCKETGRAPH_NEO4J=off leaves that out)"
 	@echo "make setup    the environment alone: .venv/bin/docketgraph    (PYTHON=python3)"
 	@echo "make bench    ratios against two peers in one run; make soak: many clients beside a load (BENCH_CASES=20000)"
 	@echo "make bench-articles    how fast articles are read from archives of news"

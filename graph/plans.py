@@ -7,6 +7,7 @@ compiled again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from graph.query import Query, Value, Var
@@ -42,6 +43,13 @@ def same(item: Any) -> Any:
     return item
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """What several conditions of one form are given, to be bound as one parameter however many they are."""
+
+    values: tuple[Value, ...]
+
+
 class Values:
     """The parameters of a statement while it is written, each bound once."""
 
@@ -51,30 +59,36 @@ class Values:
     def __init__(self, forms: Mapping[str, Form]) -> None:
         self.forms = forms
         self.parameters: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
-        self.known: dict[tuple[Value, str], str] = {}
+        self.known: dict[tuple[Value | Several, str], str] = {}
         self.aliases = 0
 
-    def form(self, value: Value) -> Form:
+    def form(self, value: Value | Several) -> Form:
         """The form of what is bound."""
+        if isinstance(value, Several):
+            return "many"
         return self.forms.get(value.name, "null") if isinstance(value, Var) else form_of(value)
 
     def flag(self, value: Value) -> bool:
         """Whether a flag is set."""
         return self.form(value) == "true"
 
-    def bind(self, value: Value, how: str, convert: Convert) -> str:
-        """A parameter for a value; `how` names the conversion."""
+    def bind(self, value: Value | Several, how: str, convert: Convert) -> str:
+        """A parameter for a value, or for a list of several; `how` names the conversion."""
         if (value, how) not in self.known:
             name = f"p{len(self.parameters)}"
             if isinstance(value, Var):
                 self.parameters[name] = lambda bindings: convert(bindings.get(value.name))
+            elif isinstance(value, Several):
+                self.parameters[name] = lambda bindings: convert(
+                    [bindings.get(each.name) if isinstance(each, Var) else each for each in value.values]
+                )
             else:
                 made = convert(value)
                 self.parameters[name] = lambda bindings: made
             self.known[value, how] = name
         return f"{self.mark}{self.known[value, how]}"
 
-    def one(self, value: Value, each: Convert = same, how: str = "") -> str:
+    def one(self, value: Value | Several, each: Convert = same, how: str = "") -> str:
         """A parameter that holds one scalar."""
         return self.bind(value, f"one {how}", lambda item: each(_only(item)))
 

@@ -101,15 +101,13 @@ def test_the_commands_are_the_programs_own(name):
 
 def test_the_server_knows_its_settings():
     with rented() as server, neo4j.GraphDatabase.driver(server.address, auth=server.auth) as driver:
-        known = {name for (name,) in driver.session().run("SHOW SETTINGS YIELD name RETURN name").values()}
+        known = {name for (name,) in driver.execute_query("SHOW SETTINGS YIELD name RETURN name").records}
     given = [name for name in SERVICES["neo4j"]["environment"] if name.startswith("NEO4J_") and name != "NEO4J_AUTH"]
     named = [name.removeprefix("NEO4J_").replace("__", "\0").replace("_", ".").replace("\0", "_") for name in given]
     assert len(named) == 4
     assert set(named) <= known
 
 
-# at times the driver leaves a session unclosed after the refused write: seen, not explained; ours are all closed by `with`
-@pytest.mark.filterwarnings("ignore:.*nclosed.*:ResourceWarning")
 def test_the_user_of_the_api_reads_and_may_write_on_community_only_by_another_program():
     (line,) = SERVICES["users"]["command"]
     assert line.startswith("cypher-shell ")

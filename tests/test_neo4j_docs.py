@@ -8,12 +8,11 @@ from pathlib import Path
 import neo4j
 import pytest
 from test_docs import assert_shows
+from worlds import curated_on_server
 
-from graph.copying import copy
 from graph.neo4j.connection import SETTINGS
 from graph.networks import data_use, litigation, ownership
 from graph.store import open_store
-from tests.neo4j.rented import rented
 from tests.neo4j.server import DATABASE
 
 TEXT = (Path(__file__).parent.parent / "graph" / "neo4j" / "README.md").read_text(encoding="utf-8")
@@ -23,16 +22,13 @@ QUESTIONS = re.findall(r"^```cypher\n(.*?)^```\n\n```text\n(.*?)^```$", TEXT, re
 @pytest.fixture(scope="module")
 def ask(curated):
     """Asks a server that holds the curated data; answers as the README shows them."""
-    with rented() as server, open_store(curated, read_only=True) as store:
-        with open_store(server.url) as made:
-            copy(store, made)
-        with neo4j.GraphDatabase.driver(server.address, auth=server.auth) as driver:
+    with curated_on_server(curated) as server, neo4j.GraphDatabase.driver(server.address, auth=server.auth) as driver:
 
-            def answer(cypher):
-                with driver.session(database=DATABASE, default_access_mode=neo4j.READ_ACCESS) as session:
-                    return session.run(cypher).values()
+        def answer(cypher):
+            with driver.session(database=DATABASE, default_access_mode=neo4j.READ_ACCESS) as session:
+                return session.run(cypher).values()
 
-            yield answer
+        yield answer
 
 
 def told(value):

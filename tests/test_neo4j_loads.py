@@ -17,6 +17,7 @@ from graph.errors import StoreError
 from graph.facts import Batch, Evidence, Fact, Statement
 from graph.neo4j import load as loads
 from graph.neo4j import reading
+from graph.neo4j import store as stores
 from graph.ontology import Case, Company
 from graph.query import Compare, ListAll, Nodes, Select, Shape, Total, Var
 from graph.query import Get as Wanted
@@ -67,38 +68,40 @@ class Killed(BaseException):
     """The process is gone."""
 
 
+def kill(server, monkeypatch, batches, steps: int) -> bool:
+    """Load in many transactions, and be gone after some of them; tell whether it had ended before."""
+    sent, sending = count(), loads._InMany._send
+
+    def killed(self, cypher, parameters):
+        if next(sent) == steps:
+            raise Killed
+        sending(self, cypher, parameters)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loads, "WHOLE", 0)
+        patch.setattr(loads._InMany, "_send", killed)
+        # whoever is killed mends nothing, and finds nothing to mend before
+        patch.setattr(loads.Loads, "_mend", lambda self: None)
+        try:
+            with open_store(server.url) as other:
+                other.load(batches, "killed")
+        except Killed:
+            return False
+        return True
+
+
 @long
 @pytest.mark.parametrize("first", [True, False])
 def test_a_large_load_that_is_killed_anywhere_leaves_the_revision_before(empty, server, first, monkeypatch):
     if not first:
         empty.load(small_world(), "before")
     before = told(empty)
-    monkeypatch.setattr(loads, "WHOLE", 0)
-    sending, mending = loads._InMany._send, loads.Loads._mend
     for steps in count(0, 7 if first else 4):
-        sent = count()
-
-        def killed(self, cypher, parameters, steps=steps, sent=sent):
-            if next(sent) == steps:
-                raise Killed
-            sending(self, cypher, parameters)
-
-        monkeypatch.setattr(loads._InMany, "_send", killed)
-        # whoever is killed mends nothing, and finds nothing to mend before
-        monkeypatch.setattr(loads.Loads, "_mend", lambda self: None)
-        try:
-            with open_store(server.url) as other:
-                other.load(small_world() if first else later(), "killed")
-        except Killed:
-            finished = False
-        else:
-            finished = True
-        monkeypatch.setattr(loads._InMany, "_send", sending)
-        monkeypatch.setattr(loads.Loads, "_mend", mending)
-        if finished:
+        if kill(server, monkeypatch, small_world() if first else later(), steps):
             break
-        with open_store(server.url, read_only=True) as reader, pytest.raises(StoreError, match="is being written"):
-            reader.revisions()
+        with open_store(server.url, read_only=True) as reader:
+            if reader.revision() == len(before[2]):
+                assert (shown(reader), list(reader.log()), reader.counts()) == (before[0], before[1], before[4])
         with open_store(server.url) as again:
             if again.revision() == len(before[2]) + 1:  # it was published, and killed while it tidied up
                 break
@@ -155,6 +158,44 @@ def test_what_is_published_upon_another_revision_is_refused(empty, server, monke
     assert empty.counts()["Company"] == 2
 
 
+@pytest.mark.parametrize("broken", ["log", "projection"])
+def test_a_first_load_of_which_one_half_fails_says_why_and_leaves_nothing(empty, broken, monkeypatch):
+    def fails(*args, **others):
+        raise StoreError("no room", "make some")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loads, "WHOLE", 0)
+        if broken == "log":
+            patch.setattr(loads.log, "write_revision", fails)
+        else:
+            patch.setattr(loads.Projection, "write_links", fails)
+        with pytest.raises(StoreError, match="no room"):
+            empty.load(small_world())
+    assert empty.revision() == 0
+    assert (shown(empty), list(empty.log())) == ([], [])
+    assert empty.load(small_world()).revision == 1
+
+
+@pytest.mark.parametrize("steps", [1, 14])
+def test_while_a_load_is_half_written_readers_read_the_revision_before(empty, server, steps, monkeypatch):
+    empty.load(small_world(), "before")
+    before = told(empty)
+    assert not kill(server, monkeypatch, later(), steps)
+    query = ListAll(Select("Case"), (Total("n"),))
+    with open_store(server.url, read_only=True) as reader:
+        assert reader.revision() == 1
+        assert ask(reader, query) == {"n": 5}
+        with reader.reading():
+            assert (shown(reader), list(reader.log()), reader.revisions(), reader.counts()) == (*before[:3], before[4])
+        with pytest.raises(StoreError, match="a load came in between"):
+            list(reader.archive().sayings)
+    monkeypatch.setattr(stores, "MOST_FACTS", 10)
+    with open_store(server.url, read_only=True) as reader, pytest.raises(StoreError, match="a large load into .* is being written"):
+        ask(reader, query)
+    with open_store(server.url) as again:  # takes back what was left
+        assert told(again) == before
+
+
 @long
 def test_a_reader_never_sees_half_of_a_load(empty, server):
     """Each load renames every company; whoever reads sees one name only."""
@@ -186,7 +227,7 @@ def test_a_door_that_stays_shut_is_told(empty, monkeypatch):
     empty.load([Batch("a", said(Company(id="a"), "docket"))])
     empty.loads._shut("somebody who is gone")
     monkeypatch.setattr(reading, "WAIT_SECONDS", 0.1)
-    with pytest.raises(StoreError, match="is being written"):
+    with pytest.raises(StoreError, match="is being published"):
         empty.revision()
     empty.load([Batch("b", said(Company(id="b"), "docket"))])  # finds it shut, and nobody there
     assert empty.revision() == 2

@@ -14,7 +14,7 @@ from graphql_fakes import PATIENT, contract
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_differential import answer, kept
-from worlds import opened, said, small_world
+from worlds import opened, said, small_world, world_on_server
 
 from api.graphql.schema import Schema
 from graph.errors import BadCursor, OutOfTime, StoreError
@@ -38,6 +38,7 @@ from graph.ontology import (
 from graph.plans import form_of
 from graph.query import (
     All,
+    AnyOf,
     Compare,
     Connect,
     Find,
@@ -45,6 +46,7 @@ from graph.query import (
     LinkIs,
     ListAll,
     Nodes,
+    Not,
     Order,
     Query,
     Search,
@@ -59,18 +61,17 @@ from graph.store import open_store
 DOCUMENTS = ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11"]
 """The documents of the contract that are answered so far."""
 
-GRAPHS = 40 if os.environ.get("DOCKETGRAPH_DEEP") else 1
-"""How many generated graphs are asked about; the server plans every new text, which takes its time."""
+GRAPHS, QUESTIONS = (40, 10) if os.environ.get("DOCKETGRAPH_DEEP") else (1, 5)
+"""How many generated graphs are asked about, and how much each; the server plans every new text, which takes its time."""
 
 UNLIKE = 200
 """How many suits that have nothing to do with the others come beside."""
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+@pytest.fixture
+def world() -> Iterator[Any]:
     """The small world on a server; only to be read."""
-    with opened("neo4j", tmp_path_factory.mktemp("neo4j")) as store:
-        store.load(small_world(), "tests")
+    with world_on_server() as store:
         yield store
 
 
@@ -110,7 +111,7 @@ def test_generated_questions_are_answered_as_the_reference_answers(seed, tmp_pat
     with opened("neo4j", tmp_path) as other, open_store("memory:") as reference:
         made.into(reference), made.into(other)
         assert kept(other) == kept(reference)
-        for number in range(10):
+        for number in range(QUESTIONS):
             one = question(1_000 * seed + number)
             assert answer(other, one) == answer(reference, one), (seed, number, one)
 
@@ -193,6 +194,17 @@ def test_constants_are_parameters_too():
     assert odd not in statement(query, {})
     assert odd not in statement(Search(odd, (odd,), 3, (("n", "totalCount"),)), {})
     assert odd not in statement(Find(Select("Node", shape=Shape((Get("id", "id"),))), "id", odd), {})
+
+
+@pytest.mark.parametrize("join", [AnyOf, All])
+def test_conditions_of_one_form_are_one_however_many_they_are(join):
+    def text(number: int) -> str:
+        named = [Compare("name", op, Var(f"v{place}")) for op in ("contains", "not") for place in range(number)]
+        linked = [LinkIs("court", Var(f"v{place}"), Var(f"flag{place}"), negated=join is All) for place in range(number)]
+        where = join((*named, *linked))
+        return statement(ListAll(Select("Case", where=Not(where)), (Total("n"),)), {f"v{place}": "a" for place in range(number)})
+
+    assert text(2) == text(300) != text(1)
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -956,3 +956,50 @@ def test_within_a_reading_a_thread_sees_one_revision(empty: Store) -> None:
         assert ask(empty, count) == {"n": 1}
         assert other.submit(ask, empty, count).result() == {"n": 2}
     assert ask(empty, count) == {"n": 2}
+
+
+FORMS: dict[str, tuple[str, Callable[[Any], Condition], tuple[Any, ...]]] = {
+    "text that is": ("Case", lambda value: Compare("name", "is", value), ("Doe v. GitHub", ("Doe v. Meta", "nobody"))),
+    "text that is not": ("Case", lambda value: Compare("name", "not", value), ("Doe v. GitHub", ("Doe v. Meta", "nobody"))),
+    "contained text": ("Case", lambda value: Compare("name", "contains", value), ("DOE", "linkedin")),
+    "the beginning of a text": ("Case", lambda value: Compare("name", "starts", value), ("doe", "doe v. g")),
+    "an earlier day": ("Case", lambda value: Compare("filed_on", "lt", value), ("2022-11-03", "2023")),
+    "a day that is not": ("Case", lambda value: Compare("filed_on", "not", value), ("2022-11-03", "2016-12-07")),
+    "one of many texts": ("Case", lambda value: Compare("also_known_as", "starts", value), ("de la torre e", "nobody")),
+    "none of many texts": ("Company", lambda value: Compare("aliases", "not", value), ("LinkedIn", "Open AI")),
+    "a text or none": ("Case", lambda value: Compare("docket_number", "exists", value), (True, False)),
+    "a term": ("Case", lambda value: TermIs("class_action", "class_action", value), ("proposed", "none")),
+    "another term": ("Case", lambda value: TermIs("class_action", "class_action", value, negated=True), ("proposed", "none")),
+    "a linked term": ("Allegation", lambda value: LinkIs("data", value), ("private_messages", "profile_data")),
+    "no linked term": ("Allegation", lambda value: LinkIs("data", value, negated=True), ("private_messages", "profile_data")),
+    "a part": ("Statute", Within, ("stored-communications-act", "usc-18-2702")),
+    "a state": ("Case", StateIs, ("voluntarily_dismissed", "on_appeal")),
+    "something linked": ("Case", lambda value: Linked("parties", "some", Compare("id", "is", value)), ("github", "meta")),
+    "nothing linked": ("Case", lambda value: Linked("parties", "none", Compare("id", "is", value)), ("github", "meta")),
+    "all that is linked": ("Case", lambda value: Linked("parties", "every", Compare("id", "not", value)), ("github", "meta")),
+}
+"""Conditions of one form each, of some kind, and two values that they may ask for."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_any_of_several_conditions_of_one_form_and_all_of_them(world: Store, form: str) -> None:
+    kind, asks, values = FORMS[form]
+    one, other = asks(Var("one")), asks(Var("other"))
+    bindings = dict(zip(("one", "other"), values, strict=True))
+
+    def met(where: Condition | None) -> set[str]:
+        return set(ids(world, kind, where, **bindings))
+
+    first, second = met(one), met(other)
+    assert first and first != second
+    assert met(AnyOf((one, other))) == first | second
+    assert met(All((one, other))) == first & second
+
+
+@pytest.mark.parametrize("form", ["contained text", "no linked term", "something linked"])
+def test_not_any_of_several_conditions_of_one_form_and_not_all_of_them(world: Store, form: str) -> None:
+    kind, asks, values = FORMS[form]
+    one, other = (asks(value) for value in values)
+    every, first, second = (set(ids(world, kind, where)) for where in (None, one, other))
+    assert set(ids(world, kind, Not(AnyOf((one, AnyOf((other,))))))) == every - (first | second)
+    assert set(ids(world, kind, Not(All((one, All((other, other))))))) == every - (first & second)

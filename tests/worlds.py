@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from graph.copying import copy
 from graph.dates import PartialDate
 from graph.facts import Batch, Evidence, Statement, facts_of
 from graph.ontology import (
@@ -58,6 +59,7 @@ from graph.query import Get, Query, Shape
 from graph.store import Store, open_store
 from graph.terms import terms
 from tests.neo4j.rented import rented
+from tests.neo4j.server import Server
 
 
 def said(thing: Node | Edge, *evidence: Evidence | str) -> Iterator[Statement]:
@@ -214,6 +216,25 @@ def fresh_store(url: str) -> Iterator[Store]:
         if url == "neo4j":
             url = stack.enter_context(rented()).url
         yield stack.enter_context(open_store(url))
+
+
+@contextmanager
+def world_on_server() -> Iterator[Store]:
+    """The small world on a real Neo4j; only to be read."""
+    with rented(holding="the small world") as server, open_store(server.url) as store:
+        if not store.revision():
+            store.load(small_world(), "tests")
+        yield store
+
+
+@contextmanager
+def curated_on_server(curated: str) -> Iterator[Server]:
+    """A real Neo4j that holds the curated data, copied from the store of that URL; only to be read."""
+    with rented(holding="the curated data") as server:
+        with open_store(curated, read_only=True) as source, open_store(server.url) as store:
+            if not store.revision():
+                copy(source, store)
+        yield server
 
 
 def opened(kind: str, folder: Path) -> AbstractContextManager[Store]:

@@ -151,7 +151,7 @@ class _Compiler(Records):
         row = Row(query.select.kind, self.values.alias())
         if query.by == "id" or query.by not in props_of(row.kind):
             return self.reached(self.values.one(query.value), row.kind, query.select.shape)
-        asked = self.conditions.compared(row, Compare(query.by, "is", query.value))
+        asked = self.conditions.compared(row, Compare(query.by, "is", query.value), query.value)
         made = self.shape(row, query.select.shape)
         found = f"MATCH ({row.name}:{label_of(row.kind)}) WHERE {asked} WITH {row.name} ORDER BY {row.name}.id LIMIT 1 RETURN {made.cypher}"
         return Made(f"head(COLLECT {{ {found} }})", optional(made.read, self.reader))
@@ -226,7 +226,10 @@ class _Compiler(Records):
                     fields.append((name, ""))
                 case Counts(name):
                     cases = f"{source.clauses}{where(conditions)} WITH DISTINCT {source.row.name}"
-                    counted = counts(part, cases, source.row.name, self.values, self.reader, top=top)
+                    all_cases = top and source.bare is not None and not conditions
+                    counted = counts(
+                        part, cases, source.row.name, self.values, self.reader, top=top, all_cases=all_cases
+                    )
                     fields.append((name, whole.made(counted)))
         if rows:
             order = _written(keys)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from graph.facets import FACETS, OF_PARTS, OWNERS
+from graph.facets import FACETS, OF_PARTS, OWNERS, YEAR
 from graph.labels import NAMING
-from graph.neo4j.layout import STOOD
+from graph.neo4j.layout import STOOD, TALLY, THING
 from graph.neo4j.reader import Made, Reader, each, pairs
-from graph.neo4j.rows import ROLES
+from graph.neo4j.rows import ROLES, sought
 from graph.neo4j.values import Values
 from graph.ontology import kinds_of
 from graph.query import Counts, Get, Many, TypeName
@@ -29,7 +29,7 @@ _READ: dict[str, str] = {
 """From the owner {p} of a facet's value to the value or its key {k}."""
 
 
-def counts(part: Counts, cases: str, case: str, values: Values, reader: Reader, *, top: bool) -> Made:
+def counts(part: Counts, cases: str, case: str, values: Values, reader: Reader, *, top: bool, all_cases: bool) -> Made:
     """The list of a `Counts`.
 
     What is asked of a whole connection is counted by the server. Cypher takes a list in which some place is counted and another is not for a
@@ -42,6 +42,7 @@ def counts(part: Counts, cases: str, case: str, values: Values, reader: Reader, 
         values: the parameters of the statement.
         reader: the functions of the plan.
         top: whether it is asked once.
+        all_cases: that these are all cases, whose counts may be kept.
     """
     owners = {"case": case} | {FACETS[facet].anchor: values.alias() for facet in part.by if FACETS[facet].anchor != "case"}
     keys = [values.alias() for _ in part.by]
@@ -54,7 +55,10 @@ def counts(part: Counts, cases: str, case: str, values: Values, reader: Reader, 
     row = [number, *told, *(_label(*each) for each in zip(part.by, keys, told, strict=True))]
     every = f"{cases} {' '.join(clauses)} WITH DISTINCT {case}, {listed}"
     ordered = f"WITH {listed}, {number}, {named} ORDER BY {number} DESC, {', '.join(told)}{limit}"
-    if top:
+    if all_cases and (len(keys) == 1 or (len(keys) == 2 and YEAR in part.by)):
+        kept = _kept(part.by, keys, number, limit, values)
+        cypher = values.once(f"{kept} {ordered} RETURN collect([{', '.join(row)}])")
+    elif top:
         cypher = values.once(f"{every} WITH {listed}, count(*) AS {number} {ordered} RETURN collect([{', '.join(row)}])")
     else:
         found, pair = values.alias(), values.alias()
@@ -64,6 +68,29 @@ def counts(part: Counts, cases: str, case: str, values: Values, reader: Reader, 
             f"WITH {places}, size([x IN {found} WHERE x = {pair}]) AS {number} {ordered} RETURN [{', '.join(row)}] }}"
         )
     return Made(cypher, each(reader.function(pairs([(want.name, _read(want, part.by)) for want in part.fields]))))
+
+
+def _kept(by: Sequence[str], keys: Sequence[str], number: str, limit: str, values: Values) -> str:
+    """Clauses that give the keys and the numbers that are kept of one facet, or of one and the year of filing."""
+    tally = values.alias()
+    (facet,) = [each for each in by if each != YEAR] or [YEAR]
+    years = f"{tally}.year {'=' if len(by) == 1 else '>'} ''"
+    place = {each: f"{tally}.{'key' if each == facet else 'year'}" for each in by}
+    # within a facet, ids of terms are in the order of the terms
+    first = f"WITH {tally} ORDER BY {tally}.count DESC, {', '.join(place[each] for each in by)}{limit}"
+    found = sought(tally, TALLY, f"{tally}.facet = '{facet}' AND {years} AND {tally}.key IS NOT NULL", "facet", "year", "key")
+    things = [
+        sought(key, "Concept" if _is_term(each) else THING, f"{key}.id = {place[each]}")
+        for each, key in zip(by, keys, strict=True)
+        if FACETS[each].kind is not None
+    ]
+    texts = [f"{place[each]} AS {key}" for each, key in zip(by, keys, strict=True) if FACETS[each].kind is None]
+    return f"{found} {first} {' '.join(things)} WITH *, {', '.join([*texts, f'{tally}.count AS {number}'])}"
+
+
+def _is_term(facet: str) -> bool:
+    kind = FACETS[facet].kind
+    return kind is not None and kinds_of(kind) == ("Concept",)
 
 
 def _read(want: Any, by: Sequence[str]) -> str:
@@ -99,7 +126,7 @@ def _value(facet: str, key: str) -> str:
     kind = FACETS[facet].kind
     if kind is None:
         return key
-    return f"{key}.{'term' if kinds_of(kind) == ('Concept',) else 'id'}"
+    return f"{key}.{'term' if _is_term(facet) else 'id'}"
 
 
 def _label(facet: str, key: str, value: str) -> str:

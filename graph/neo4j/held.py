@@ -57,8 +57,8 @@ class StagedFacts:
     """The facts of a load into an empty graph: all of them hold, and nothing else does."""
 
     def __init__(self, stage: Stage) -> None:
-        self.db = stage.db
-        self.db.execute("CREATE INDEX IF NOT EXISTS fact_subject ON fact (subject)")
+        stage.prepare()
+        self.stage = stage
 
     def about(self, ids: Sequence[str], predicates: Sequence[str] | None = None) -> Iterator[Stated]:
         """The facts about some things, of some predicates or of all, those of one thing together."""
@@ -66,13 +66,13 @@ class StagedFacts:
         if predicates is not None:
             sql += f" AND predicate IN ({', '.join('?' * len(predicates))})"
         for subject in ids:
-            for id, *content in self.db.execute(sql, (subject, *(predicates or ()))):
+            for id, *content in self.stage.rows(sql, (subject, *(predicates or ()))):
                 yield Stated(id.hex(), made_fact(content), _Sources(self, id), False)
 
     def sources(self, fact: bytes) -> list[str]:
         """The sources that state a fact."""
         sql = "SELECT DISTINCT source FROM piece CROSS JOIN passage USING (pid) WHERE fact = ? ORDER BY source"
-        return [source for (source,) in self.db.execute(sql, (fact,))]
+        return [source for (source,) in self.stage.rows(sql, (fact,))]
 
 
 class _Sources(Sequence[str]):

@@ -25,6 +25,7 @@ from graph.control import Holding
 from graph.control import Path as ControlPath
 from graph.copying import copy
 from graph.errors import DataError, StoreError
+from graph.facets import FACETS
 from graph.facts import KIND, Evidence, Fact, Voice, fact_digest, whole_stints
 from graph.neo4j import ledger
 from graph.neo4j.layout import (
@@ -44,6 +45,7 @@ from graph.neo4j.layout import (
     SAYS,
     SHEAF,
     STOOD,
+    TALLY,
     VERSION,
     VOICE,
     WAITING,
@@ -67,6 +69,7 @@ from graph.neo4j.shape import (
 from graph.neo4j.stage import chunks
 from graph.ontology import ABSTRACT, EDGES, KINDS, OWNED_PARTS, SCHEMES, Prop
 from graph.projection import SEARCHED, UNRANKED, Link, Thing
+from graph.sqlite.facets import KIND_FACET
 from graph.sqlite.layout import (
     CODES,
     EDGE_COLUMNS,
@@ -454,6 +457,10 @@ _PATHS = (
     f"CROSS JOIN thing x ON x.nid = s.owner CROSS JOIN thing y ON y.nid = s.owned {_JOINED.format(ref='s.fact')} ORDER BY c.cid, s.place"
 )
 _DISPUTES = f"SELECT t.id, d.predicate, d.rule, {_OF_FACT} FROM dispute d CROSS JOIN thing t ON t.nid = d.nid {_JOINED.format(ref='d.shown')}"
+_TALLIES = (
+    f"SELECT y.facet, y.year, iif(y.facet IN ({', '.join(repr(name) for name, facet in FACETS.items() if facet.kind)}), "
+    f"(SELECT id FROM thing WHERE nid = y.key), y.key), y.count FROM tally y WHERE y.facet <> '{KIND_FACET}'"
+)
 _VOICES = (
     "SELECT t.id, v.rank, v.published_on, o.id, EXISTS (SELECT 1 FROM fact f WHERE f.subject = t.nid AND f.predicate = 'signature' "
     "AND EXISTS (SELECT 1 FROM evidence e WHERE e.fid = f.fid AND e.withdrawn_in IS NULL)) "
@@ -550,6 +557,11 @@ def _write_worked_out(store: SqliteStore, files: _Files) -> None:
     disputes = files.nodes(
         "dispute", (DISPUTE,), ":ID(dispute)", {"id": "string", "predicate": "string", "shown": "string", "rule": "string"}
     )
+    tallies = files.nodes(
+        "tallies", (TALLY,), ":ID(tally)", {"facet": "string", "year": "string", "key": "string", "count": "long"}
+    )
+    for number, (facet, year, key, count) in enumerate(store.rows(_TALLIES)):
+        tallies.add(str(number), {"facet": facet, "year": year, "key": key, "count": count})
     about = files.relationships("dispute-about", ABOUT, "dispute", "thing", {})
     for number, (id, predicate, rule, *fact) in enumerate(store.rows(_DISPUTES)):
         disputes.add(str(number), {"id": id, "predicate": predicate, "shown": _id_of(fact), "rule": rule})

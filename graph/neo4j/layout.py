@@ -37,6 +37,8 @@ Kept for speed
     `(:_Words {id, kind, size, texts_N, stems_N})-[:_ABOUT]->(thing)`: a document of full-text search, of everything shown that has words; the
     words of a case are those of its parts too. For each weight N of `WEIGHTS` `texts_N` are the texts, a list, and `stems_N` their words as `graph.words` cuts them,
     one text with a blank between (absent where there are none); `size` is how many words there are in all. `kind` is a kind of node.
+    `(:_Tally {facet, year, key, count})`: how many cases there are of a value of a facet (`graph.facets`), of all years where `year` is '';
+    `key` is the id of a thing or a term, or a text.
     `(:_Voice {id, rank, day, copy_of})`: how a source counts where facts about it say so, shown or not.
     `(:_Graph {one: 0})`, one node: `revision` (the newest), `load` (its token), `documents` and `words` (how many things are shown, and the sum of
     the sizes of their words), `version`; `bare` while it was imported and has no indexes yet. `(:_Door {one: 0})`, one node: what is being written while readers must wait (`reading.py`).
@@ -63,6 +65,7 @@ WAITING, VOICE = "_Waiting", "_Voice"
 REVISION, CHANGES, NEW_CASE = "_Revision", "_Changes", "_NewCase"
 ORIGIN, SHEAF, SAYS = "_Origin", "_Sheaf", "_SAYS"
 DISPUTE, WORDS, ABOUT = "_Dispute", "_Words", "_ABOUT"
+TALLY = "_Tally"
 GRAPH, DOOR, LOCK = "_Graph", "_Door", "_Lock"
 
 WORDS_INDEX = "docketgraph_words"
@@ -141,8 +144,12 @@ INDEXED: dict[str, tuple[str, ...]] = {"Case": ("filed_on", "docket_number"), "S
 
 
 def constraints() -> Iterator[str]:
-    """The statements that keep ids apart, each an index too; run again, they do nothing."""
-    for label in (THING, *KINDS, FACT, PASSAGE, VOICE):
+    """The statements that keep ids apart, each an index too; run again, they do nothing.
+
+    Facts and passages have an index only: their ids are hashes of what they hold, one load at a time writes them, and to keep millions of them
+    apart once more would take a tenth of its time.
+    """
+    for label in (THING, *KINDS, VOICE):
         yield _unique(label, "id")
     yield _unique(REVISION, "number")
     yield _unique(NEW_CASE, "place")
@@ -154,7 +161,7 @@ def constraints() -> Iterator[str]:
 
 def indexes() -> Iterator[str]:
     """The statements that make the other indexes; run again, they do nothing."""
-    for label in ABSTRACT:
+    for label in (*ABSTRACT, FACT, PASSAGE):
         yield _index(label, "id")
     yield _index("Concept", "scheme", "term")
     for kind, props in INDEXED.items():
@@ -165,6 +172,7 @@ def indexes() -> Iterator[str]:
     yield _index(PASSAGE, "source")
     yield _index(VOICE, "copy_of")
     yield _index(DISPUTE, "id")
+    yield _index(TALLY, "facet", "year", "key")
     for edge in EDGES.values():
         if edge.dated:
             yield _edge_index(edge, "since")

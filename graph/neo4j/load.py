@@ -29,6 +29,7 @@ from graph.neo4j.layout import DOOR, GRAPH, LOCK, ORIGIN, SAYS, SHEAF, WORDS
 from graph.neo4j.log import Writing
 from graph.neo4j.project import OF_VOICES, Projection
 from graph.neo4j.stage import Stage, chunks
+from graph.neo4j.tallies import count_all
 from graph.store import Archive, check_empty, now, without_collecting
 
 WHOLE = 20_000
@@ -78,10 +79,14 @@ class _InMany:
         self.connection = connection
         self.sender = ThreadPoolExecutor(1)
         self.sent: deque[Future[None]] = deque()
+        self.stopped = threading.Event()
+        """Set where what others write beside has failed."""
 
     def write(self, cypher: str, rows: Iterable[Any], size: int = log.AT_ONCE, **parameters: Any) -> None:
         """Send a statement once for some `$rows` at a time."""
         for some in chunks(rows, size):
+            if self.stopped.is_set():
+                raise _Stopped
             self.sent.append(self.sender.submit(self._send, cypher, {"rows": some, **parameters}))
             self._wait(AHEAD)
 
@@ -109,6 +114,10 @@ class _InMany:
                 self._wait(0)
         finally:
             self.sender.shutdown(cancel_futures=True)
+
+
+class _Stopped(Exception):
+    """What is written beside has failed, and tells why."""
 
 
 class Loads:
@@ -239,23 +248,50 @@ class Loads:
             if found != [[token]]:
                 raise
 
-    def _project(self, graph: Writing, stage: Stage, number: int) -> tuple[int, int]:
+    def _project(
+        self, graph: Writing, stage: Stage, number: int, logged: Callable[[], None] = lambda: None
+    ) -> tuple[int, int]:
         facts: Facts = StagedFacts(stage) if number == 1 else ServerFacts(graph)
         projection = Projection(graph, facts, first=number == 1)
-        return projection.run(stage.subjects(), stage.predicates(), stage.subjects(OF_VOICES))
+        return projection.run(stage.subjects(), stage.predicates(), stage.subjects(OF_VOICES), logged)
 
     # -- larger loads
 
     def _publish_in_many(self, stage: Stage, number: int, at: str, loader: str) -> None:
-        def write(many: Writing) -> None:
-            log.write(many, stage, number, at, loader)
-            self._project(many, stage, number)
+        def write(many: _InMany) -> None:
+            if number == 1:
+                self._write_first(many, stage, at, loader)
+            else:
+                log.write(many, stage, number, at, loader)
+                self._project(many, stage, number)
 
-        def tidy(many: Writing) -> None:
+        def tidy(many: _InMany) -> None:
             log.write_digests(many, stage.origins())
             log.forget_stale(many, stage, number)
 
         self._behind_a_shut_door(write, tidy, number - 1, number)
+
+    def _write_first(self, many: _InMany, stage: Stage, at: str, loader: str) -> None:
+        """Write a first load: its log, and beside it what is shown, which is worked out from the stage and meets the log at no node."""
+        stage.prepare()
+        with _InMany(self.connection) as beside, ThreadPoolExecutor(1) as other:
+
+            def write_log() -> None:
+                try:
+                    log.write(beside, stage, 1, at, loader)
+                    beside.read("RETURN 1")  # all is written
+                except BaseException:
+                    many.stopped.set()
+                    raise
+
+            writing = other.submit(write_log)
+            try:
+                self._project(many, stage, 1, writing.result)
+            except BaseException as error:
+                beside.stopped.set()
+                if isinstance(error, _Stopped):
+                    writing.result()
+                raise
 
     def restore(self, archive: Archive) -> None:
         """Take in all that another store was told; see `graph.store.Store.restore`. Within `alone`."""
@@ -267,7 +303,7 @@ class Loads:
             if not newest:
                 return
 
-            def write(many: Writing) -> None:
+            def write(many: _InMany) -> None:
                 log.write_archive(many, stage)
                 projection = Projection(many, ServerFacts(many), first=True)
                 projection.run(stage.subjects(), stage.predicates(), stage.spoken(OF_VOICES))
@@ -278,7 +314,7 @@ class Loads:
             stage.close()
 
     def _behind_a_shut_door(
-        self, write: Callable[[Writing], None], tidy: Callable[[Writing], None], before: int, number: int
+        self, write: Callable[[_InMany], None], tidy: Callable[[_InMany], None], before: int, number: int
     ) -> None:
         """Publish a revision that is written in many transactions.
 
@@ -312,6 +348,11 @@ class Loads:
             f"MATCH (g:{GRAPH} {{one: 0}}) SET g.documents = things + terms, g.words = words"
         )
 
+    def count_cases(self) -> None:
+        """Count all cases anew by all facets."""
+        with _InMany(self.connection) as many:
+            count_all(many)
+
     def _sample(self) -> None:
         """Let the server count anew what its indexes hold: what it plans hangs on that, and it would notice late."""
         with suppress(StoreError):  # who may not do that loads all the same
@@ -328,6 +369,7 @@ class Loads:
             if until is None and number > newest:
                 self._take_back(many, number, newest)
                 self._count(many)
+                count_all(many)
             elif until is None:
                 many.read(
                     f"MATCH (o:{ORIGIN})-[:{SAYS}]->(s:{SHEAF}) WITH o, max(s.revision) AS last MATCH (o)-[:{SAYS}]->(s) "

@@ -1,13 +1,13 @@
 """From the log to the graph that is shown, for what a load touched: the same pure rules as every store, kept as nodes and relationships.
 
 The order: whose voice changed, which kinds changed, then everything about the things that are affected (first their nodes, then the
-edges that begin at them), then what is worked out over several of them: states, the words of cases, control.
+edges that begin at them), then what is worked out over several of them: states, counts of cases, the words of cases, control.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import apsw
@@ -45,6 +45,7 @@ from graph.neo4j.shape import (
     words_properties,
 )
 from graph.neo4j.stage import chunks
+from graph.neo4j.tallies import Counted, count_all, keep
 from graph.ontology import ABSTRACT, EDGES, KINDS, OWNED_PARTS, SCHEMES, Arity
 from graph.projection import UNRANKED, Held, Link, Thing, kind_of, project, searched_text, voice_of
 from graph.standing import Docket, Effect, Turn, standings
@@ -62,12 +63,16 @@ OF_VOICES = ("RANK", "published_on", "signature")
 OF_CONTROL = ("OWNS", "PART_OF", "SUCCEEDED_BY")
 """The edges that control is worked out from."""
 
+OF_HIERARCHIES = ("BROADER", "PART_OF")
+"""The edges from what is narrower to what is wider."""
+
 OF_STATES = ("status", "standing")
 """The schemes of states."""
 
 _LAYOUT = """
 CREATE TABLE affected (id TEXT PRIMARY KEY, was TEXT, kind TEXT, seen INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE TABLE link (place INTEGER PRIMARY KEY, type TEXT NOT NULL, source_is_term INTEGER NOT NULL, target_is_term INTEGER NOT NULL, row BLOB NOT NULL);
+CREATE TABLE waits (id TEXT PRIMARY KEY, now INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE case_text (id TEXT PRIMARY KEY, row BLOB NOT NULL) WITHOUT ROWID;
 """
 
@@ -97,26 +102,35 @@ class Projection:
         self.told: dict[str, str] = {}
         self.documents = self.words = 0
         self.control_moved = False
+        self.hierarchies: tuple[set[tuple[str, str]], set[tuple[str, str]]] = set(), set()
 
-    def run(self, subjects: Iterable[str], touched: set[str], speakers: Iterable[str]) -> Totals:
+    def run(
+        self, subjects: Iterable[str], touched: set[str], speakers: Iterable[str], logged: Callable[[], None] = lambda: None
+    ) -> Totals:
         """Everything, in order.
 
         Args:
             subjects: of the facts that were touched.
             touched: the predicates of these.
             speakers: those of the subjects of which a fact was touched that tells how they speak.
+            logged: waits until the log is written, where that is done beside.
         """
         with self.db:
             self.affect(subjects)
             self.take_voices(touched, set(speakers))
             moved = self.take_kinds()
             self.affect_cases()
+            before = Counted(self.graph)
+            before.take(id for ids in self.affected("was = 'Case'") for id in ids)
             self.write_things()
             self.write_links()
             self.take_states(every="Concept" in moved and self.states_moved())
+            self.take_counts(before, every="Concept" in moved and not self.first)
             self.write_case_words()
             if self.control_moved:
                 self.take_control()
+            logged()
+            self.write_waiting()
         self.db.close()
         return Totals(self.documents, self.words)
 
@@ -328,11 +342,14 @@ class Projection:
                 )
                 self.words -= size
                 self.graph.read(f"UNWIND $ids AS id {at('n', label, 'id', rest=f'<-[:{ABOUT}]-(d:{DISPUTE})')} DETACH DELETE d", ids=some)
-                ((moved,),) = self.graph.read(
-                    f"UNWIND $ids AS id {at('n', label, 'id', rest='-[r]->()')} WHERE r._key IS NOT NULL WITH r, type(r) IN $types AS moves DELETE r RETURN coalesce(sum(toInteger(moves)), 0)",
-                    ids=some, types=list(OF_CONTROL),
+                ((moved, within),) = self.graph.read(
+                    f"UNWIND $ids AS id {at('n', label, 'id', rest='-[r]->(o)')} WHERE r._key IS NOT NULL "
+                    "WITH r, type(r) IN $control AS moves, CASE WHEN type(r) IN $hierarchies AND NOT n:Body THEN [id, o.id] END AS within "
+                    "DELETE r RETURN coalesce(sum(toInteger(moves)), 0), collect(within)",
+                    ids=some, control=list(OF_CONTROL), hierarchies=list(OF_HIERARCHIES),
                 )  # fmt: skip
                 self.control_moved |= moved > 0
+                self.hierarchies[0].update(map(tuple, within))
         for some in chunks(gone, AT_ONCE):
             for label in (THING, "Concept"):
                 self.graph.read(f"UNWIND $ids AS id {at('n', label, 'id')} DETACH DELETE n", ids=some)
@@ -368,7 +385,7 @@ class Projection:
         shown_facts = {link.ref for link in links}
         for each in about:
             if each.fact.predicate in EDGES and each.waits != (each.id not in shown_facts):
-                (rows.waiting if each.id not in shown_facts else rows.arrived).append(each.id)
+                self.db.execute("INSERT INTO waits VALUES (?, ?)", (each.id, each.id not in shown_facts))
         for link in links:
             self._spool(link, thing)
 
@@ -379,6 +396,8 @@ class Projection:
     def _spool(self, link: Link, thing: Thing) -> None:
         of_terms = any("Concept" in end for end in EDGES[link.type].ends)
         self.control_moved |= link.type in OF_CONTROL and thing.kind in ABSTRACT["Body"]
+        if link.type in OF_HIERARCHIES and thing.kind not in ABSTRACT["Body"]:
+            self.hierarchies[1].add((link.source, link.target))
         self.db.execute(
             "INSERT INTO link (type, source_is_term, target_is_term, row) VALUES (?, ?, ?, ?)",
             (
@@ -408,8 +427,12 @@ class Projection:
                 f"CREATE (d:{DISPUTE} {{id: row[0], predicate: row[1], shown: row[2], rule: row[3]}})-[:{ABOUT}]->(n)",
                 found,
             )
-        self.graph.write(f"UNWIND $rows AS id {at('f', FACT, 'id')} SET f:{WAITING}", rows.waiting)
-        self.graph.write(f"UNWIND $rows AS id {at('f', FACT, 'id')} REMOVE f:{WAITING}", rows.arrived)
+
+    def write_waiting(self) -> None:
+        """Which facts wait for their edge to be shown, and which do no longer."""
+        for now, change in ((True, "SET"), (False, "REMOVE")):
+            ids = (id for (id,) in self.db.execute("SELECT id FROM waits WHERE now = ? ORDER BY id", (now,)))
+            self.graph.write(f"UNWIND $rows AS id {at('f', FACT, 'id')} {change} f:{WAITING}", ids)
 
     # -- edges
 
@@ -453,6 +476,17 @@ class Projection:
                 f"UNWIND $rows AS row {at('n', THING, 'row[0]')} {at('c', 'Concept', 'row[1]')} CREATE (n)-[r:{STOOD}]->(c) SET r = row[2]",
                 rows,
             )
+
+    def take_counts(self, before: Counted, *, every: bool) -> None:
+        """The counts that are kept of all cases: what the affected ones count for now instead of before, or all anew."""
+        was, now = self.hierarchies
+        if every or (was != now and not self.first):
+            count_all(self.graph)
+            return
+        after = Counted(self.graph)
+        after.take(id for ids in self.affected("kind = 'Case'") for id in ids)
+        after.counts.subtract(before.counts)
+        keep(self.graph, after.counts)
 
     def _cases(self) -> Iterator[list[str]]:
         for ids in self.affected("kind = 'Case'"):
@@ -516,8 +550,6 @@ class _Rows:
     def __init__(self) -> None:
         self.nodes: dict[tuple[tuple[str, ...], bool], list[Any]] = {}
         self.disputes: dict[str, list[Any]] = {}
-        self.waiting: list[str] = []
-        self.arrived: list[str] = []
 
 
 def _held(about: Iterable[Stated], voices: Mapping[str, Voice], objects: Mapping[str, str | None]) -> list[Held]:

@@ -4,6 +4,9 @@ Neo4j has no snapshots: a statement may see one node as it was before a load and
 what it sees then, the newest revision and whether the door is shut (`load.py` shuts it before the first change of a load can be seen, and opens
 it after the last). What it answered counts if the revision is the one that was newest before it began, and the door is open: then
 nothing was published in between. Otherwise it is asked again.
+
+While a load is written in many transactions the door is shut for long, and for good where it breaks off, until somebody opens the graph to write. The
+newest whole revision is then the one before it, which only the log tells: what is written of the next one has its number.
 """
 
 from __future__ import annotations
@@ -25,7 +28,8 @@ PAUSE_SECONDS = 0.01
 
 _STAMP = f"""MATCH (g:{GRAPH} {{one: 0}})
 MATCH (d:{DOOR} {{one: 0}})
-RETURN answers, g.revision, d.writing IS NOT NULL AND coalesce(d.until > datetime(), true), d.writing IS NOT NULL AND d.until IS NULL"""
+WITH *, d.writing IS NOT NULL AND d.until > datetime() AS shut, d.writing IS NOT NULL AND d.until IS NULL AND d.revision > g.revision AS half
+RETURN answers, g.revision, coalesce(shut, false), coalesce(half, false)"""
 
 STAMP = f"WITH [] AS answers {_STAMP}"
 """A statement that asks nothing else."""
@@ -37,12 +41,30 @@ def stamped(cypher: str) -> str:
 
 
 class Seen(NamedTuple):
-    """What a statement saw: its answers, and at its end the newest revision, whether the door is shut, and whether for long."""
+    """What a statement saw: its answers, and at its end the newest whole revision, whether the door is shut while a transaction is
+    committed, and whether the next revision is half written."""
 
     answers: list[Any]
     revision: int
     shut: bool
-    for_long: bool
+    half: bool
+
+
+class HalfWritten(StoreError):
+    """What the graph shows is neither one revision nor the next."""
+
+    def __init__(self, url: str, revision: int) -> None:
+        """Say so.
+
+        Args:
+            url: of the graph.
+            revision: the newest that is whole.
+        """
+        super().__init__(
+            f"a large load into {url} is being written, and its log is too large to read what was there before",
+            "ask again when it has ended; if none runs any more, `docketgraph load` takes back what it left",
+        )
+        self.revision = revision
 
 
 class Reading:
@@ -58,7 +80,8 @@ class Reading:
 
         Raises:
             OutOfTime: it took longer than `seconds`.
-            StoreError: a load that is written in many transactions is on its way, or broke off.
+            HalfWritten: a load that is written in many transactions is on its way, or broke off.
+            StoreError: it cannot be done.
         """
         ends = None if seconds is None else time.monotonic() + seconds
         known = self.known if self.known is not None else self.revision()
@@ -67,26 +90,35 @@ class Reading:
             if left is not None and left <= 0:
                 raise OutOfTime(f"stopped after {seconds:.1f} s", "ask for less at once, or with a narrower condition")
             seen = self._see(stamped(cypher), parameters, left)
+            if seen.half:
+                raise HalfWritten(self.connection.url, seen.revision)
             if not seen.shut and seen.revision == known:
                 return known, seen.answers
             known = self.revision() if seen.shut else self._learn(seen.revision)
 
-    def revision(self) -> int:
-        """The newest revision, once the door is open.
+    def ask_log(self, cypher: str, parameters: Mapping[str, Any], seconds: float | None = None) -> list[Any]:
+        """The values of the column of a statement that reads of the log what no later load changes, whatever is being written.
 
         Raises:
-            StoreError: see `ask`.
+            OutOfTime: it took longer than `seconds`, or there are none left.
+        """
+        if seconds is not None and seconds <= 0:  # to the server, 0 is for ever
+            raise OutOfTime("stopped: no time is left", "ask for less at once")
+        return self._see(stamped(cypher), parameters, seconds).answers
+
+    def revision(self) -> int:
+        """The newest whole revision.
+
+        Raises:
+            StoreError: for as long as one waits, a load is being published.
         """
         until = time.monotonic() + WAIT_SECONDS
         while True:
             seen = self._see(STAMP, {}, None)
             if not seen.shut:
                 return self._learn(seen.revision)
-            if seen.for_long or time.monotonic() > until:
-                raise StoreError(
-                    f"a large load into {self.connection.url} is being written",
-                    "ask again when it has ended; if none runs any more, `docketgraph load` takes back what it left",
-                )
+            if time.monotonic() > until:
+                raise StoreError(f"a load into {self.connection.url} is being published, and does not end", "ask again in a minute")
             time.sleep(PAUSE_SECONDS)
 
     def _learn(self, revision: int) -> int:

@@ -106,7 +106,7 @@ class Records(ABC):
             f"COLLECT {{ {sought(stated, FACT, f'{stated}.id = {fact}')} MATCH ({stated})-[{cited}:{READ_IN}]->({passage}:{PASSAGE}) "
             f"WHERE {cited}.withdrawn_in IS NULL AND ({passage}.quote IS NOT NULL OR NOT {bare}) "
             f"{sought(source, 'Source', f'{source}.id = {passage}.source')} "
-            f"WITH {cited}, {passage}, {source} ORDER BY {order}{self.limit(select)} RETURN {made.cypher} }}",
+            f"WITH {cited}, {passage}, {source} ORDER BY [{order}]{self.limit(select)} RETURN {made.cypher} }}",
             each(made.read),
         )
 
@@ -117,7 +117,7 @@ class Records(ABC):
         return Made(
             f"COLLECT {{ MATCH ({fact})-[{cited}:{READ_IN}]->({passage}:{PASSAGE}){meets.format(cited)} "
             f"{sought(source, 'Source', f'{source}.id = {passage}.source')} "
-            f"WITH {cited}, {passage}, {source} ORDER BY {source}.id, {_order(passage)}, {cited}.added_in{self.limit(select)} "
+            f"WITH {cited}, {passage}, {source} ORDER BY [{source}.id, {_order(passage)}, {cited}.added_in]{self.limit(select)} "
             f"RETURN {made.cypher} }}",
             each(made.read),
         )

@@ -6,6 +6,7 @@ is read to its end, and whatever breaks off till then has changed nothing.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -88,6 +89,9 @@ _WHICH = {
 }
 """What becomes of a piece of evidence, by the number of origins that say it before and after."""
 
+ROWS_AT_ONCE = 1_000
+"""How many rows a thread reads before it is another one's turn."""
+
 KNOWN_PASSAGES = 400_000
 """How many passages a load remembers the numbers of."""
 
@@ -100,6 +104,7 @@ class Stage:
         self.db.execute(_LAYOUT)
         self.passages: dict[Evidence, int] = {}
         self.unchanged = 0
+        self.turn = threading.Lock()
 
     def close(self) -> None:
         """Let it go."""
@@ -197,10 +202,28 @@ class Stage:
 
     # -- what comes out
 
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a statement, some at a time, so that several threads may read: they take turns."""
+        with self.turn:
+            found = self.db.execute(sql, values)
+        while True:
+            with self.turn:
+                some = list(islice(found, ROWS_AT_ONCE))
+            yield from some
+            if len(some) < ROWS_AT_ONCE:
+                return
+
+    def prepare(self) -> None:
+        """Make the indexes that what comes out is read by; before several threads read it."""
+        with self.turn:
+            self.db.execute(
+                "CREATE INDEX IF NOT EXISTS said_by_origin ON said (oid); CREATE INDEX IF NOT EXISTS fact_subject ON fact (subject)"
+            )
+
     def size(self) -> int:
         """How many pieces of evidence come, go or change."""
-        size: int = self.db.execute("SELECT count(*) FROM piece").get
-        return size
+        ((size,),) = self.rows("SELECT count(*) FROM piece")
+        return int(size)
 
     def new_facts(self, revision: int) -> Iterator[tuple[str, Fact, bool, list[Any]]]:
         """Facts that the log does not have, by subject, that they hold, and their evidence.
@@ -212,20 +235,20 @@ class Stage:
             "WHERE t.is_new ORDER BY f.subject, f.id"
         )
         pieces = f"SELECT pid, after, {revision}, NULL FROM piece WHERE fact = ? AND after > 0"
-        for id, *content in self.db.execute(sql):
-            yield id.hex(), made_fact(content), True, list(self.db.execute(pieces, (id,)))
+        for id, *content in self.rows(sql):
+            yield id.hex(), made_fact(content), True, list(self.rows(pieces, (id,)))
 
     def pieces(self, which: str) -> Iterator[tuple[str, int, int]]:
         """Evidence of facts that the log has: that which `opened`, `closed`, or is said by more or fewer (`shared`):
         the fact, the passage, and by how many origins it is said."""
         condition = _WHICH[which]
         sql = f"SELECT p.fact, p.pid, p.after FROM piece p CROSS JOIN touched t ON t.fact = p.fact WHERE NOT t.is_new AND {condition}"
-        return ((fact.hex(), pid, after) for fact, pid, after in self.db.execute(sql))
+        return ((fact.hex(), pid, after) for fact, pid, after in self.rows(sql))
 
     def turned(self) -> Iterator[tuple[str, bool]]:
         """Facts that the log has and that begin to hold, or hold no longer."""
         sql = "SELECT fact, now FROM touched WHERE NOT is_new AND now <> before"
-        return ((fact.hex(), bool(now)) for fact, now in self.db.execute(sql))
+        return ((fact.hex(), bool(now)) for fact, now in self.rows(sql))
 
     def new_passages(self) -> Iterator[tuple[int, Evidence]]:
         """The passages of evidence that comes."""
@@ -233,30 +256,28 @@ class Stage:
             "SELECT pid, source, method, quote, start, stop, original, note FROM passage "
             "WHERE pid IN (SELECT pid FROM piece WHERE before = 0 AND after > 0)"
         )
-        return ((pid, Evidence(*content)) for pid, *content in self.db.execute(sql))
+        return ((pid, Evidence(*content)) for pid, *content in self.rows(sql))
 
     def changes(self) -> Iterator[tuple[str, str, str, bool]]:
         """What the load does to facts, in order: the change, the fact, its subject, and whether a case comes by it."""
-        for what, fact, subject, new_case in self.db.execute(_CHANGES):
+        for what, fact, subject, new_case in self.rows(_CHANGES):
             yield what, fact.hex(), subject, bool(new_case)
 
     def source(self) -> str | None:
         """The source of all that came and went, where it is one."""
-        sources = self.db.execute(
-            "SELECT DISTINCT source FROM passage WHERE pid IN (SELECT DISTINCT pid FROM moved) LIMIT 2"
-        ).fetchall()
+        sources = list(self.rows("SELECT DISTINCT source FROM passage WHERE pid IN (SELECT DISTINCT pid FROM moved) LIMIT 2"))
         return str(sources[0][0]) if len(sources) == 1 else None
 
     def origins(self) -> Iterator[tuple[str, str]]:
         """The origins that were read, with their digests."""
-        return self.db.execute("SELECT name, digest FROM origin ORDER BY name")
+        return self.rows("SELECT name, digest FROM origin ORDER BY name")
 
     def sheaves(self) -> Iterator[tuple[str, int, int, bytes]]:
         """What each origin says, of those that say otherwise than before: its name, the place, number and bytes of some pairs."""
         sql = "SELECT oid, name FROM origin WHERE oid IN (SELECT oid FROM moved) ORDER BY oid"
-        self.db.execute("CREATE INDEX IF NOT EXISTS said_by_origin ON said (oid)")
-        for oid, name in self.db.execute(sql):
-            yield from sheaves(name, self.db.execute("SELECT fact, pid FROM said WHERE oid = ?", (oid,)))
+        self.prepare()
+        for oid, name in self.rows(sql):
+            yield from sheaves(name, self.rows("SELECT fact, pid FROM said WHERE oid = ?", (oid,)))
 
     def subjects(self, predicates: Iterable[str] | None = None) -> Iterator[str]:
         """The subjects of the facts that are touched, of some predicates or of all."""
@@ -264,11 +285,11 @@ class Stage:
         some = tuple(predicates or ())
         if some:
             sql += f" WHERE f.predicate IN ({', '.join('?' * len(some))})"
-        return (subject for (subject,) in self.db.execute(sql, some))
+        return (subject for (subject,) in self.rows(sql, some))
 
     def predicates(self) -> set[str]:
         """The predicates of the facts that are touched."""
-        return {name for (name,) in self.db.execute("SELECT DISTINCT f.predicate FROM touched t CROSS JOIN fact f ON f.id = t.fact")}
+        return {name for (name,) in self.rows("SELECT DISTINCT f.predicate FROM touched t CROSS JOIN fact f ON f.id = t.fact")}
 
 
 def made_fact(content: Sequence[Any]) -> Fact:

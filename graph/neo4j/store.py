@@ -37,7 +37,7 @@ from graph.neo4j.layout import (
 from graph.neo4j.ledger import unpack
 from graph.neo4j.load import Loads
 from graph.neo4j.pages import all_said, links, said_of, things
-from graph.neo4j.reading import Reading
+from graph.neo4j.reading import HalfWritten, Reading
 from graph.neo4j.stage import chunks
 from graph.ontology import EDGES, KINDS
 from graph.past import Pasts, check_revision
@@ -154,17 +154,29 @@ class Neo4jStore:
         return answers.select(query, bindings, seconds=seconds)
 
     def _ask(self, cypher: str, parameters: Mapping[str, Any], seconds: float | None = None) -> list[Any] | Store:
-        """What a statement gives as `answer`; within `reading`, where a newer revision was met, the past to ask instead."""
+        """What a statement gives as `answer`; or the past to ask instead: within `reading`, where a newer revision was met, and where the
+        next one is half written."""
         reading: int | None = getattr(self.own, "reading", None)
-        if reading is None:
-            return self.reader.ask(cypher, parameters, seconds)[1]
-        if self.own.past is None:
+        if reading is not None and self.own.past is not None:
+            kept: Store = self.own.past
+            return kept
+        try:
             revision, answers = self.reader.ask(cypher, parameters, seconds)
-            if revision == reading:
+        except HalfWritten as half:
+            try:
+                past = self._before(half.revision if reading is None else reading, seconds)
+            except _TooLarge:
+                raise half from None
+        else:
+            if reading is None or revision == reading:
                 return answers
-            self.own.past = self._at(reading) if reading else MemoryStore("memory:", read_only=True)
-        past: Store = self.own.past
+            past = self._before(reading, seconds)
+        if reading is not None:
+            self.own.past = past
         return past
+
+    def _before(self, revision: int, seconds: float | None) -> Store:
+        return self._at(revision, seconds) if revision else MemoryStore("memory:", read_only=True)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -291,7 +303,7 @@ class Neo4jStore:
         try:
             return self._page(cypher, parameters)
         except _Newer:
-            raise StoreError(f"while {self.connection.url} was read, a load was published", "copy again") from None
+            raise StoreError(f"while {self.connection.url} was read, a load came in between", "copy again when it has ended") from None
 
     def counts(self) -> dict[str, int]:
         """Nodes by kind, edges by type, and `facts` and `evidence` that hold now."""
@@ -325,7 +337,7 @@ class Neo4jStore:
         ends = None if seconds is None else time.monotonic() + seconds
 
         def read(cypher: str, parameters: Mapping[str, Any]) -> list[Any]:
-            return self.reader.ask(cypher, parameters, None if ends is None else ends - time.monotonic())[1]
+            return self.reader.ask_log(cypher, parameters, None if ends is None else ends - time.monotonic())
 
         made = SqliteStore("sqlite://")
         try:
@@ -348,7 +360,7 @@ class Neo4jStore:
             {"number": number},
         )
         if facts > MOST_FACTS:
-            raise StoreError(
+            raise _TooLarge(
                 f"the log has {facts:,} facts, and of more than {MOST_FACTS:,} no past graph is made",
                 "ask without a revision for the newest, and `changes(since: …)` for what came after one; ask again where a load came in between",
             )
@@ -391,6 +403,10 @@ def _complete(url: str) -> None:
         connection.run(f"MATCH (g:{GRAPH} {{one: 0}}) REMOVE g.bare")
     finally:
         connection.close()
+
+
+class _TooLarge(StoreError):
+    """Of so many facts no past graph is made."""
 
 
 class _Newer(Exception):

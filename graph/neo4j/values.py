@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.dates import first_day
 from graph.ontology import KINDS
-from graph.plans import Convert, Form, same
+from graph.plans import Convert, Form, Several, same
 from graph.plans import Values as Bound
 from graph.query import Value
 
@@ -27,8 +27,8 @@ class Values(Bound):
         super().__init__(forms)
         self.preludes: dict[str, str] = {}
 
-    def bind(self, value: Value, how: str, convert: Convert) -> str:
-        """A parameter for a value; `how` names the conversion."""
+    def bind(self, value: Value | Several, how: str, convert: Convert) -> str:
+        """A parameter for a value, or for a list of several; `how` names the conversion."""
         typed = f"{how} {value!r}"  # 0 and False are equal to Python, and not to Cypher
         return super().bind(value, typed, convert)
 
@@ -36,15 +36,19 @@ class Values(Bound):
         """A parameter that holds a day."""
         return self.one(value, to_date, "day")
 
-    def several(self, value: Value, each: Convert = same, how: str = "") -> str:
+    def several(self, value: Value | Several, each: Convert = same, how: str = "") -> str:
         """A parameter that holds a list."""
         return self.bind(value, f"several {how}", lambda items: [each(item) for item in _listed(items)])
+
+    def lists(self, value: Several, each: Convert = same, how: str = "") -> str:
+        """A parameter that holds a list of lists: for each of several values, those that it holds."""
+        return self.bind(value, f"lists {how}", lambda items: [[each(item) for item in _listed(some)] for some in items])
 
     def kinds(self, value: Value) -> str:
         """A parameter that holds a list of names of kinds, and of nothing else that a label could be."""
         return self.bind(value, "kinds", lambda given: [kind for kind in _listed(given) if kind in KINDS])
 
-    def among(self, sql: str, value: Value, each: Convert = same, how: str = "") -> str:
+    def among(self, sql: str, value: Value | Several, each: Convert = same, how: str = "") -> str:
         """That an expression is one of some values."""
         match self.form(value):
             case "none":
@@ -70,4 +74,4 @@ class Values(Bound):
 def _listed(items: Any) -> list[Any]:
     if items is None:
         return []
-    return [item for item in items if item is not None] if isinstance(items, list | tuple) else [items]
+    return [each for item in items for each in _listed(item)] if isinstance(items, list | tuple) else [items]

@@ -631,8 +631,9 @@ def claims(story: Sequence[Sentence], allegations: Sequence[ActFound] = ()) -> I
                     if found[cause].sentence is sentence:
                         _add(found, cause, ("copyright-act",), sentence, act.span())
     for alleged in allegations:
-        if (cause := IMPLIED.get(alleged.act)) and cause not in found:
-            found[cause] = ClaimFound(cause, (), alleged.sentence, alleged.start, alleged.end)
+        implied = IMPLIED.get(alleged.act)
+        if implied and implied not in found:
+            found[implied] = ClaimFound(implied, (), alleged.sentence, alleged.start, alleged.end)
     yield from found.values()
 
 

@@ -107,7 +107,7 @@ _MORE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         "stayed",
-        rf"\b(?:hit|hits|press(?:ed|es)) (?:the )?pause\b|\bgrant(?:ed|s) (?:the |a |its )?(?:\w+ )?(?:motion |request |bid )?(?:to|for a) stay\b|\border(?:ed|s) a stay\b",
+        r"\b(?:hit|hits|press(?:ed|es)) (?:the )?pause\b|\bgrant(?:ed|s) (?:the |a |its )?(?:\w+ )?(?:motion |request |bid )?(?:to|for a) stay\b|\border(?:ed|s) a stay\b",
         ("hit pause on the lawsuit", "granted the motion to stay the case"),
         ("asked for a stay",),
     ),

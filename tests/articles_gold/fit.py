@@ -56,7 +56,7 @@ class Field:
 
 FIELDS = {
     PLAINTIFF: Field("plaintiffs", hidden=0.6, keep=-2.5, add=-0.45),
-    DEFENDANT: Field("defendants", hidden=0.35, keep=-2.5, add=0.0),
+    DEFENDANT: Field("defendants", hidden=0.6, keep=-2.5, add=0.0),
 }
 BLIND = 1.5
 """Weight of a candidate of a set by which no rule was written."""

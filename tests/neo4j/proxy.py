@@ -116,14 +116,20 @@ class Proxy:
                     return True
         return False
 
+    def _wait(self) -> None:
+        """Be late, for as long as anything is to be."""
+        began = time.monotonic()
+        while time.monotonic() < began + self.delay:
+            time.sleep(0.01)
+
     def _pass_on(self, source: socket.socket, target: socket.socket, from_client: bool) -> None:
         with contextlib.suppress(OSError):
             while piece := source.recv(CHUNK):
                 if from_client and self._ends_with(len(piece)):
                     self.cut()
                     break
-                if self.delay and not from_client:
-                    time.sleep(self.delay)
+                if not from_client:
+                    self._wait()
                 target.sendall(piece)
         for each in (source, target):
             with contextlib.suppress(OSError):

@@ -18,7 +18,7 @@ import pytest
 from tests.neo4j.server import DATABASE, Missing, Server
 
 ASKED = os.environ.get("DOCKETGRAPH_NEO4J", "")
-"""Whether tests may take the minutes that a real server needs: not where it is empty; where it is `required`, they fail if none can run."""
+"""Where it is `required`, tests fail if no server can run, else they are skipped; where it is `off`, they are skipped all the same."""
 
 long = pytest.mark.skipif(not os.environ.get("DOCKETGRAPH_DEEP"), reason="takes minutes on a real server; DOCKETGRAPH_DEEP=1 runs it")
 """Of tests that are left to the deeper profile."""
@@ -26,36 +26,53 @@ long = pytest.mark.skipif(not os.environ.get("DOCKETGRAPH_DEEP"), reason="takes 
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """Options for a server that lives for minutes: with the full compiler it spends twice the processor time on getting warm."""
 
+SETTINGS = {"dbms.cypher.min_replan_interval": "1h", "server.memory.query_cache.per_db_cache_num_entries": "4000"}
+"""Tests ask small graphs the same questions: what takes the time is to plan them, and that is done once."""
+
 _free: list[Server] = []
+_holds: dict[int, str] = {}
 _missing: list[str] = []
 
 
 @contextmanager
-def rented() -> Iterator[Server]:
-    """A server whose database is empty, indexes aside; the test is skipped where none can run, and fails where one must."""
-    if not ASKED:
-        pytest.skip("takes minutes on a real Neo4j; DOCKETGRAPH_NEO4J=1 runs it")
+def rented(*, holding: str = "") -> Iterator[Server]:
+    """A server whose database is empty, indexes aside; the test is skipped where none can run, and fails where one must.
+
+    Args:
+        holding: a name for what it will hold, where that is loaded and then only read: who names the same next may find it still there.
+    """
+    if ASKED == "off":
+        pytest.skip("DOCKETGRAPH_NEO4J=off leaves out what needs a real Neo4j")
     if _missing:
         pytest.skip(_missing[0])
     try:
-        server = _free.pop() if _free else _started()
+        server = _taken(holding) if _free else _started()
     except Missing as error:
         if ASKED == "required":
             raise
         _missing.append(str(error))
         pytest.skip(str(error))
     try:
-        empty(server)
+        if not holding or _holds.get(server.port) != holding:
+            empty(server)
+        _holds[server.port] = holding
         yield server
     finally:
         _free.append(server)
 
 
+def _taken(holding: str) -> Server:
+    """The free server that holds what is asked for; else the one that was used last."""
+    server = next((one for one in _free if holding and _holds.get(one.port) == holding), _free[-1])
+    _free.remove(server)
+    return server
+
+
 def _started() -> Server:
     folder = tempfile.TemporaryDirectory(prefix="neo4j-")
-    server = Server(Path(folder.name), heap="512m", java=QUICK)
+    server = Server(Path(folder.name), heap="512m", java=QUICK, settings=SETTINGS)
     atexit.register(folder.cleanup)
-    atexit.register(server.stop)
+    atexit.register(server.kill)  # what it holds goes with its folder
     server.start()
     return server
 
