@@ -162,7 +162,7 @@ SPOKEN = pattern(
         |\b(?P<dated>(?i:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?i:{_MONTH}))(?: of|,) last year\b
         |\b(?:[Ll]ast day of (?P<lastday>(?:19|20)\d\d)|[Ff]irst day of (?P<firstday>(?:19|20)\d\d))\b
         |(?:\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Ee]arl(?:y|ier) (?:in )?|[Ll]ate (?:in )?|[Mm]id|[Ll]ast|[Ee]n|[Dd]ébut|[Ff]in|[Mm]i|[Ii]m|[Aa]nfang|[Ee]nde|[Mm]itte|[Ss]eit)[ -](?:the )?)(?P<bare>(?i:{_MONTH}))(?!\.? ?\d)(?P<ago>,? (?:of )?last year| de l'an(?:née)? dernière?| (?:des )?(?:vergangenen|letzten) Jahres)?
-        |(?P<year>昨年|今年|一昨年|去年)(?P<nmonth>\d{{1,2}})月(?:(?P<nday>\d{{1,2}})日)?|(?P<kongetsu>今月|先月)|(?<![\d月])(?P<mday>\d{{1,2}})月(?P<mmday>\d{{1,2}})日|(?<![\d月])(?P<nichi>\d{{1,2}})日(?!本|間|刊|経)""",
+        |(?P<year>昨年|今年|一昨年|去年)(?P<nmonth>\d{{1,2}})月(?:(?P<nday>\d{{1,2}})日)?|(?P<kongetsu>今月|先月)|(?<![\d月年])(?P<mday>\d{{1,2}})月(?P<mmday>\d{{1,2}})日|(?<![\d月])(?P<nichi>\d{{1,2}})日(?!本|間|刊|経)""",
     matches=(
         "filed on Tuesday night",
         "said yesterday",

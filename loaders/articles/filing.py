@@ -31,8 +31,11 @@ _COURT = r"(?:[\w.,'-]+ ){0,6}?(?:[Cc]ourt(?:house)?|District\b|[Jj]udges?\b|[Gg
 FILED = pattern(
     "verbs of filing",
     rf"""\b(?:(?:re-?)?filed?(?! (?:a |an |the |its |their |his |her )?(?:[\w-]+ ){{0,2}}(?:motion|brief|answer|appeal|notice|amended|response|request|stipulation|objection))
-    |files(?= (?:a |an |its |their |his |her )?(?:[\w-]+ ){{0,3}}(?:suit|lawsuit|complaint|action))|filing(?: date)?|lodge[sd]?|sued?|sues|suing|(?:action|case|claim)s? (?:dates?|dating)\b|dates? from
-    |initiate[sd]?|commence[sd]?|beg[au]n|instituted?|submitted|br(?:ought|ings)|launched|petitioned|docketed|registered|(?:fight|battle|saga|dispute) (?:\w+ ){{0,3}}(?:started|began)
+    |files(?= (?:a |an |its |their |his |her )?(?:[\w-]+ ){{0,3}}(?:suit|lawsuit|complaint|action))|filing(?: date)?|lodge[sd]?|sued?|sues|suing|(?:action|case|claim)s? (?:dates?|dating)\b|dates? (?:back )?(?:from|to)|(?:goes|going|went|reach\w+) back to|since (?:\w+ ){{0,2}}sued
+    |bec(?:ame|omes?|oming) (?:[\w-]+ ){{0,4}}(?:target|defendant|addition|to (?:be sued|sue|take|file|go|accuse|turn))|(?:claim(?: form)?|proceedings|writs?|summons(?:es)?) (?:was |were |has been |have been |had been )?issued|issued (?:a claim|proceedings|a writ)
+    |add(?:ed|s) (?:his|her|its|their) names?|turn(?:ed|s) to (?:the )?courts?|(?:seek|sought)s? (?:redress|relief) in|entered (?:on|in) (?:the|its) docket|originat\w+|stems? from|(?:started|began) (?:life|out)|arrived in court|(?:open|launch|start|declar|wag|fir)(?:ed|es|s) (?:an?|another|its|their|his|her|the) (?:[\w-]+ ){{0,4}}(?:front|war|fight|battle|offensive|salvo|challenge|crusade|legal action)
+    |(?:suit|lawsuit|case|action|complaint|proceedings) (?:that|which) [^.;]{{3,90}} (?:opened|started|launched|began|initiated)
+    |initiate[sd]?|commence[sd]?|beg[au]n|instituted?|submitted|br(?:ought|ings)(?! together| about| down)|launched|petitioned|docketed|registered|(?:fight|battle|saga|dispute) (?:\w+ ){{0,3}}(?:started|began)
     |(?:start|open)(?:ed|s) (?:the |its |his |her |their |a |legal )(?:\w+ ){{0,2}}(?:case|suit|lawsuit|action|proceedings)|opened (?:its|his|her|their) case|joined (?:the )?(?:queue|ranks|fray)
     |(?:went|gone|goes|going|came|comes?|turned|headed) (?:in)?to (?={_COURT})|(?:took|takes?|taken|haul\w*|drag(?:ged|s)|bring|pursu\w+)(?: [^.;]{{1,80}}?)? (?:to|before|into|in) (?={_COURT})|(?:asked|moved|petitioned) (?={_COURT})
     |served|(?:papers|suit|complaint|action)s? (?:\w+ )?(?:landed|arrived|reached|followed)|hit with|went in\b|named (?:\w+ ){{0,2}}(?:in a|as a? ?defendant)
@@ -48,7 +51,7 @@ FILED = pattern(
 )
 PLEADING = pattern(
     "nouns for what is filed",
-    r"\b(?:(?:law)?suits?|complaints?|class[- ]actions?|proceedings|petition|action|writ|notices? of (?:civil )?claim|(?:court )?papers|claim form|Klage|Antrag|Eilantrag|plainte|requête|demande|démarche|recours)\b|訴状|訴訟",
+    r"\b(?:(?:law)?suits?|complaints?|class[- ]actions?|proceedings|petition|action|writ|notices? of (?:civil )?claim|(?:court )?papers|claim form|Klage|(?<=\d )case(?= (?:of|by|brought|filed|against|between))|Antrag|Eilantrag|plainte|requête|demande|démarche|recours)\b|訴状|訴訟",
     matches=("their complaint", "die Klage", "訴状は"),
     ignores=("the company",),
 )
@@ -59,8 +62,8 @@ OTHER_EVENT = pattern(
     |announced|said|says|told|wrote|posted|published|updated|declined|respon\w+|approv\w+|reserved|argued|arguments?|transferred|moved(?! the [Cc]ourt)|remand\w*|removed
     |certified|consolidated|merged|stayed|deadline|until|since|began (?:using|training|collecting|offering)|acquired|bought|founded|launched (?:its|the|a (?!case|suit|class|legal|lawsuit))
     |downloaded|collected|scraped|recorded|captured|trained|called(?! (?-i:[A-Z]))|joined(?! (?:the )?(?:queue|ranks|fray))|signed|bills?|law took effect|opened|closed|refused|turned down|struck|cut|heard|held|found|won|lost|uploaded
-    |fell|let\b|go on|put together|cleared|revived|upheld|overturned|terminated|dropped|withdr\w+|合意|命じ
-    |entschied\w*|wies|(?:zurück|ab)gewiesen|abgelehnt|Urteil\w*|Entscheidung|Berufung|jugé|tranché|rejeté|décision|判決|棄却)\b""",
+    |fell|let\b|go on|(?:put|brought|bundled) together|combined|centrali[sz]ed|cleared|revived|upheld|overturned|terminated|dropped|withdr\w+|合意|命じ
+    |entschied\w*|wies|(?:zurück|ab)gewiesen|abgelehnt|Urteil\w*|Entscheidung|Berufung|annonc\w+|déclar\w+|indiqu\w+|kündigte|teilte|sagte|jugé|tranché|rejeté|décision|判決|棄却)\b""",
     matches=("The judge ruled", "the policy changed"),
     ignores=("sued the firm",),
 )
@@ -79,16 +82,25 @@ _NO_COMPLAINT = re.compile(
 )
 _CITATION = re.compile(r"\b(?:[NSEWCM]\. ?D\.|D\.|\w+ Cir\.) ?(?:[A-Z][\w.]*)? ?$")
 _YEAR = re.compile(
-    r"\b(?:[Ii]n|[Aa]us dem Jahr|[Ff]iled|[Ss]ince|[Ss]uit of|[Cc]omplaint of|en) (?P<year>(?:19|20)\d\d)\b(?![-/])"
+    r"\b(?:[Ii]n|[Aa]us dem Jahr|[Ff]iled|[Ss]ince|[Ss]uit of|[Cc]omplaint of|en|[Cc]ase of|[Aa]ction of|back (?:to|in)|dat(?:es?|ing) from|(?:[Ee]arly|[Ll]ate|[Mm]id)[- ](?:in )?|(?:[Ss]ummer|[Ss]pring|[Ff]all|[Aa]utumn|[Ww]inter|start|beginning|end|middle|course|half|quarter) of|during"
+    r"|[Jj]ahre?|[Ss]ommer|[Hh]erbst|[Ww]inter|[Ff]rühjahr|[Aa]nfang|[Ee]nde|[Mm]itte|[Dd]ébut|[Ff]in|l'été|l'automne|l'hiver|depuis|année) ?(?P<year>(?:19|20)\d\d)\b(?![-/年])"
+    r"|\b(?P<bare>(?:19|20)\d\d)(?= (?:auf|wegen|vor|beim?|gegen|erstmals|verklagt\w*|eingereicht\w*|erhob\w*|geklagt|klagte))|(?P<nen>(?:19|20)\d\d)(?=年(?!\d))"
     r"|\b(?P<of>(?:19|20)\d\d) (?:complaint|(?:law)?suit|class[- ]action|petition|case|filing)\b"
 )
-_SPLIT = re.compile(r";|: (?=[a-z])|, (?:and|but|while|which|who|where|so|after|before|when|from (?:where|which)) |\. ")
+_SPLIT = re.compile(
+    r";|: (?=[a-z])|\b(?:over|for|alleging|saying|claiming|accusing|arguing|because|that|whose|which|who|before|after|until|when|while|weil|dass|nachdem|bevor) "
+    r"| and (?=\w{3,}ed\b)|, (?:and|but|while|which|who|where|so|after|before|when|from (?:where|which)) |\. "
+)
 _BEFORE_DATE = re.compile(
     r"(?i)(?<!dates )(?<!dating )(?<!dated )\b(?:between|until|till|after|before|by|from|to|through|effective|due|and|set for|as of|dès|depuis|bis|seit)\s*(?:the )?$"
 )
-_FILED_LABEL = re.compile(r"(?i)(?:date )?filed|filing date|complaint|eingereicht")
+_FILED_LABEL = re.compile(
+    r"(?i)(?:date |case |suit |lawsuit |action |complaint )?(?:filed|lodged|brought|commenced|instituted|begun|started|opened)(?: on)?(?!\w)|filing(?: date)?|when|(?:date|day) of (?:the )?(?:filing|complaint|suit|lawsuit|action)"
+    r"|complaint|eingereicht|klage vom|eingang|déposée?|date de (?:dépôt|l'assignation)|提訴日?"
+)
+_FILED_FIELD = re.compile(rf"{_FILED_LABEL.pattern}\s?[:：|]\s*(?=\S)")
 _NOUN = r"(?:(?:proposed|putative|federal|original|initial|first|class[- ]action|copyright|privacy) )*(?:complaint|(?:law)?suit|class[- ]action|petition|filing|action)\b(?! (?:deadline|response))"
-_DATED_NOUN = re.compile(rf"(?i)^,? {_NOUN}")
+_DATED_NOUN = re.compile(rf"(?i)^,? (?:{_NOUN}|(?:case|court case|legal action) (?:of|by|brought|filed|against|between)\b)")
 _NOUN_DATED = re.compile(
     rf"(?i)\b{_NOUN},? (?:(?:was |is |which was |that was )?(?:dated|of|from|on|in|was filed|filed) )?(?:late |early )?$|\b(?:Klage|Antrag|plainte) (?:vom|du|von) $"
 )
@@ -128,7 +140,7 @@ def _filings(sentence: Sentence, report_day: str | None) -> Iterator[tuple[float
     """The dates of a sentence that are of a filing, with points for how surely."""
     text = sentence.text
     field = FIELD.match(text)
-    labelled = bool(field and _FILED_LABEL.match(field["label"]) and sentence.start == 0)
+    labelled = sentence.start == 0 and bool((field and _FILED_LABEL.match(field["label"])) or _FILED_FIELD.match(text))
     verbs = [match.span() for match in FILED.finditer(text)]
     nouns = [match.span() for match in PLEADING.finditer(text)]
     if not labelled and not verbs and not nouns:
@@ -137,7 +149,11 @@ def _filings(sentence: Sentence, report_day: str | None) -> Iterator[tuple[float
     if not dated:
         return
     begun = {start for start, _ in (*verbs, *nouns)}
-    others = [match.span() for match in OTHER_EVENT.finditer(text) if match.start() not in begun]
+    others = [
+        match.span()
+        for match in OTHER_EVENT.finditer(text)
+        if match.start() not in begun and not any(start < match.start() < end for start, end in verbs)
+    ]
     taken = {start for start, _ in (*verbs, *nouns, *others)}
     past = [match.span() for match in _PAST.finditer(text) if match.start() not in taken]
     weak = [match.span() for match in WEAK.finditer(text)]
@@ -153,7 +169,8 @@ def _filings(sentence: Sentence, report_day: str | None) -> Iterator[tuple[float
             if not _NO_COMPLAINT.search(before) and not _AMENDED.search(before):
                 yield 3.0, FilingFound(on, sentence, start, end)
             continue
-        if _BEFORE_DATE.search(before) or _CITATION.search(before) or _NO_COMPLAINT.search(before):
+        beside_verb = any(0 <= start - stop <= 1 for _, stop in verbs)
+        if (_BEFORE_DATE.search(before) and not beside_verb) or _CITATION.search(before) or _NO_COMPLAINT.search(before):
             continue
         if start < 60 and _DATELINE.match(after) and len(on) == 10:
             continue
@@ -188,7 +205,8 @@ def _first(main: str, kinds: Sequence[Sequence[tuple[int, int]]], since: int) ->
 def _gap(text: str, span: tuple[int, int], start: int, end: int) -> float:
     """How far a word is from a date; the border of a clause between them counts for much."""
     first, last = (span[1], start) if span[1] <= start else (end, span[0])
-    return max(last - first, 0) + 60.0 * len(_SPLIT.findall(text[first:last]))
+    borders = sum(1 for match in _SPLIT.finditer(text, max(first - 1, 0)) if first <= match.start() and match.end() <= last)
+    return max(last - first, 0) + 60.0 * borders
 
 
 def _dates(text: str, report_day: str | None) -> Iterator[tuple[int, int, str]]:
@@ -199,6 +217,6 @@ def _dates(text: str, report_day: str | None) -> Iterator[tuple[int, int, str]]:
             taken.append((dated.start, dated.end))
             yield dated.start, dated.end, dated.iso
     for match in _YEAR.finditer(text):
-        name = "year" if match["year"] else "of"
+        name = match.lastgroup or "year"
         if not any(start < match.end() and match.start() < end for start, end in taken):
             yield *match.span(name), match[name]

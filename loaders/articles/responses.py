@@ -129,7 +129,7 @@ APPEAL = pattern(
 )
 ADMITS = pattern(
     "admission",
-    r"(?<!not )(?<!n't )(?<!never )(?<!without )\b(?:admit(?:s|ted)|conced(?:es|ed)|acknowledg(?:es|ed) (?:that|using|having|copying|downloading|the)|own(?:s|ed) up|confess(?:es|ed))\b(?! (?:to )?no\b)",
+    r"(?<!not )(?<!n't )(?<!never )(?<!without )\b(?:admit(?:s|ted)|conced(?:es|ed)|acknowledg(?:es|ed) (?:that|using|having|copying|downloading|the)|own(?:s|ed) up|confess(?:es|ed))\b(?! (?:to )?(?:no|neither|nothing)\b)",
     matches=("admitted using the data", "conceded the point", "acknowledged that it had copied books"),
     ignores=("admission of evidence", "admits no wrongdoing", "did not admit"),
 )
@@ -165,7 +165,7 @@ APOLOGISES = pattern(
 LAWFUL = pattern(
     "a company says that it keeps to the law, or to what was agreed",
     r"""\b(?:compl(?:y|ies|ied|iance|ying)|lawful\w*|legal\w*|legally|law|laws|rights|respects?|rules?|terms|licen[cs]ed|public domain|privacy|consent|permission|safeguards?
-        |protect\w*|responsib\w+|merit|disagree\w*|extension|no more than|tape recorder|not|never|nobody|cannot)\b|n't\b|\b(?:Recht|Gesetz\w*|rechtmäßig|Rechte)\b|\b(?:droit|loi|respect|légal\w*)\b|法令|法律|権利""",
+        |protect\w*|responsib\w+|merit|disagree\w*|extension|no more than|tape recorder|not|never|\w+n't|nobody|cannot)\b|\b(?:Recht|Gesetz\w*|rechtmäßig|Rechte)\b|\b(?:droit|loi|respect|légal\w*)\b|法令|法律|権利""",
     matches=(
         "we respect the rights of all creators",
         "followed every privacy rule",
@@ -365,7 +365,7 @@ def _is_subject(sentence: Sentence, match: re.Match[str], accused: Mapping[str, 
 
 _NEITHER = re.compile(r"\b[Nn]either [^.;]{1,90} nor\b")
 _LETTER = re.compile(
-    r"(?i)\b(?:letters?|cease[- ]and[- ]desist|demands?|notices?|warnings?|offers?|invoices?|requests? (?:for|to) (?!comment|an interview)\w+)\b[^.;]{0,60}\b(?:(?:un|not )answered|ignored|no (?:answer|reply|response))\b"
+    r"(?i)\b(?:letters?|demands?|notices?|warnings?|offers?|invoices?|requests? (?:for|to) (?!comment|an interview)\w+)\b[^.;]{0,60}\b(?:(?:un|not )answered|ignored|no (?:answer|reply|response))\b"
 )
 _OURS = re.compile(r"(?i)\b(?:our|us|we|comment|newspaper|reporters?|journalists?|questions?|press)\b")
 _TOLD_COURT = re.compile(
@@ -373,13 +373,16 @@ _TOLD_COURT = re.compile(
 )
 
 
+_DEMAND = re.compile(r"(?i)\b(?:cease[- ]and[- ]desist|demand letter|Abmahnung|mise en demeure)\b")
+
+
 def _is_answer(stance: str, match: re.Match[str], sentence: Sentence) -> bool:
     text = sentence.text
     if stance == "no_comment":
         if _NEITHER.search(text):
             return True
-        if _LETTER.search(text) and not _OURS.search(text):
-            return False
+        if _DEMAND.search(text) or (_LETTER.search(text) and not _OURS.search(text)):
+            return False  # what was not answered is a letter from before the suit
         if _OTHER_SIDE.match(text) and not re.search(r"(?i)\band\b|\bnor\b", text[: match.start()]):
             return False
         clause = text[max(0, text.rfind(",", 0, match.start()), text.rfind(";", 0, match.start())) : match.end() + 40]
