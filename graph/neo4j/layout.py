@@ -146,8 +146,8 @@ INDEXED: dict[str, tuple[str, ...]] = {"Case": ("filed_on", "docket_number"), "S
 def constraints() -> Iterator[str]:
     """The statements that keep ids apart, each an index too; run again, they do nothing.
 
-    Facts and passages have an index only: their ids are hashes of what they hold, one load at a time writes them, and to keep millions of them
-    apart once more would take a tenth of its time.
+    Facts and passages have an index only: their ids are hashes of what they hold, and one load at a time writes them, so that nothing is left
+    to be kept apart.
     """
     for label in (THING, *KINDS, VOICE):
         yield _unique(label, "id")

@@ -55,7 +55,7 @@ class Field:
 
 
 FIELDS = {
-    PLAINTIFF: Field("plaintiffs", hidden=0.6, keep=-2.0, add=-0.3),
+    PLAINTIFF: Field("plaintiffs", hidden=0.6, keep=-2.0, add=-0.45),
     DEFENDANT: Field("defendants", hidden=0.6, keep=-2.5, add=0.0),
 }
 BLIND = 1.5
