@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from math import log2
 from pathlib import Path
 
+from loaders.articles.marks import FIRST, marked
 from loaders.articles.names import Name, ai_makers, bodies, system_makers
 from loaders.articles.people import OFFICE, PERSON
 from loaders.articles.story import Sentence
@@ -94,18 +95,6 @@ _EACH = tuple((name, re.compile(regex)) for name, regex in CLASSES.items())
 
 NEAR, REACH = 4, 16
 """Words from a name within which a class counts as near, and as far as one is looked for."""
-_FIRST = 0xE000
-
-
-def marked(sentence: Sentence) -> str:
-    """The sentence with one private character for each of its names; the n-th name is chr(0xE000 + n)."""
-    parts: list[str] = []
-    at = 0
-    for index, name in enumerate(sentence.names[:6000]):
-        parts += [sentence.text[at : name.start], chr(_FIRST + index)]
-        at = name.end
-    parts.append(sentence.text[at:])
-    return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +111,7 @@ def tokens(sentence: Sentence) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(marked(sentence)):
         text = match.group()
-        number = ord(text) - _FIRST if "\ue000" <= text <= "\uf8ff" else -1
+        number = ord(text) - FIRST if "\ue000" <= text <= "\uf8ff" else -1
         found.append(Token(text, number, ("name",) if number >= 0 else classes_of(text)))
     return found
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.articles.marks import marked, unmarked
 from loaders.articles.names import GUESSED, Name
-from loaders.articles.parties import marked, unmarked
 from loaders.articles.patterns import Regex, pattern
 from loaders.articles.people import PERSON, is_body, unnamed
 from loaders.articles.story import Sentence

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from loaders.articles.clean import FIELD
 from loaders.articles.listing import enumerations
+from loaders.articles.marks import FIRST, marked, unmarked
 from loaders.articles.names import BODY, GUESSED, KNOWN, Name
 from loaders.articles.patterns import Regex, pattern
 from loaders.articles.people import OFFICE, PERSON, STATE, is_body
@@ -41,7 +42,6 @@ class Party:
         return 3.0 if self.listed else 1.0 if self.sure else 0.5
 
 
-_FIRST = 0xE000
 _N = "[\ue000-\uf8ff]"
 _POSS = "(?:'s)?"
 # words that describe a name before it: "cloud-computing company N", "the U.S. music service N"
@@ -212,25 +212,6 @@ PRONOUN_SUES = pattern(
 )
 
 
-def marked(sentence: Sentence) -> str:
-    """The sentence with one private character for each name; the n-th name is chr(0xE000 + n).
-
-    A name before a comma and a legal remark keeps its place; names overlap never.
-    """
-    parts: list[str] = []
-    at = 0
-    for index, name in enumerate(sentence.names[:6000]):
-        parts += [sentence.text[at : name.start], chr(_FIRST + index)]
-        at = name.end
-    parts.append(sentence.text[at:])
-    return "".join(parts)
-
-
-def unmarked(sentence: Sentence, part: str) -> list[Name]:
-    """The names that a part of a marked sentence stands for."""
-    return [sentence.names[ord(char) - _FIRST] for char in part if "\ue000" <= char <= "\uf8ff"]
-
-
 def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
     """Everybody whom a sentence of the story names as suing or sued, in order; sentences about other cases left out."""
     told: tuple[Sentence, list[Name]] | None = None  # the last sentence that told of people, and those
@@ -266,7 +247,7 @@ def parties(story: Sequence[Sentence], language: str) -> Iterator[Party]:
                         for name in _listed(sentence, value, role, regex is SUED_ALONGSIDE):
                             yield Party(role, name, sentence, group != "u")
                 if regex is AGAINST and match.lastgroup is None:
-                    yield Party(DEFENDANT, sentence.names[ord(match[0][0]) - _FIRST], sentence)
+                    yield Party(DEFENDANT, sentence.names[ord(match[0][0]) - FIRST], sentence)
         yield from _said(sentence, roles(text))
 
 
@@ -361,7 +342,7 @@ def _listed(sentence: Sentence, value: str, role: str, officers: bool) -> Iterat
     for index, char in enumerate(value):
         if not "\ue000" <= char <= "\uf8ff":
             continue
-        name = sentence.names[ord(char) - _FIRST]
+        name = sentence.names[ord(char) - FIRST]
         if (
             _OWNER.match(value, index + 1)
             or _CUSTOMERS.match(sentence.text, name.end)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from loaders.articles.dockets import Caption, Docket, captions, docket_key, dockets
 from loaders.articles.found import Found
+from loaders.articles.marks import marked, unmarked
 from loaders.articles.names import GUESSED, Name, names
-from loaders.articles.parties import DEFENDANT, PLAINTIFF, SUING, Party, marked, unmarked
+from loaders.articles.parties import DEFENDANT, PLAINTIFF, SUING, Party
 from loaders.articles.patterns import pattern
 from loaders.articles.people import PERSON, is_body
 from loaders.articles.sides import PRESS, captioned_side, key_of
