@@ -28,8 +28,18 @@ _FIGHT = r"(?:battle|dispute|feud|fight|war|row|stand-?off|litigation|quarrel|di
 _OUT = r"(?:toss(?:ed|es)?|thr(?:ew|own|ows) out|dismiss(?:ed|es)|kick(?:ed|s)|boot(?:ed|s)|nix(?:ed|es)|ax(?:ed|es)|scrap(?:ped|s)|quash(?:ed|es)|shot down|shoots down|knock(?:ed|s) out|str(?:uck|ikes)(?: out| down)?|jettison(?:ed|s))"
 _TRIMMED = r"(?:trimmed|narrowed|pared|whittled|slimmed|pruned|winnowed|stripped|cut|reduced)"
 _RULED = r"(?:ruled|rules|found|finds|held|holds|concluded|concludes|decided|decides|determined)"
-WON = re.compile(r"(?i)\b(?:wins?|won|prevail(?:s|ed)|triumph(?:s|ed)|gewinnt|gewann|gewonnen|siegt\w*|obsiegt\w*|gagne|remporte)\b")
-LOST = re.compile(r"(?i)\b(?:los(?:es?|t)|verlier(?:t|en)|verlor(?:en)?|unterl(?:ag|iegt|agen|egen)|perd(?:u|ent)?)\b")
+WON = pattern(
+    "words for winning",
+    r"\b(?:wins?|won|prevail(?:s|ed)|triumph(?:s|ed)|gewinnt|gewann|gewonnen|siegt\w*|obsiegt\w*|gagne|remporte)\b",
+    matches=("GEMA wins against OpenAI", "prevailed in court"),
+    ignores=("the wind",),
+)
+LOST = pattern(
+    "words for losing",
+    r"\b(?:los(?:es?|t)|verlier(?:t|en)|verlor(?:en)?|unterl(?:ag|iegt|agen|egen)|perd(?:u|ent)?)\b",
+    matches=("lost the case", "hat verloren"),
+    ignores=("a loss", "almost"),
+)
 _CONTEST = re.compile(
     rf"(?i)(?:[,.;]|$| (?:(?:the|its|their|his|her|a|an|key|landmark|first|closely watched|copyright|AI|fair use|legal|court|summary) )*"
     rf"(?:{_SUIT}|{_FIGHT}|ruling|judgment|verdict|trial|appeal|gegen|vor|in (?:court|[A-ZÄÖÜ]\w+)|against|over|when|as|on (?:appeal|fair use)|contre|devant)\b)"

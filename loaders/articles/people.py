@@ -251,6 +251,8 @@ def with_short_forms(text: str, known: Sequence[Name], short: dict[str, Name]) -
     """The names of a text and the short forms in it."""
     found = list(known)
     for first, name in short.items():
+        if first not in text:
+            continue
         for match in re.finditer(rf"(?<![\w.-]){first}(?!\w|[.-]\w| [A-Z])", text):
             _add(found, Name(*match.span(), name.kind, name.id, name.text))
     return _in_order(found)
@@ -259,8 +261,8 @@ def with_short_forms(text: str, known: Sequence[Name], short: dict[str, Name]) -
 def with_surnames(text: str, known: Sequence[Name], people: dict[str, Name]) -> list[Name]:
     """The names of a text and those called by their surname alone; `people` remembers full names through the story."""
     found = list(known)
-    if people:
-        for match in re.finditer(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, people))})(?![\w-])", text):
+    if here := [surname for surname in people if surname in text]:
+        for match in re.finditer(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, here))})(?![\w-])", text):
             before = people[match.group()]
             _add(found, Name(*match.span(), before.kind, "", before.text))
     for name in known:
