@@ -108,3 +108,19 @@ def test_the_day_of_filing_is_told_from_other_days(text: str, day: str | None) -
         "2031-05-07",
     )
     assert (found.on if found else None) == day
+
+
+PROSE = "Two novelists say that the company took their books to teach its chatbot, and that nobody ever asked them."
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Filed: May 1, 2031", "2031-05-01"),
+        ("Date of filing | May 1, 2031", "2031-05-01"),
+        ("When the rules of the site changed on May 1, 2031, nobody was told of it.", None),
+    ],
+)
+def test_a_label_of_the_day_has_a_mark_behind_it(line: str, day: str | None) -> None:
+    found = filing(story(article(f"The Wire\n\nMay 7, 2031\n\nA company is sued over AI\n\n{PROSE}\n\n{line}\n\n{PROSE}")), "2031-05-07")
+    assert (found.on if found else None) == day

@@ -95,8 +95,8 @@ _BEFORE_DATE = re.compile(
     r"(?i)(?<!dates )(?<!dating )(?<!dated )\b(?:between|until|till|after|before|by|from|to|through|effective|due|and|set for|as of|dès|depuis|bis|seit)\s*(?:the )?$"
 )
 _FILED_LABEL = re.compile(
-    r"(?i)(?:date |case |suit |lawsuit |action |complaint )?(?:filed|lodged|brought|commenced|instituted|begun|started|opened)(?: on)?(?!\w)|filing(?: date)?|when|(?:date|day) of (?:the )?(?:filing|complaint|suit|lawsuit|action)"
-    r"|complaint|eingereicht|klage vom|eingang|déposée?|date de (?:dépôt|l'assignation)|提訴日?"
+    r"(?i)(?:(?:date |case |suit |lawsuit |action |complaint )?(?:filed|lodged|brought|commenced|instituted|begun|started|opened)(?: on)?(?!\w)|filing(?: date)?|when|(?:date|day) of (?:the )?(?:filing|complaint|suit|lawsuit|action)"
+    r"|complaint|eingereicht|klage vom|eingang|déposée?|date de (?:dépôt|l'assignation)|提訴日?)"
 )
 _FILED_FIELD = re.compile(rf"{_FILED_LABEL.pattern}\s?[:：|]\s*(?=\S)")
 _NOUN = r"(?:(?:proposed|putative|federal|original|initial|first|class[- ]action|copyright|privacy) )*(?:complaint|(?:law)?suit|class[- ]action|petition|filing|action)\b(?! (?:deadline|response))"
