@@ -7,6 +7,8 @@ import os
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -53,15 +55,12 @@ def serve(url: str, host: str, port: int, workers: int, verbose: bool) -> None:
     """
     if workers > 1 and url in ("memory:", "sqlite://"):
         raise CannotShare(f"{url} is in the memory of one process", "serve a file: --store sqlite:///docketgraph.db")
-    with _listen(host, port) as listening, tempfile.TemporaryDirectory(prefix="docketgraph-") as figures:
-        from api.settings import METRICS_FOLDER, Settings
-
-        if workers > 1:
-            os.environ.setdefault(METRICS_FOLDER, figures)  # prometheus_client looks for it when it is imported, below
+    with _listen(host, port) as listening, _counting_together(workers):
         import uvicorn
         from uvicorn.supervisors import Multiprocess
 
         from api.app import create_app
+        from api.settings import Settings
         from api.worker import LOG_FORMAT, STORE
         from graph.store import open_store
 
@@ -95,6 +94,19 @@ def serve(url: str, host: str, port: int, workers: int, verbose: bool) -> None:
                 uvicorn.Server(config).run(sockets=[listening])
             except KeyboardInterrupt:
                 click.echo("stopped", err=True)
+
+
+@contextmanager
+def _counting_together(workers: int) -> Iterator[None]:
+    """Where there are several workers, a folder in which they count together; to be made before prometheus_client is imported."""
+    if workers == 1:
+        yield
+        return
+    from api.settings import METRICS_FOLDER
+
+    with tempfile.TemporaryDirectory(prefix="docketgraph-") as folder:
+        os.environ.setdefault(METRICS_FOLDER, folder)
+        yield
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -342,7 +342,7 @@ BIOMETRIC_LAW = pattern(
 )
 TAKES = pattern(
     "words for making or taking a measurement of a person",
-    r"\b(?:record|stor|identif|analys|analyz|extract|deriv|comput|captur|collect|creat|measur|mapp|scann|harvest|generat|compil|obtain|gather)(?:s|e|ed|es|ing)?\b|\b(?:took|tak(?:es?|en|ing)|ma(?:de|kes?|king)|buil(?:t|ds?|ding)|boil\w* down|turned? into)\b",
+    r"\b(?:record|stor|analys|analyz|extract|deriv|comput|captur|collect|creat|measur|mapp|scann|harvest|generat|compil|obtain|gather)(?:s|e|ed|es|ing)?\b|\b(?:took|tak(?:es?|en|ing)|ma(?:de|kes?|king)|buil(?:t|ds?|ding)|boil\w* down|turned? into)\b",
     matches=("voices were boiled down to voiceprints", "a voiceprint was extracted"),
     ignores=("a voice",),
 )
@@ -379,7 +379,7 @@ def acts(story: Sequence[Sentence], topic: Topic) -> Iterator[ActFound]:
         if sentence.background or _asks(sentence.text) or NOT_ALLEGED.search(sentence.text):
             continue
         mentions = data_mentions(sentence.text)
-        meant = before if ANAPHOR.search(sentence.text) else ()
+        meant = before if not sentence.title and ANAPHOR.search(sentence.text) else ()
         here: list[str] = []
         if regulated and any(mention.kind in _BIOMETRIC for mention in mentions):
             for match in TAKES.finditer(sentence.text):
@@ -427,7 +427,7 @@ def _pairs(
     ]
     if not near:
         pointed = [data for data in meant if act in _WITHOUT_DATA and act != "concealment_of_practices" and allows(act, data)]
-        for data in () if sentence.title else pointed:
+        for data in pointed:
             yield ActFound(act, data, sentence, *match.span(), False)
         if not pointed and (data := _understood(act, sentence, topic)):
             yield ActFound(act, data, sentence, *match.span(), act == "concealment_of_practices")

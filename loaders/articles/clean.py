@@ -428,7 +428,7 @@ _OUTLET = re.compile(
     r"(?i:watch|brief|briefing|wiki|docket|ledger|observer|weekly|journal|digest|monitor|tracker|review|bulletin|gazette|report|notes|letter"
     r"|newsletter|post|times|herald|tribune|news|chronicle|dispatch|insider|wire|today|daily|magazine|blog|register|standard|mail|record|courier"
     r"|sentinel|examiner|beacon|globe|telegraph|press|radio|podcast|law360|update|roundup|anzeiger|zeitung|nachrichten|rundschau|kurier|blatt"
-    r"|magazin|quotidien|hebdo|gazette|tribune)(?= \(|: | [|–—/-] |,|$)"
+    r"|magazin|quotidien|hebdo)(?= \(|: | [|–—/-] |,|$)"
 )
 _NEWS = re.compile(
     r"(?i)\b(?:sues?|sued|suing|says?|said|accus\w+|wins?|los(?:es|t)|dismiss\w*|rul(?:es|ed)|settl\w+|fac(?:es|ed)|hit|claims?|alleg\w+"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log2
@@ -234,12 +234,19 @@ class Rules:
     defendants: Set[str]
 
 
-def mention_features(sentence: Sentence) -> list[frozenset[str]]:
-    """The features of each name of a sentence, in order."""
+def mention_features(
+    sentence: Sentence, words: Sequence[Token], listed: Iterable[tuple[int, int]]
+) -> list[frozenset[str]]:
+    """The features of each name of a sentence, in order.
+
+    Args:
+        sentence: the sentence.
+        words: what it is made of.
+        listed: the stretches of names in it, as first and last place.
+    """
     found: list[set[str]] = [set() for _ in sentence.names]
-    words = tokens(sentence)
     japanese = bool(_JAPANESE_SUIT.search(sentence.text))
-    for first, last in _enumerated(words):
+    for first, last in listed:
         around = set(_around(words, first, last))
         for place in range(first, last + 1):
             number = words[place].name
@@ -272,7 +279,9 @@ def features_of(sentences: Sequence[Sentence], key_of: Callable[[Name], str], ru
         if not sentence.names:
             continue
         keys = [key_of(name) for name in sentence.names]
-        for name, key, around in zip(sentence.names, keys, mention_features(sentence), strict=True):
+        words = tokens(sentence)
+        stretches = list(_enumerated(words))
+        for name, key, around in zip(sentence.names, keys, mention_features(sentence, words, stretches), strict=True):
             seen[key].update(("background",) if sentence.background else around)
             mentions[key] += 1
             first.setdefault(key, place)
@@ -286,8 +295,7 @@ def features_of(sentences: Sequence[Sentence], key_of: Callable[[Name], str], ru
             body = bodies().get(name.id)
             if body:
                 kinds[key].add(f"type_{body.type}")
-        words = tokens(sentence)
-        for start, end in _enumerated(words):
+        for start, end in stretches:
             if end > start:
                 together = {keys[word.name] for word in words[start : end + 1] if word.name >= 0}
                 for key in together:

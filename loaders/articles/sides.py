@@ -53,8 +53,12 @@ def sides(
     """The plaintiffs and the defendants: what the rules find, weighed with all other evidence of the story."""
     ruled = sides_by_rule(sentences, found, caption, allegations)
     features = features_of(sentences, key_of, rules_of(found, *ruled))
-    plaintiffs = _weighed(PLAINTIFF, sentences, features, ruled[0])
-    defendants = _weighed(DEFENDANT, sentences, features, ruled[1])
+    places: defaultdict[str, list[_Place]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        for name in sentence.names:
+            places[key_of(name)].append((number, sentence, name))
+    plaintiffs = _weighed(PLAINTIFF, places, features, ruled[0])
+    defendants = _weighed(DEFENDANT, places, features, ruled[1])
     for key in plaintiffs.keys() & defendants.keys():
         suing, sued = (models()[role].score(features.get(key, {})) for role in (PLAINTIFF, DEFENDANT))
         doubtful = suing - sued + (RULED if key in ruled[0] else 0) - (RULED if key in ruled[1] else 0)
@@ -105,13 +109,13 @@ def sides_by_rule(
     return plaintiffs, defendants
 
 
-def _weighed(role: str, sentences: Sequence[Sentence], features: Mapping[str, Features], side: Side) -> Side:
+_Place = tuple[int, Sentence, Name]
+"""The number of a sentence, the sentence, and a name in it."""
+
+
+def _weighed(role: str, places: Mapping[str, Sequence[_Place]], features: Mapping[str, Features], side: Side) -> Side:
     """Those for whose standing on a side more speaks than against it; whom the rules found, unless much speaks against it."""
     model = models()[role]
-    places: defaultdict[str, list[tuple[int, Sentence, Name]]] = defaultdict(list)
-    for number, sentence in enumerate(sentences):
-        for name in sentence.names:
-            places[key_of(name)].append((number, sentence, name))
     chosen: Side = {key: party for key, party in side.items() if key not in features}
     for key, each in features.items():
         if model.takes(each, key in side) and (party := _named_fully(side.get(key), _at_best(role, places[key]))):
@@ -140,7 +144,7 @@ def _named_fully(ruled: Party | None, best: Party | None) -> Party | None:
     return best if longer else ruled
 
 
-def _at_best(role: str, places: Sequence[tuple[int, Sentence, Name]]) -> Party | None:
+def _at_best(role: str, places: Sequence[_Place]) -> Party | None:
     """A party whom no rule settled on, at the place that names it most fully, in the story rather than its headline."""
     kinds = SUING if role == PLAINTIFF else (*SUING, OFFICE)
     if role == PLAINTIFF and any(name.kind == OFFICE for _, _, name in places):

@@ -73,7 +73,7 @@ def cited(text: str) -> list[str]:
 _CODES = {"cal-civ": "civil", "cal-bpc": "business", "ny-cvr": "rights", "ny-gbl": "general"}
 _STATE = re.compile(
     r"\b(?:(?P<civil>Civ(?:il|\.) Code)|(?P<business>Bus(?:iness|\.)? (?:&|and) Prof(?:essions|\.)? Code)|(?P<rights>Civ(?:il|\.) Rights Law)"
-    r"|(?P<general>Gen(?:eral|\.) Bus(?:iness|\.) Law))(?:,)?(?: ?§+| [Ss]ections?| [Ss]ec\.)? ?(?P<sections>\d+(?:\.\d+)?(?:(?:, | and |[-–] ?)\d+(?:\.\d+)?)*)"
+    r"|(?P<general>Gen(?:eral|\.) Bus(?:iness|\.) Law)),?(?: ?§+| [Ss]ections?| [Ss]ec\.)? ?(?P<sections>\d+(?:\.\d+)?(?:(?:, | and |[-–] ?)\d+(?:\.\d+)?)*)"
 )
 
 
