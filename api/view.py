@@ -30,6 +30,7 @@ from api.metrics import Metrics
 from api.persisted import Persisted
 from api.refused import Refused, bad
 from api.settings import Settings
+from graph.errors import StoreError
 
 TRY = 'send {"query": "{ cases(first: 1) { nodes { id name } } }"} as application/json'
 VARIABLES = 'write them as a JSON object, such as {"data": ["inmail"]}'
@@ -101,8 +102,10 @@ class View:
             return FileResponse(self.page)
         asked = await self.asked(request)
         client = self.budgets.client(request.client.host if request.client else None, request.headers)
-        tag = self.tag(asked)
-        if tag in map(str.strip, request.headers.get("if-none-match", "").split(",")):
+        held = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
+        revision = await self.revision(exact=any(held))
+        tag = None if revision is None else self.tag(asked, revision)
+        if tag in held:
             self.metrics.unchanged.inc()
             return Response(None, HTTPStatus.NOT_MODIFIED, self.headers(request, tag) | self.budgets.headers(client))
         answer = await self.answered(asked, client)
@@ -161,7 +164,17 @@ class View:
                 self.metrics.events.inc()
                 yield event
 
-    def tag(self, asked: Asked) -> str:
+    async def revision(self, *, exact: bool) -> int | None:
+        """The revision that an ETag is made of: the newest where it must be `exact`, to be compared, and else one that was the newest a while
+        ago, which at worst makes a client ask once more. None where the store cannot tell: the answer says why."""
+        try:
+            if exact:  # off the event loop: it may wait for a server
+                return await self.answers.beside(self.answers.store.revision)
+            return self.answers.store.revision(exact=False)
+        except StoreError:
+            return None
+
+    def tag(self, asked: Asked, revision: int) -> str:
         """The ETag of what a request asks: the same for as long as no load changes the graph.
 
         It is weak: the price in the answer may be counted anew.
@@ -171,7 +184,6 @@ class View:
             given = orjson.dumps(asked.variables, option=orjson.OPT_SORT_KEYS)
         except TypeError as error:
             raise bad("`variables` is nested too deeply", VARIABLES) from error
-        revision = self.answers.executor.asked.store.revision()
         for part in (asked.text.encode(errors="surrogatepass"), given, str((revision, asked.name, asked.explain)).encode()):
             made.update(len(part).to_bytes(8))
             made.update(part)

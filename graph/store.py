@@ -102,8 +102,13 @@ class Store(Protocol):
     def log(self, subjects: Sequence[str] | None = None) -> Iterator[Said]:
         """Every fact ever stated, of some subjects or of all, in order of subject, predicate, object, key and value."""
 
-    def revision(self) -> int:
-        """The number of the newest revision, 0 before the first load. Cheap: asked at each request."""
+    def revision(self, *, exact: bool = True) -> int:
+        """The number of the newest revision, 0 before the first load.
+
+        Args:
+            exact: without it, one that was the newest a while ago does too, and no server is asked for it: what is read after it is of
+                that revision or of a later one.
+        """
 
     def origins(self) -> set[str]:
         """The origins of what is said now."""

@@ -232,7 +232,7 @@ class FakeStore:
     def explain(self, query: Query, bindings: Mapping[str, Any] | None = None) -> list[str]:
         return []
 
-    def revision(self) -> int:
+    def revision(self, *, exact: bool = True) -> int:
         return 1
 
     def at(self, revision: int, *, seconds: float | None = None) -> Self:

@@ -14,6 +14,7 @@ from worlds import said, small_world
 from api.app import create_app
 from api.persisted import hash_of
 from api.settings import Settings
+from graph.errors import StoreError
 from graph.facts import Batch
 from graph.ontology import Case
 from graph.store import open_store
@@ -105,6 +106,32 @@ def test_what_did_not_change_is_not_answered_again_until_a_load(store, monkeypat
     assert changed.status_code == 200
     assert changed.headers["etag"] != tag
     assert changed.json()["data"]["cases"]["totalCount"] == first.json()["data"]["cases"]["totalCount"] + 1
+
+
+def test_a_tag_is_made_of_a_revision_met_before_but_compared_with_the_newest(store, monkeypatch):
+    app = create_app(store)
+    real, met = store.revision, store.revision()
+    monkeypatch.setattr(store, "revision", lambda *, exact=True: real() if exact else met)  # as of a server that others load
+    tag = get(app, query=COUNT).headers["etag"]
+    store.load([Batch("more", list(said(Case(id="new", name="New v. Old"), "docket")))], "test")
+    assert get(app, query=COUNT).headers["etag"] == tag, "nobody asked the server"
+    changed = get(app, {"If-None-Match": tag}, query=COUNT)
+    assert changed.status_code == 200
+    assert changed.headers["etag"] != tag
+    assert get(app, {"If-None-Match": changed.headers["etag"]}, query=COUNT).status_code == 304
+
+
+def test_no_tag_where_the_store_cannot_tell_its_revision(store, monkeypatch):
+    def refuse(*, exact=True):
+        raise StoreError("the server cannot be reached", "see that it runs")
+
+    app = create_app(store)
+    tag = get(app, query=COUNT).headers["etag"]
+    monkeypatch.setattr(store, "revision", refuse)
+    for headers in ({}, {"If-None-Match": tag}):
+        response = get(app, headers, query=COUNT)
+        assert response.status_code == 200
+        assert "etag" not in response.headers
 
 
 def test_a_tag_is_of_text_variables_operation_and_explanation(store):

@@ -60,7 +60,7 @@ class Lenient:
     def counts(self) -> dict[str, int]:
         return {}
 
-    def revision(self) -> int:
+    def revision(self, *, exact: bool = True) -> int:
         return 1
 
     def at(self, revision: int, *, seconds: float | None = None) -> Lenient:

@@ -233,6 +233,19 @@ def test_a_door_that_stays_shut_is_told(empty, monkeypatch):
     assert empty.revision() == 2
 
 
+def test_a_revision_met_before_is_told_without_asking_the_server(empty, server, monkeypatch):
+    count = ListAll(Select("Company"), (Total("n"),))
+    empty.load([Batch("a", said(Company(id="a"), "docket"))])
+    with open_store(server.url, read_only=True) as reader:
+        assert reader.revision(exact=False) == 1
+        empty.load([Batch("b", said(Company(id="b"), "docket"))])
+        with monkeypatch.context() as patched:
+            patched.setattr(reader.connection, "read", lambda *_: pytest.fail("the server was asked"))
+            assert reader.revision(exact=False) == 1
+        assert ask(reader, count) == {"n": 2}
+        assert reader.revision(exact=False) == 2
+
+
 def test_within_a_reading_the_past_of_nothing_is_nothing(empty):
     count = ListAll(Select("Company"), (Total("n"),))
     with empty.reading():

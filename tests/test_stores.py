@@ -922,7 +922,7 @@ def test_the_newest_revision_is_the_last_of_all(empty: Store) -> None:
     assert empty.revision() == 0
     for name in ("a", "b"):
         empty.load([Batch(name, said(Company(id=name), "docket"))])
-        assert empty.revision() == empty.revisions()[-1].number
+        assert empty.revision() == empty.revision(exact=False) == empty.revisions()[-1].number
     empty.load([Batch("b", said(Company(id="b"), "docket"))])
     assert empty.revision() == 2
 

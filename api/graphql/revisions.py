@@ -62,7 +62,7 @@ class Revisions:
         while True:
             await asyncio.sleep(self.seconds)
             try:
-                number = self.store.revision()
+                number = await asyncio.to_thread(self.store.revision)  # a server may let one wait
             except Exception as error:  # told to everybody who waits; who comes later looks again
                 if self.came is not None and not self.came.done():
                     self.came.set_exception(error)

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import strawberry
 from strawberry.exceptions import MissingQueryError
@@ -33,6 +33,8 @@ from api.settings import Settings
 from graph.ontology import SCHEMES
 from graph.store import Store
 from graph.terms import terms as terms_of
+
+R = TypeVar("R")
 
 PRINTED = Path(__file__).parent.parent / "schema.graphql"
 """Where the printed schema is committed."""
@@ -61,6 +63,7 @@ class Schema(strawberry.Schema):
         super().__init__(QUERY, subscription=SUBSCRIPTION, types=CONCRETE, config=StrawberryConfig(scalar_map=SCALARS))
         self.settings = settings or Settings()
         read_rows(self._schema)
+        self.store = store
         self.operations = Operations(self._schema, self.settings)
         known = {scheme: terms_of(scheme) for scheme in SCHEMES} if terms is None else terms
         asked = Asked(store, known, self.settings.max_first, self.settings.max_counts)
@@ -103,8 +106,11 @@ class Schema(strawberry.Schema):
         admit: Admit | None = None,
     ) -> Answer:
         """`answer`, off the event loop."""
-        ask = partial(self.answer, text, variables, operation_name, explain=explain, admit=admit)
-        return await asyncio.get_running_loop().run_in_executor(self.pool, ask)
+        return await self.beside(partial(self.answer, text, variables, operation_name, explain=explain, admit=admit))
+
+    async def beside(self, work: Callable[[], R]) -> R:
+        """What a function of the store gives, off the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self.pool, work)
 
     async def follow(
         self, text: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None
@@ -117,7 +123,7 @@ class Schema(strawberry.Schema):
             operation_name: which of its operations, where it has several.
         """
         begin = partial(self.executor.follow, text, variables, operation_name)
-        followed = await asyncio.get_running_loop().run_in_executor(self.pool, begin)
+        followed = await self.beside(begin)
         return None if followed is None else self._events(followed)
 
     async def _events(self, followed: Followed | Answer) -> AsyncGenerator[Answer, None]:

@@ -84,7 +84,7 @@ class Reading:
             StoreError: it cannot be done.
         """
         ends = None if seconds is None else time.monotonic() + seconds
-        known = self.known if self.known is not None else self.revision()
+        known = self.met()
         while True:
             left = None if ends is None else ends - time.monotonic()
             if left is not None and left <= 0:
@@ -105,6 +105,16 @@ class Reading:
         if seconds is not None and seconds <= 0:  # to the server, 0 is for ever
             raise OutOfTime("stopped: no time is left", "ask for less at once")
         return self._see(stamped(cypher), parameters, seconds).answers
+
+    def met(self) -> int:
+        """The newest whole revision that a statement told of; the server is asked where none did.
+
+        Whatever is asked after it goes by the bookmarks of what told of it, so that it sees that revision or a later one.
+
+        Raises:
+            StoreError: it cannot be asked.
+        """
+        return self.known if self.known is not None else self.revision()
 
     def revision(self) -> int:
         """The newest whole revision.

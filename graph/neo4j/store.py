@@ -247,9 +247,9 @@ class Neo4jStore:
             return answers
         raise _Newer(answers)
 
-    def revision(self) -> int:
-        """The number of the newest revision, 0 before the first load."""
-        return self.reader.revision()
+    def revision(self, *, exact: bool = True) -> int:
+        """The number of the newest revision, 0 before the first load; unless it must be `exact`, of those that were met."""
+        return self.reader.revision() if exact else self.reader.met()
 
     def origins(self) -> set[str]:
         """The origins of what is said now."""

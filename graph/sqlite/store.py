@@ -474,8 +474,8 @@ class SqliteStore:
             for source, target, key, fact, *values in db.execute(sql):
                 yield Link(name, source, target, key, fact, dict(_shown(SERVED_ON_EDGE[name], values)) | key_values(edge, key))
 
-    def revision(self) -> int:
-        """The number of the newest revision, 0 before the first load."""
+    def revision(self, *, exact: bool = True) -> int:
+        """The number of the newest revision, 0 before the first load; finding it out costs nothing."""
         number: int = self._connection().execute("SELECT ifnull(max(number), 0) FROM revision").get
         return number
 
