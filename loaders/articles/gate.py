@@ -30,14 +30,17 @@ PHRASES = (
     "neural network", "al recognition", "face recognition", "speech recognition", "algorithm", " generator", " assistant",
     "synthetic voice", "synthetic media", "deepfake", "deep fake", "transcription ", "nstliche", "intelligence artificielle",
     "prachmodell", " de langage", "esichtserkennung", "pracherkennung", "reconnaissance faciale",
-    "reconnaissance vocale", "顔認識", "顔認証", "音声認識", "voice recognition", "image recognition", "predictive model", "predictive software", "predictive analytics",
+    "reconnaissance vocale", "学習", "fine-tun", "finetun", "Fine-tun", "Finetun", "tuned model", "trained model", "foundation model", "diffusion model",
+    "tutoring model", "speech model", "voice model", "vision model", "顔認識", "顔認証", "音声認識", "voice recognition", "image recognition", "predictive model", "predictive software", "predictive analytics",
     *(f"software {link} {does}" for link in ("that", "which", "to") for does in ("predict", "recogni", "imitat", "mimic")),
     *(f"{t}rain{ending} {whose}" for t in "tT" for ending in ("", "s", "ed", "ing") for whose in ("its ", "the ", "their ")),
 )  # fmt: skip
 """Pieces of text of which every other match of the reader's pattern for AI holds one."""
 
-TEACHING = ("train", "taught", "teach", "learn", "fed", "feed", "raised on", "raising on", "schooled", "built on", "built from", "built out of")
-LEARNERS = ("model", "chatbot", "generator", "algorithm", "system", "machine", "software", "network", "tool", "assistant",
+TEACHING = ("train", "taught", "teach", "learn", "fed", "feed", "raised on", "raising on", "schooled", "built on", "built from", "built out of",
+            "memori", "entraîn", "nourri", "aliment", "anlern", "fütter")  # fmt: skip
+LEARNERS = ("model", "chatbot", "generator", "algorithm", "system", "machine", "software", "network", "tool", "assistant", "recognition", "engine",
+            "modèl", "systèm", "générateur", "robot", "ssistent",
             "training data", "training set", "training material", "training corpus", "training run", "training fodder")  # fmt: skip
 """Words of teaching, and words for what is taught: one of each makes a text speak of AI, where the reader finds them together."""
 
