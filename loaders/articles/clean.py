@@ -194,6 +194,10 @@ HARD_TAIL = pattern(
 )
 
 _SHORT_SENTENCE = re.compile(r"(?:The|A|An|It|He|She|They|Both|No|None|His|Her|Their|Its|On|In)\b[^|>/]{14,}[a-z0-9)][.!?]")
+_ON_A_NAME = re.compile(
+    r"(?P<name>[A-ZÀ-Ý][\w&.-]+)[^|>/.!?]{0,60}? (?:declin|den[yi]|did|does|do|has|had|have|is|are|was|were|could|would|will|made|gave|said|says|owns|own|belong|reject|refus|disput|welcom"
+    r"|call|n'|ne |a |est |appart|dément|wollte|äußer|lehn|ist |gehör|weis|wies|schw|antwort|reagier)[^|>/]{4,}[.!?]"
+)
 _TICKER = re.compile(r"(?:[-+]?\d[\d,.]*\s?%|\b\d{1,3}(?:,\d{3})+(?:\.\d+)?|\b\d+\.\d{2}\b).*[|/·].*(?:[-+]?\d[\d,.]*)")
 _AGO = re.compile(r"(?i)[-–|]\s*(?:\d+ (?:min(?:ute)?s?|hours?|days?|weeks?) ago|yesterday)\s*$")
 _ENDING = re.compile(r"[.!?…:;。！？][\"')\]」』）]*$")
@@ -414,6 +418,13 @@ def _title(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
         roles[best] = Role.TITLE
 
 
+def _goes_on(found: Sequence[tuple[str, bool, Copy]], index: int, prose: Sequence[int]) -> bool:
+    """Whether a line after the last prose is one more sentence of it, though short: it says something of whom the prose names."""
+    text = found[index][2].text
+    on = _ON_A_NAME.fullmatch(text)
+    return bool(_SHORT_SENTENCE.fullmatch(text)) or (on is not None and any(on["name"] in found[i][2].text for i in prose))
+
+
 _NO_HEADLINE = re.compile(
     r"(?i)\[|(?:from|to|date|cc|sent|by) ?:|(?:last )?(?:checked|updated|posted|published)\b|for immediate release|(?:mon|tue|wed|thu|fri|sat|sun)\w*,? "
     r"|a (?:weekly |daily )?(?:blog|digest|newsletter) |the daily |\W*$"
@@ -462,7 +473,7 @@ def _stray(found: Sequence[tuple[str, bool, Copy]], roles: list[Role]) -> None:
     for index, role in enumerate(roles):
         if role is not Role.HEAD or not prose:
             continue
-        if index > prose[-1] and not (roles[index - 1] is Role.STORY and _SHORT_SENTENCE.fullmatch(found[index][2].text)):
+        if index > prose[-1] and not (roles[index - 1] is Role.STORY and _goes_on(found, index, prose)):
             roles[index] = Role.FURNITURE
         elif index > prose[0] or (
             index > title and (_BULLET.match(found[index][2].text) or _FACT_LINE.match(found[index][2].text))

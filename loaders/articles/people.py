@@ -134,8 +134,11 @@ _ORGANISATION = re.compile(
     r"\b(?:[A-Z][\w.'&-]*(?: (?:of|for|the|&|de|des)(?= [A-Z]))? ){1,5}"
     r"(?:Institute|Commission|Foundation|Association|Society|Guild|Union|Group|Press|Books|Records|Recordings|Publishing"
     r"|Publishers|Publications|Studios?|Entertainment|Pictures|Productions|Media|Network|Agency|Authority|Council|Federation"
-    r"|League|Alliance|Labs?|Ventures|Bank|Times|Tribune|Herald|Gazette|Magazine|Technologies|Software|Archives?|Library|Museum|Clinics?|Hospitals?|Health|Trust|Fund|Coalition|Collective"
-    r"|Cooperative|Co-op|Company|Solutions|Analytics|Networks|Industries|Partners|Comics|Films|Radio|Television|TV|Broadcasting|Systems|Organi[sz]ation|Corporation|Chronicle|Courier)\b(?! [A-Z])"
+    r"|League|Alliance|Labs?|Ventures|Bank|Times|Tribune|Herald|Gazette|Magazine|Technologies|Software|Interactive|Games|Gaming|Systems|Solutions"
+    r"|Networks|Analytics|Robotics|Dynamics|Health|Healthcare|Foods|Seeds|Therapeutics|Pharmaceuticals|Logistics|Airlines|Airways|Motors|Energy"
+    r"|Insurance|Financial|Capital|Partners|Industries|Enterprises|International|Worldwide|Global|Holdings?|Brands|Stores|Hotels|Resorts|Films"
+    r"|Broadcasting|Communications|Newspapers|Television|Archives?|Intelligence|Research|Digital|Audio|Telecom|Electronics|Instruments|Library|Museum"
+    r"|Clinics?|Hospitals?|Trust|Fund|Coalition|Collective|Cooperative|Co-op|Company|Comics|Radio|TV|Organi[sz]ation|Corporation|Chronicle|Courier)\b(?! [A-Z])"
 )
 _STATE = re.compile(
     r"\b(?:State|Commonwealth|People of the State) of [A-Z][a-z]+(?: (?:Mexico|York|Jersey|Hampshire|Carolina|Dakota|Virginia|Island))?\b"
@@ -152,8 +155,11 @@ _STATE_SUING = re.compile(
 )
 _LETTERS = re.compile(r"\b[A-Z]{2,5}\b")
 _LETTERS_LISTED = re.compile(r"(?<![\w-])[A-Z]{2,5}(?:, [A-Z]{2,5})+,? and [A-Z]{2,5}(?![\w-])")
-_NO_COMPANY = frozenset("AI US UK EU USA LLC LLP PC DC ND SD ED WD CD NY CA TX IL CEO CFO CTO EVP SVP VP LLM LLMS API URL PDF TV DVD CD DNA".split())
+_NO_COMPANY = frozenset(
+    "AI US UK EU USA LLC LLP PC DC ND SD ED WD CD NY CA TX IL CEO CFO CTO EVP SVP VP LLM LLMS API URL PDF TV DVD CD DNA".split()
+)
 _LISTED = r"[A-Z][\w'-]{3,}(?:\.(?:ai|io|com))?"
+_NEXT_WORD = re.compile(r" (AI|[A-Z][a-z]+)\b(?!')")
 _LEADING_WORD = re.compile(r"([A-Z][\w-]*) ")
 _NO_NAME = _COMMON | {"Citing", "Start-up", "Startup", "Under", "See", "Chain", "Firm"}
 _AFTER_BODY = re.compile(
@@ -371,7 +377,10 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
     for match in _OWNER.finditer(text):
         group = match.lastgroup or "owner"
         if match[group].split()[0] not in _COMMON:
-            _add(found, Name(*match.span(group), GUESSED, "", match[group]))
+            start, end = match.span(group)
+            while group == "camel" and (word := _NEXT_WORD.match(text, end)) and (word[1] == "AI" or word[1] not in _COMMON):
+                end = word.end()  # "SpiceRoute" in "SpiceRoute Foods"
+            _add(found, Name(start, end, GUESSED, "", text[start:end]))
     for match in _BARE.finditer(text):
         if (match["name"] or match["by"]) not in _COMMON:
             _add(found, Name(*match.span("name" if match["name"] else "by"), KNOWN, "", match["name"] or match["by"]))

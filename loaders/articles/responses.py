@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from loaders.articles.marks import FIRST, marked
 from loaders.articles.names import Name, group_of, short_form
 from loaders.articles.patterns import pattern
 from loaders.articles.people import PERSON, is_body
@@ -23,29 +24,31 @@ class ResponseFound:
     end: int
 
 
+_NOT = (
+    r"(?:(?:did|do|does|has|have|had|would|could|can|will|is|are|was|were|am)(?: not|n't)|cannot|never|(?:declin|refus)(?:ed|es|e|ing)(?: to)?"
+    r"|yet to|unable to|unwilling to|not to|(?:opted|chose|chosen|prefers?|preferred|elected) not to|without|failed to)"
+)
+_SO_FAR = r"(?: (?:immediately|yet|so far|publicly|directly|ever|at once|at first|initially|also|even|return to|be|been|want to|wish to|care to|like to|care|\w+ly))*"
+_ANSWER = r"(?:comments?|statements?|repl(?:y|ies)|responses?|answers?|remarks?|reaction|word|details)"
+_ASKED = r"(?:e-?mails?|calls?|messages?|voicemails?|requests?|questions?|inquir(?:y|ies)|enquir(?:y|ies)|letters?|queries|query|Anfragen?|texts?)"
 NO_COMMENT = pattern(
     "no comment",
-    r"""\b(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)) (?:to )?(?:comment|respond|discuss|be drawn)\w*|\b(?:did
-        |do|does|has|have|had|would|could)(?: not
-        |n't) (?:immediately |yet |at once |directly |so far )*(?:respond|repl|answer|comment|return|react
-        |ma[dk]e a (?:comment|statement)|be reached|provide (?:a )?comment)\w*|\b(?:no
-        |without) (?:immediate |additional |further )*(?:comment|repl(?:y|ies)|response|remarks?)\b|\b(?:had
-        |have|has) nothing to (?:say|add)|\b(?:has|have) yet to (?:respond|comment|reply|answer)|\b(?:was
-        |were|has been|have been) (?:approached|contacted|asked) for (?:a )?comment|\bunavailable for comment
-        |\bwere not (?:immediately )?available|\b(?:äußerten? sich|wollten? sich|reagierten?) (?:[\w-]+ ){0,4}nicht|\blehnten? (?:eine|jede|einen|jeden) (?:\w+ )?(?:Stellungnahme|Kommentar|Antwort) ab
-        |\b(?:stay|remain|kept|keep|been|is|was)\w* (?:silent|mum|quiet|tight-lipped)\b|\b(?:said|say|says|saying) nothing\b|\b(?:not|n't|never) (?:yet )?(?:said|say|uttered) a word
-    |\b(?:pick(?:ed)? up the phone|g[eo]t back to (?:us|this)|deadline for comment|requests? for (?:a )?comment)\b|\b(?:left|leaves|went|go|remain\w*) [^.;]{0,30}unanswered|\b(?:no|not a|without an?) (?:\w+ )?(?:word|answer|reaction|statement|comment)\b(?! of mouth)|\bignored (?:our|requests?|questions?)
-    |\b(?:has|have|had|did|does|do|was|were|is)(?: not|n't) (?:yet |so far |publicly )*(?:commented|reacted|answered|replied|respond\w*|been reached|be reached|picked up|call(?:ed)? back|return\w*|available|want to comment)
-    |\b(?:would|will|could|can)(?: not|n't) (?:discuss|comment|say|speak|talk|elaborate|be drawn|be reached|be interviewed)\b|\b(?:ha[ds]|have|has) (?:nothing|no more|little) (?:further |more |else )?to (?:add|say|tell)\b|\bnothing (?:further|more|else) to (?:say|add)\b
-    |\b(?:could|can)(?: not|n't) (?:immediately )?be reached\b|\b(?:did|do|does|has|have|had)(?: not|n't) (?:yet |ever )?(?:g[eo]t(?:ten)?|come|called?|wr[io]t+en?) back\b|\bma[dk]es? no (?:comment|statement)\b|\bno (?:comment|reply|answer|response)\b
-    |\b(?:declin\w+|refus\w+) (?:to )?(?:say|elaborate|speak|talk|address|answer|make|provide|give|react|be)\b|\bkept (?:its|their) (?:silence|counsel)\b|\b(?:silence|nothing)\.?$|\b(?:e-?mails?|calls?|messages?|requests?|questions?|inquir(?:y|ies)|letters?) (?:\w+ ){0,6}(?:bounced|went unanswered|(?:was|were) not (?:\w+ )?(?:returned|answered))
-    |\b(?:lie(?:ß|ss)|blieben?) [^.]{0,60}unbeantwortet|\b(?:nicht|keine?n?) (?:\w+ ){0,3}(?:äußern|Stellung|geäußert|kommentieren|Kommentar|Auskunft|reagiert|geantwortet|Antwort)\b|\bkommentiert\w* [^.]{0,40}\bnicht\b|\b(?:zu erreichen|Stellung genommen)\b
-    |\b[Nn]either [^.;]{1,90} (?:respond|repl|comment|answer|return|react|spoke)\w*\b|\b(?:not|n't|yet to|never) (?:\w+ ){0,2}(?:file|give|offer|issue|submit|provide|make|made|give|release|send|sent)\w* (?:an?|any|its|their) (?:\w+ )?(?:response|answer|statement|comment|reply|reaction)\b
-    |\b(?:do|does)(?: not|n't) (?:discuss|comment|speak|talk)\b|\b(?:declin|refus)\w+ (?:all |any |further |to offer )?(?:comments?|interviews?|requests?|remarks?)\b
-    |\bsans (?:autre |plus de )?commentaires?\b|\brefus\w+ (?:de|à|tout) (?:tout )?comment\w+|\bs'est refusé\w* à|\binjoignable|\bn'(?:était|a|ont|étaient) pas (?:été )?(?:joignables?|disponibles?)|\bsilence\b
-    |(?:コメント|回答|取材)[^。]{0,12}(?:できない|しない|していない|しなかった|応じていない|応じなかった|差し控え|得られていない|なかった)|ノーコメント
-    |\bkeine Stellungnahme|\bn'(?:a|ont) pas (?:encore |immédiatement )?(?:répondu|réagi|souhaité|voulu|donné suite|commenté)|(?:回答|コメント)[^。]{0,6}(?:ありません|得られ)|コメントを(?:控え|避け|拒)|(?:回答
-        |コメント)(?:は|を|して)[^。]{0,12}(?:ない|なかった|いない)""",
+    rf"""\b{_NOT}{_SO_FAR} (?:respond|repl(?:y|ied|ying)|answer(?!able)|comment|react|speak(?!er)|talk|discuss|elaborate|address the|be drawn|reached|drawn|interviewed|available (?:for|to|on)
+        |picked up|pick up|g[eo]t(?:ten)? back|com(?:e|ing) back|call(?:ed)? back|wr[io]t(?:e|ten) back|(?:said|say|saying|uttered?) (?:anything|a word|a thing)
+        |return(?:ed|ing)? (?:an?|the|our|any|several|repeated|phone|\w+'s)? ?{_ASKED}|(?:file|give|offer|issue|submit|provide|make|release|send|had)\w* (?:an?|any|its|their)? ?(?:\w+ )?{_ANSWER}|made (?:an?|any) (?:\w+ )?{_ANSWER})\w*
+    |\b(?:declin|refus)\w+ (?:to )?(?:all |any |further |to offer )?(?:comments?|interviews?|requests?|remarks?|say|answer|make|provide|give|be)\b|\b(?:would|will|could|can)(?: not|n't) (?:say|return)\b|\bcannot say\b
+    |\b(?:no|not a|without an?|nor a)(?: (?:immediate|additional|further|official|public|single|\w+ed|prompt))* {_ANSWER}\b(?! of mouth| from the (?:court|judge)| section|s? below)
+    |\b(?:ha[ds]|have|has) (?:nothing|no more|little|no)(?: further| more| else)? (?:to (?:add|say|tell|share)|comment)\b|\b(?:said|say|says|saying) nothing\b|\bnothing (?:further|more|else) to (?:say|add)\b
+    |\b(?:asked|contacted|approached|reached out to|wrote to|queried|pressed|sought)\b[^.;]{{0,60}} (?:for|to) (?:a |further |any )?(?:comments?|response|statement|reaction|reply)\b|\bunavailable for comment|\bdeadline for comment|\brequests? for (?:a )?comment\b
+    |\b(?:attempts?|efforts?) to (?:reach|contact|get)\b[^.;]{{0,60}}\b(?:unsuccessful|failed|fail|in vain|not successful|went nowhere)|\bno ?(?:one|body)\b[^.;]{{0,50}}\b(?:available|answer\w*|picked up|respond\w*|repl\w+|comment\w*|reach\w*)\b
+    |\b{_ASKED} [^.;]{{0,60}}?\b(?:(?:not|n't|never)(?: \w+ly| been)* (?:returned|answered)|unanswered|unreturned|bounced|ignored)\b|\bignored (?:our|requests?|questions?|repeated)|\b(?:left|leaves|went|go|remain\w*) [^.;]{{0,30}}unanswered
+    |\b(?:stay|remain|kept|keep|been|is|was|fell)\w* (?:silent|mum|quiet|tight-lipped)\b|\b(?:kept|keeps?|keeping) (?:its|their) (?:silence|counsel|own counsel|mouth shut)\b|\bsilence\b|\bnothing\.?$|\b(?:ha[ds]|have) yet to (?:respond|comment|reply|answer|file|react|say)
+    |\b[Nn]either [^.;]{{1,90}} (?:respond|repl|comment|answer|return|react|spoke)\w*\b|\bhear back\b
+    |\b(?:äußer\w+|antworte\w+|reagier\w+|kommentier\w+) (?:sich )?[^.:;]{{0,60}}?\b(?:nicht(?! (?:nur|anderes))|weder)\b|\b(?:wollte[nr]?|will|möchte|hat|haben|konnte) (?:[\w-]+ ){{0,6}}?(?:nicht|keine?n?|nichts) (?:\w+ ){{0,3}}(?:äußern|geäußert|kommentieren|Kommentar\w*|Auskunft|reagiert|geantwortet|Antwort|Stellung\w*|sagen|erreichen)
+    |\blehn\w+ (?:es ab|(?:eine?n?|jede[n]?) (?:\w+ )?(?:Stellungnahme|Kommentar|Antwort) ab)|\bkeine?n? (?:\w+ )?(?:Stellungnahme|Kommentar|Antwort|Auskunft|Reaktion)\b|\b(?:schwieg|schweigt|schweigen)\b|\bunbeantwortet\b|\bzu erreichen\b|\bnicht Stellung\b
+    |\bsans (?:autre |plus de )?commentaires?\b|\b(?:refus|déclin)\w+ (?:de|à|tout|toute) (?:tout )?(?:comment|réagir|répondre|s'exprimer|réaction)\w*|\brefusée?s? (?:à|de) (?:tout )?(?:comment|réag)\w+|\binjoignables?\b|\bn'(?:était|a|ont|étaient|avait)(?: pas| point)(?: encore| immédiatement| été| fait)* (?:joignables?|disponibles?
+        |répondu|réagi|souhaité|voulu|donné suite|commenté|(?:de |aucun )?commentaires?)|\bn'a fait aucun commentaire|\bne (?:souhait|voul|comment|répond)\w+ pas\b|\bgard\w+ le silence\b|\baucun commentaire\b
+    |(?:コメント|回答|取材|返答)[^。」]{{0,14}}(?:できない|しない|していない|しなかった|応じていない|応じなかった|差し控え|控え|避け|拒|得られていない|得られ|なかった|ありません)|(?:回答|コメント)(?:は|を|して|が)[^。」]{{0,12}}ない|ノーコメント|沈黙""",
     matches=(
         "did not immediately respond to a request",
         "has yet to respond.",
@@ -56,16 +59,24 @@ NO_COMMENT = pattern(
         "would not discuss the case",
         "had nothing to add",
         "could not be reached",
+        "was not immediately available for comment",
         "didn't get back to us",
         "Acme and Roe: no reply.",
         "our letters to the firm were not answered",
+        "Attempts to reach Acme were unsuccessful",
+        "No one at Acme was available",
+        "We have contacted Acme for comment",
+        "it cannot comment on the case",
         "wollte sich nicht äußern",
+        "antwortete bislang nicht",
         "n'a pas répondu",
+        "n'a pas fait de commentaire",
         "sans autre commentaire",
         "コメントできない",
         "回答していない",
+        "回答を控えた",
     ),
-    ignores=("the judge did not decide", "no comments below"),
+    ignores=("the judge did not decide", "no comments below", "did not return the books", "asked for money"),
 )
 DENIES = pattern(
     "denial",
@@ -73,7 +84,7 @@ DENIES = pattern(
         |\b(?:false|baseless|meritless|unfounded|groundless|frivolous|without merit|lack(?:s
         |ing)? (?:of )?merit|no merit|without foundation|untrue|misguided|wrong on the)\b|\b(?:reject|disput
         |refut)(?:s|es|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|lawsuit|suit|complaint|it\b|that|account|version|portrayal|premise|characteri
-        |charge)\w*|\bdisagrees?\b|\bdisagreed\b|\b(?:admit\w*|conced\w*|acknowledg\w*) (?:no|neither|nothing)\b|\b(?:without|no) (?:an? )?(?:admitting|admission)\b|\bräum\w* [^.]{0,60}\b(?:kein\w*|nicht) [^.]{0,20}\bein\b
+        |charge)\w*|\bdisagree[sd]?\b(?! with (?:the|this|that) (?:[\w'-]+ )?(?:ruling|decision|order|verdict|judgment|outcome|court|judge))|\bdismiss(?:es|ed)? (?:the |these |those |this |all |such )?(?:\w+ )?(?:suit|lawsuit|claims?|allegations?|accusations?|complaint|case|it|them) as\b|\b(?:admit\w*|conced\w*|acknowledg\w*) (?:no|neither|nothing)\b|\b(?:without|no) (?:an? )?(?:admitting|admission)\b|\bräum\w* [^.]{0,60}\b(?:kein\w*|nicht) [^.]{0,20}\bein\b
         |\b(?:do|does|did)(?: not|n't) (?:believe|think|agree|accept)\b[^.;]{0,60}\b(?:claims?|allegations?|accusations?|accurate|merit|true|suit|lawsuit)\b|\bsays? (?:that )?it (?:has |had )?never\b|\b(?:we
         |it) (?:are|is|do|does|did)(?: not|n't) (?:us|train|shar|sell|disclos|scrap|access)\w*
         |\breject(?:s|ed|ing)? (?:this|that|the|it|all|both|every)\b(?! (?:motion|bid|request|settlement|appeal|offer))|\b(?:contest|challeng)(?:s|ed|ing)\b (?:\w+ ){0,3}(?:claim|accus|allegation|jurisdiction|suit|lawsuit|complaint|it\b|that|version)\w*
@@ -86,19 +97,16 @@ DENIES = pattern(
         |plans? to) (?:vigorously |strongly |robustly )?(?:defend|fight|contest|resist|oppose)\b(?! (?:a|the) settlement)|\b(?:weist
         |wies)\b.{0,60}\bzurück|\bbestreite[nt]\b|\bconteste\w*|\brejette\w*|否定|争う姿勢|反論|事実無根|不当だ|請求の?棄却を求め
         |\b(?:nothing to it|no basis|no truth|not true|unwarranted|overbroad|misplaced|misconceived|misleading|inaccurate|mistaken|bogus|preposterous|opportunistic)\b|\blacks? (?:any )?(?:foundation|basis|merit|substance)\b
-        |\b(?:halte|hält) (?:die|den|das) [^.]{0,40}für (?:unbegründet|falsch|haltlos)|\bunbegründet\b|\bhaltlos\b|\bhalte sich an\b|\brechtmäßig\b|\bdément\b|\bréfute\w*|\bnie (?:les|ces|avoir)\b|\binfondée?s?\b|\bsans fondement\b
-        |\b(?:contest|fight|oppose|challenge|defend)(?:ing|s)? (?:(?:it|the|this|these|ourselves|itself|themselves|against) ){1,2}(?:\w+ )?(?:case|suit|lawsuit|claims?|vigorously|allegations?|action|complaint|law)\b
-        |\b(?:never (?:has|have|did)|has never|have never|does not|do not|doesn't|don't|is not|isn't|are not|aren't|did not|didn't) (?:\w+ )?(?:train|scrape|index|store|save|keep|sell|share|record|use|recogni[sz]e|take|collect|infring)\w*""",
+        |\b(?:halte|hält) (?:die|den|das) [^.]{0,40}für (?:unbegründet|falsch|haltlos)|\bunbegründet\b|\bhaltlos\b|\bhalte sich an\b|\brechtmäßig\b|\bdément\b|\bnie(?:nt)? (?:toute?|avoir|les?|ces|en bloc)\b|\bse défend(?:re|ra|ront|rait)\b|\bsich (?:gegen [^.]{1,40} )?(?:wehren|verteidigen|zur Wehr)\b|\bwiderspr(?:icht|ach|echen)\b|争う(?:構え|方針|考え|意向)|\bréfute\w*|\bnie (?:les|ces|avoir)\b|\binfondée?s?\b|\bsans fondement\b
+        |\b(?:contest|fight|oppose|challenge|defend)(?:ing|s)? (?:(?:it|the|this|these|ourselves|itself|themselves|against) ){1,2}(?:\w+ )?(?:case|suit|lawsuit|claims?|vigorously|allegations?|action|complaint|law)\b""",
     matches=(
         "Google denied it",
         "LinkedIn denies the claims",
         "These are false claims with no merit.",
         "calls the claims baseless",
         "disputes the allegations",
-        "which says it never used the data",
         "we are not using member messages",
         "says there is nothing to it",
-        "the company doesn't index books",
         "will contest the case vigorously",
         "wies die Vorwürfe als unbegründet zurück",
         "反論している",
@@ -116,51 +124,29 @@ FAIR_USE = pattern(
 )
 APPEAL = pattern(
     "announcement of an appeal",
-    (
-        r"\b(?:will|plans? to|intends? to|vow(?:s|ed) to|said it would|is going to|considering an) appeal\b"
-        r"|\bweigh(?:s|ed|ing)? an appeal\b|\b(?:lodge|file|filed|lodged) (?:an|its) appeal\b"
-        r"|\b(?:plan|prepar|announc|consider|promis|mull)\w* (?:an|its) appeal\b|\bis appealing\b"
-        r"|\b(?:will|would|plans? to|intends? to|vow(?:s|ed) to|wants? to|seeks? to) (?:challenge|contest|fight|overturn|take) [^.;]{0,30}(?:ruling|decision|verdict|judgment|appeals? court|[Cc]ourt of [Aa]ppeals?|[Ss]upreme [Cc]ourt)\b"
-        r"|\bkündigte .{0,40}(?:Berufung|Revision|Rechtsmittel) an\b|\b(?:will|werde) .{0,20}Berufung|\b(?:Berufung|Revision|Rechtsmittel) (?:einlegen|einzulegen|prüfen)"
-        r"|\b(?:fera(?:it|ient)?|feront|faire|fait|interjet\w+|port\w+ (?:\w+ ){0,3}en|relev\w+) appel\b|控訴(?:する|を検討|した|へ)"
-    ),
-    matches=("said it would appeal", "qui a annoncé qu'elle portait la décision en appel", "控訴する方針"),
-    ignores=("the appeal was heard",),
+    r"""\b(?:will|would|plan(?:s|ned|ning)? to|intend(?:s|ed|ing)? to|vow(?:s|ed)? to|promis(?:es|ed)? to|wants? to|wanted to|decided to|going to|expect(?:s|ed) to|prepar(?:es|ed|ing) to|has|have|'ll) (?:now |already |also |\w+ly )?(?:be )?appeal(?:ed|ing)?\b(?! to (?:readers|users|the public|buyers))
+        |\b(?:is|are) appealing\b(?! to)|\b(?:lodg|fil|plan|prepar|announc|consider|promis|mull|weigh|explor|study|seek|launch|bring|look|pursu|evaluat)\w* (?:(?:an?|its|the|their|at|notice of|leave to|permission to|whether to|options for) )*(?:possible )?appeal\b|\boptions,? (?:including|such as) (?:an )?appeal
+        |\b(?:will|would|plan(?:s|ned)? to|intend(?:s|ed)? to|vow(?:s|ed)? to|wants? to|seeks? to|said it would) (?:challenge|contest|fight|overturn|take|bring|ask|go|turn) [^.;]{0,40}(?:ruling|decision|verdict|judgment|higher court|appeals? court|appellate court|[Cc]ourt of [Aa]ppeals?|[Ss]upreme [Cc]ourt|on appeal)\b
+        |\b(?:kündig\w+|prüf\w+|erwäg\w+|leg\w+|reich\w+) [^.]{0,60}(?:Berufung|Revision|Rechtsmittel|Beschwerde)\b|\b(?:geht|ging|gehen|will|werde|wolle|ziehe\w*) [^.]{0,40}(?:in )?(?:Berufung|Revision|die nächste Instanz)\b|\b(?:Berufung|Revision|Rechtsmittel) (?:einlegen|einzulegen|eingelegt|prüfen|angekündigt|gehen)
+        |\b(?:fera(?:it|ient)?|feront|faire|fait|interjet\w+|port\w+ (?:\w+ ){0,3}en|relev\w+) appel\b|\bse pourvo\w+ en cassation|控訴(?:する|を検討|した|へ|の意向|する方針)|上告(?:する|した)|上訴""",
+    matches=("said it would appeal", "has appealed", "filed a notice of appeal", "geht in Berufung", "qui a annoncé qu'elle portait la décision en appel", "控訴する方針"),
+    ignores=("the appeal was heard", "will appeal to readers"),
 )
 ADMITS = pattern(
     "admission",
-    r"(?<!not )(?<!n't )(?<!never )(?<!without )\b(?:admit(?:s|ted)|conced(?:es|ed)|acknowledg(?:es|ed) (?:that|using|having|copying|downloading|the)|own(?:s|ed) up|confess(?:es|ed))\b(?! (?:to )?(?:no|neither|nothing)\b)",
-    matches=("admitted using the data", "conceded the point", "acknowledged that it had copied books"),
-    ignores=("admission of evidence", "admits no wrongdoing", "did not admit"),
+    r"""(?<!not )(?<!n't )(?<!never )(?<!without )\b(?:admit(?:s|ted)|conced(?:es|ed)|acknowledg(?:es|ed) (?:that|using|having|copying|downloading|training|scraping|the)|own(?:s|ed) up|confess(?:es|ed))\b(?! (?:to )?(?:no|neither|nothing)\b)
+        |\b(?:do|does|did)(?: not|n't) (?:dispute|deny|contest) (?:that|having|using|copying|downloading|training)\b|\bräumt\w* (?!kein|nicht)(?:[^.]{0,80} )?\bein\b|\bgab\w* zu\b|\breconna(?:ît|issent) (?:avoir|que)|\badmet(?:tent)? (?:avoir|que)|認めた|認めている""",
+    matches=("admitted using the data", "conceded the point", "acknowledged that it had copied books", "does not dispute that it copied them", "räumte ein, die Lieder genutzt zu haben"),
+    ignores=("admission of evidence", "admits no wrongdoing", "did not admit", "räumt kein Fehlverhalten ein"),
 )
-ARGUES = pattern(
-    "an argument of the defence",
-    r"""(?:'s|\bits) (?:line|defen[cs]e|position|answer|reply|response|stance|view|argument|case|rejoinder)(?: (?:is|was))?(?::| that\b)|(?<!had )\b(?:argu(?:es?|ed)|maintain(?:s|ed)?|insist(?:s|ed)?|contend(?:s|ed)?|counter(?:s|ed)?|retort(?:s|ed)?|object(?:s|ed)?|protest(?:s|ed)?|assert(?:s|ed)?) that\b|\b(?:(?:calls?|called) the (?:law)?(?:suit|case|claims?|complaint|allegations))\b
-    |\b(?:said|says|told|replied|responded|answered|wrote)\b[^.;]{0,60}\b(?:no basis|follows? the law|complies|complied|lawful\w*|within (?:its|the) (?:rights|law)|not (?:protected|copied|infring\w+)|sees? (?:things|it) differently)\b""",
-    matches=("maintains that its models learn as humans do", "says it follows the law"),
-    ignores=("said on Monday",),
-)
-STATEMENT = pattern(
-    "words with which a company answers, whatever it says",
-    r"""\b(?:spokes\w+|representatives? (?:for|of)|statement|press office|head of communications|communications chief|general counsel|chief executive|in an? (?:e-?mail|statement|blog post|filing)
-        |told (?:us|this|the|me|Reuters|[A-Z]\w+)|(?:said|says)(?: that)? (?:it|its|the company|we|the firm)\b|pointed to|called the (?:suit|lawsuit|case|claims?|complaint|action)
-        |motion to dismiss|answer(?:ed)? (?:to )?(?:the )?complaint|affirmative defenses?|responded|replied|in its (?:answer|brief|response|view))\b
-        |\b(?:Sprecher(?:in)?|erklärte|teilte mit|sagte|hieß es)\b|\b(?:porte-parole|a réagi|indique-t-on|a déclaré|a répondu|fait valoir|faisait valoir)\b|広報|(?:と|を)(?:話|述べ|コメント|説明)""",
-    matches=("A spokesperson for Acme said", "Acme told us that", "Eine Sprecherin von Acme erklärte", "Acmeの広報担当者は"),
-    ignores=("Acme makes chips",),
-    flags=0,
-)
-CONSIDERS = pattern(
-    "a company looks into a claim, or says nothing to it but that",
-    r"\b(?:review|look(?:ing)? (?:at|into)|examin|study|studying|assess|evaluat|investigat)\w*\b[^.;]{0,60}\b(?:claims?|complaint|suit|lawsuit|allegations?|case|filing|decision|ruling)\b|\bprüf\w+\b|\bexamin\w+|\bétudi\w+|(?:精査|確認|検討)(?:中|して|する)",
-    matches=("is reviewing the complaint", "man prüfe die Vorwürfe", "内容を精査している"),
-    ignores=("a review of the film",),
-)
-APOLOGISES = pattern(
-    "an apology, or the promise of a change",
-    r"\b(?:apologi[sz](?:es|ed|ing)|apolog(?:y|ies)|regret(?:s|ted)|(?:would|will) (?:remove|delete|retrain|change|update|improve|cooperate|work with))\b|\bbedauer\w+|\bregrett\w+|謝罪|お詫び",
-    matches=("apologized to the authors", "said it would remove the books"),
-    ignores=("an apologist",),
+OTHER = pattern(
+    "an answer that neither grants nor denies: a look into the matter, an apology, a change",
+    r"""\b(?:is|are|was|were|be|been|still|now|started|began|we're|it's) (?:currently |still |carefully |now |already )?(?:review|look|examin|study|assess|evaluat|investigat|consider|analy[sz])ing\b(?! forward)|\b(?:will|would) (?:carefully )?(?:review|look (?:at|into)|examine|study|assess|investigate|remove|delete|retrain|change|update|improve|cooperate|work with|pay)\b
+        |\b(?:apologi[sz](?:es|ed|ing)|apolog(?:y|ies)|regret(?:s|ted)?|sorry)\b|\b(?:is|are|was|were) (?:aware of|open to|willing to|ready to (?:talk|negotiate|discuss)|in talks|working (?:with|on|to))\b|\b(?:take|takes|took) (?:the |this |these |such |any )?(?:\w+ ){0,2}(?:very )?seriously\b
+        |\b(?:had|has|have) (?:already |since |now )?(?:removed|deleted|taken down|disabled|switched off|changed|stopped|withdrawn|fixed|updated|paused)\b|\b(?:hope|hopes|hoped) (?:to|for|that)\b
+        |\b(?:prüf\w+|untersuch\w+)\b|\bbedauer\w+|\bentschuldig\w+|\b(?:examin\w+|étudi\w+|analys\w+) (?:la |les |cette |ces |l')|\bregrett\w+|\bexcuses?\b|(?:精査|確認|検討|調査)(?:中|して|する)|謝罪|お詫び""",
+    matches=("is reviewing the complaint", "apologized to the authors", "said it was aware of the suit", "man prüfe die Vorwürfe", "内容を精査している"),
+    ignores=("a review of the film", "an apologist", "is looking forward"),
 )
 LAWFUL = pattern(
     "a company says that it keeps to the law, or to what was agreed",
@@ -185,18 +171,17 @@ _COMPANY_SPEAKS = re.compile(
     r"|its (?:lawyers?|attorneys?)|neither (?:side|party|company))\b"
 )
 _OTHER_SIDE = re.compile(
-    r"(?i)\b(?:plaintiffs?'?s?'?|authors'?|publishers'?) (?:attorneys?|lawyers?|counsel)|\b(?:lawyers?"
+    r"(?i)\b(?:plaintiffs?|authors?|publishers?|writers?|artists?|musicians?|photographers?|users?|novelists?|her|his)(?:'s|')? (?:attorneys?|lawyers?|counsel)|\b(?:lawyers?"
     r"|attorneys?|counsel) (?:for|of|representing) (?:him|her|them|the (?!compan|firm|defen|start|developer|maker|tech|chip|service|app\b)\w+)|\bthe attorney representing the plaintiffs\b|\bthe (?:court|judge) (?:found|held|ruled|rejected"
     r"|denied|dismissed)\b|\bJudge\b"
 )
 WELCOMES = pattern(
     "welcome",
-    (
-        r"\b(?:is|was|are|were) (?:very )?(?:pleased|glad|happy|delighted|grateful|gratified|thankful|relieved|satisfied|encouraged) (?:with|for|to|by|that|at)?|\bwelcom(?:es"
-        r"|ed)\b|\b(?:hail(?:s|ed)|applaud(?:s|ed)|prais(?:es|ed)) (?:the )?(?:ruling|decision|judgment|order|verdict)\b|\bcall(?:s|ed) (?:the|it) (?:\w+ )?(?:a|an) (?:\w+ )?(?:win|victory|vindication)\b|\bse (?:félicite|réjouit)\b|\bis pleased\b|\bbegrüßt\w*"
-    ),
-    matches=("said the company was pleased with the ruling", "welcomed the decision"),
-    ignores=("a welcome page",),
+    r"""\b(?:is|was|are|were|'re|'s|be|very|also|both) (?:\w+ )?(?:pleased|glad|happy|delighted|grateful|gratified|thankful|relieved|satisfied|encouraged|heartened)\b(?: (?:with|for|to|by|that|at|about|the)\b|[.,;\"]|$)|\bwelcom(?:es?|ed|ing)\b (?!page)
+        |\b(?:hail|applaud|prais|appreciat|celebrat|commend|cheer)(?:s|es|ed)? (?:the |this |that |today's |\w+'s )?(?:[\w'-]+ )?(?:ruling|decision|judgment|order|verdict|outcome|dismissal|settlement|agreement|court)\b|\b(?:call|describ|hail)(?:s|ed|es)? (?:the|it|this) (?:\w+ )?(?:as )?(?:an? )?(?:\w+ )?(?:win|victory|vindication)\b
+        |\b(?:expressed|voiced) (?:\w+ )?(?:satisfaction|relief|gratitude)\b|\b(?:a|big|major|huge) (?:win|victory) for\b|\bse (?:félicite\w*|réjouit|réjouissent)\b|\bs'est (?:félicitée?|réjouie?)\b|\bsalue(?:nt)? (?:la|cette|le)\b|\bbegrüß\w+\b|\bzufrieden\b|\bfreu\w+ (?:sich|uns)\b|歓迎""",
+    matches=("said the company was pleased with the ruling", "welcomed the decision", "We're happy with the decision", "begrüßte die Entscheidung"),
+    ignores=("a welcome page", "happy readers"),
 )
 _STANCES = (
     ("no_comment", NO_COMMENT),
@@ -205,7 +190,50 @@ _STANCES = (
     ("will_appeal", APPEAL),
     ("admits", ADMITS),
     ("welcomes", WELCOMES),
-    ("denies", ARGUES),
+    ("other", OTHER),
+)
+
+
+_S = "[\uf000-\uf0ff]"
+_SAYS = (
+    r"(?:said|says?|saying|(?:told|tells?)(?! (?:its |their |the )?(?:customers?|users?|members?|investors?|employees|staff|readers|shareholders))|argue[sd]?|arguing|writes?|wrote|add(?:s|ed)|maintain(?:s|ed)?|insist(?:s|ed)?|contend(?:s|ed)?|counter(?:s|ed)?|retort(?:s|ed)?|claim(?:s|ed)?|repl(?:y|ies|ied)"
+    r"|respond(?:s|ed)?|answer(?:s|ed)?|stat(?:es|ed)|assert(?:s|ed)?|explain(?:s|ed)?|believes?|believed|point(?:s|ed) (?:out|to)|note[sd]|stress(?:es|ed)|emphasi[sz]e[sd]?|submit(?:s|ted)?|plead(?:s|ed)?"
+    r"|protest(?:s|ed)?|object(?:s|ed)?|remark(?:s|ed)?|call(?:s|ed)|describe[sd]?|defend(?:s|ed)?|warn(?:s|ed)?|label(?:s|led|ed)|consider(?:s|ed)?"
+    r"|erklärt\w*|sagte?|betont\w*|argumentiert\w*|verweist|verwies|beruft|meint\w*|widerspr\w+|teilte|entgegnet\w*|hält|sieht"
+    r"|affirm\w+|déclar\w+|estim\w+|soutien\w*|soutenu|fait valoir|faisait valoir|indiqu\w+|assur\w+|expliqu\w+|répond\w*|plaid\w+|rétorqu\w+|invoqu\w+)"
+)
+_ROLE = (
+    r"(?:spokes\w+|lawyers?|attorneys?|counsel|general counsel|chief executive|CEO|boss|president|founders?|co-founders?|representatives?|officials?|executives?|managers?|vice president|head of [\w -]+|chief [\w]+ officer"
+    r"|press office|legal team|defen[cs]e|communications [\w]+|side|papers|motion|brief|answer|filing|reply|response|Sprecher(?:in)?|Anwält\w+|Anwalt|avocats?|porte-parole)"
+)
+_APART = r"(?:, [^,.;:\"]{1,60},)?"
+_AUX = r"(?: (?:has|have|had|also|now|later|then|in turn|for its part|itself|hat|a|meanwhile|however|\w+ly))*"
+STATES = pattern(
+    "words of answering whose subject is an accused",
+    rf"""(?P<subject>{_S})(?:\((?:[^()]*)\))?(?:'s)?(?: (?:[\w-]+ )?{_ROLE})?(?: (?:[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,2}}|[\ue000-\uefff]))?{_APART}{_AUX} {_SAYS}\b(?! (?:by|off|up|from|about|over|with|for the|on (?:the|a) (?:judge|court))\b)
+        |\b{_ROLE}(?: (?:for|of|at|from|von|des|der|de|d')) ?(?:the )?(?P<of>{_S}){_APART}{_AUX} {_SAYS}\b
+        |(?:[\",]|\bso|\bas) {_SAYS} (?:an? |the |by |for )?(?:[^.;\"]{{0,50}}? (?:of|for|at|from|an?|the) )?(?P<after>{_S})
+        |\b[Aa]ccording to (?:an? |the )?(?:[\w-]+ ){{0,4}}(?P<according>{_S})
+        |(?P<line>{_S})'s (?:[\w-]+ )?(?:line|defen[cs]e|position|answer|reply|response|stance|view|argument|case|rejoinder)\b(?: (?:is|was|has been)(?: that\b|:)|:| that\b)
+        |\b[Ii]n (?:its|an?|the) (?:[\w-]+ ){{0,3}}(?:statement|answer|motion|brief|filing|response|reply|e-?mail|post|letter)\b[^.;]{{0,40}} (?P<said>{_S})
+        |(?P<ja>{_S})(?:側)?(?:の広報担当者)?[はも][^。]*(?:主張|述べ|反論|コメント|説明|としている|としており|と話)""",
+    matches=(
+        "\uf000's lawyers argue that the claims fail",
+        "a spokeswoman for \uf000 told us",
+        '"It is wrong," said Tom Doe, a spokesman for \uf000',
+        "according to \uf000",
+        "\uf000's line: it is lawful",
+        "\uf000は侵害はないとしている",
+    ),
+    ignores=("\uf000 makes chips", "the judge told \uf000 to answer", "she told \uf000"),
+    flags=0,
+)
+_OF_OTHERS = re.compile(r"(?i)\b(?:court|judges?|jury|ruling|ruled)\b|\b(?:claim|alleg|say|said|argue|accus|contend)\w* that\b")
+_QUOTED = re.compile(r"\"[^\"]*\"")
+_NOT_HEARD = re.compile(r"(?i)\b(?:not (?:persuaded|convinced)|unpersuaded|unconvinced|to no avail|in vain|did not (?:accept|agree|buy))\b")
+_THEIR_WORDS = re.compile(
+    r"(?i)\b(?:(?:complaint|suit|lawsuit|petition|plaintiffs?|authors?|she|he|they|writers?|artists?|publishers?|filing|indictment|claim) (?:also |then |now )?(?:says?|said|alleg\w+|claims?|claimed|argues?|contends?|accus\w+|adds?|states?)"
+    r"|according to (?:the|their|her|his) (?:complaint|suit|lawsuit|filing|plaintiffs?|authors?|petition|papers)|alleged(?:ly)?|is said to|are said to|accus\w+)\b"
 )
 
 
@@ -234,6 +262,7 @@ def responses(story: Sequence[Sentence], plaintiffs: Sequence[Name], defendants:
     short = _short_forms(defendants)
     seen: set[tuple[str, str]] = set()
     answered: set[str] = set()
+    stated: dict[str, ResponseFound] = {}
     previous: Name | None = None
     asked: Name | None = None
     for sentence in story:
@@ -243,7 +272,8 @@ def responses(story: Sequence[Sentence], plaintiffs: Sequence[Name], defendants:
             asked = next((name for name in bodies if _key(name) in accused), asked)
             continue
         speaker = next((name for name in bodies if _key(name) in accused), None)
-        for stance, by, (start, end) in _answers(sentence, bodies, speaker, previous, defendants, accused, answered):
+        statement = _statement(sentence, accused, previous, defendants)
+        for stance, by, (start, end) in _answers(sentence, bodies, speaker, previous, defendants, accused, answered, statement):
             key = _key(by)
             answered.add(key)
             if (key, stance) not in seen:
@@ -256,7 +286,49 @@ def responses(story: Sequence[Sentence], plaintiffs: Sequence[Name], defendants:
             seen.add((_key(asked), stance))
             yield ResponseFound(accused[_key(asked)], stance, sentence, *span)
         asked = None
+        if statement:
+            stated.setdefault(_key(statement.by), statement)
         previous = speaker or previous
+    yield from (found for key, found in stated.items() if key not in answered)
+
+
+def _statement(
+    sentence: Sentence, accused: Mapping[str, Name], previous: Name | None, defendants: Sequence[Name]
+) -> ResponseFound | None:
+    """What an accused says in words of which no stance is known: it is for its defence."""
+    if sentence.background or sentence.title:
+        return None
+    text, speakers = _with_accused(sentence, accused, previous or (defendants[0] if len(accused) == 1 else None))
+    for match in STATES.finditer(text):
+        (char,) = filter(None, match.groups())
+        if _THEIR_WORDS.search(text) or _OF_OTHERS.search(_QUOTED.sub("", text[: match.start()])) or _NOT_HEARD.search(text):
+            return None
+        return ResponseFound(speakers[ord(char) - _ACCUSED], "denies", sentence, 0, len(sentence.text))
+    return None
+
+
+_ACCUSED = 0xF000
+_IT = re.compile(
+    r"(?:^|(?<=[\",;] )|(?<=\bfor )|(?<=\bto ))(?:[Tt]he (?:company|firm|start-?up|developer|social network|tech giant|chipmaker|defendants?|operator|maker|service)|(?:[Aa] |[Tt]he )?(?:company )?spokes\w+|[Ii]ts lawyers|[Dd]as Unternehmen|[Dd]er Konzern|[Dd]ie Firma|[Ll]'entreprise|[Ll]a société|同社)\b(?! (?:for|of)\b)"
+)
+
+
+def _with_accused(sentence: Sentence, accused: Mapping[str, Name], it: Name | None) -> tuple[str, list[Name]]:
+    """The sentence with a character for each name, those of the accused apart, and for each word that means the last of them."""
+    speakers: list[Name] = []
+
+    def mark(name: Name) -> str:
+        speakers.append(name)
+        return chr(_ACCUSED + len(speakers) - 1)
+
+    parts = (
+        mark(accused[_key(sentence.names[ord(char) - FIRST])])
+        if FIRST <= ord(char) < _ACCUSED and _key(sentence.names[ord(char) - FIRST]) in accused
+        else char
+        for char in marked(sentence)
+    )
+    text = "".join(parts)
+    return (_IT.sub(lambda _: mark(it), text) if it else text), speakers
 
 
 QUESTION = pattern(
@@ -267,9 +339,12 @@ QUESTION = pattern(
 )
 
 
+_DEFENDS = re.compile(r"(?i)\b(?:not|never|no|\w+n't|law\w*|complies|rights|lack|cannot|agreed|that)\b|\b(?:nicht|kein\w*|dass)\b|\b(?:pas|que)\b")
+
+
 def _answer_to_question(sentence: Sentence) -> tuple[str, tuple[int, int]] | None:
     """The stance of the sentence that follows a heading such as "What does OpenAI say?"."""
-    for stance, regex in (("no_comment", NO_COMMENT), ("denies", DENIES), ("fair_use", FAIR_USE), ("denies", LAWFUL)):
+    for stance, regex in (("no_comment", NO_COMMENT), ("denies", DENIES), ("fair_use", FAIR_USE), ("denies", _DEFENDS)):
         if match := regex.search(sentence.text):
             return stance, match.span()
     return None
@@ -310,13 +385,12 @@ def _answers(
     defendants: Sequence[Name],
     accused: Mapping[str, Name],
     answered: Set[str],
+    statement: ResponseFound | None,
 ) -> Iterator[_Answer]:
     """The stances that a sentence reports, each with who takes it and where."""
     for stance, regex in _STANCES:
         match = regex.search(sentence.text)
         if match is None or (sentence.title and stance != "denies") or not _is_answer(stance, match, sentence):
-            continue
-        if regex is ARGUES and not _is_subject(sentence, match, accused):
             continue
         group = GROUP.search(sentence.text) if len(accused) > 1 and speaker is None else None
         if group:
@@ -327,18 +401,16 @@ def _answers(
         if stance == "no_comment" and not any(name.end <= match.start() for name in bodies) and _OTHER_SIDE.search(sentence.text[: match.start()]):
             continue  # those who sue were asked
         by = _speaker(sentence, match, stance, bodies, speaker, previous, defendants)
+        if stance in ("welcomes", "other", "will_appeal") and not statement and not _is_subject(sentence, match, accused):
+            continue
+        if by is None and statement and stance != "no_comment":
+            by = statement.by
         if by is None:
             continue
         silent = [name for name in bodies if name.start < match.start() and _key(name) in accused]
         for each in silent if stance == "no_comment" and by in silent else [by]:
             yield stance, each, match.span()
         return
-    statement = STATEMENT.search(sentence.text) if speaker is not None else None
-    if statement and speaker and not sentence.background and not sentence.title and _speaks(sentence, speaker, statement):
-        if considers := CONSIDERS.search(sentence.text) or APOLOGISES.search(sentence.text):
-            yield "other", speaker, considers.span()
-        elif lawful := LAWFUL.search(sentence.text):
-            yield "denies", speaker, lawful.span()
 
 
 def _speaks(sentence: Sentence, speaker: Name, statement: re.Match[str]) -> bool:
@@ -350,17 +422,23 @@ def _speaks(sentence: Sentence, speaker: Name, statement: re.Match[str]) -> bool
 
 
 def _is_subject(sentence: Sentence, match: re.Match[str], accused: Mapping[str, Name]) -> bool:
-    """Whether an accused company, or "the company", stands right before the verb."""
+    """Whether an accused company, or "the company", is the subject of the words."""
     before = sentence.text[: match.start()]
     named = any(
         _key(name) in accused
         and name.end <= match.start()
-        and re.fullmatch(r"(?:'s (?:\w+ ){0,2}\w+)?,?(?: (?:has|had|have|also|now|\w+ly))* ?", before[name.end :])
+        and _UP_TO_VERB.fullmatch(before, name.end)
+        and not _OBJECT.search(before[: name.start])
         for name in sentence.names
     )
-    return named or bool(
-        re.search(r"(?i)(?:^|, )(?:the (?:company|firm|start-?up|defendants?)|its lawyers?)(?: \w+ly)? ?$", before)
-    )
+    return named or bool(_IT_IS.search(before))
+
+
+_UP_TO_VERB = re.compile(r"(?:'s(?: \w+){1,4})?(?:,[^,]{1,80},)?(?: [\w'-]+){0,6}? ?|(?:側)?[はがもに][^。]{0,24}")
+_OBJECT = re.compile(r"(?i)(?<!for )(?<!von )\b(?:against|with|by|over|from|to|at|in|on|of|than|gegen|contre|dans|à|que|sued?|accus\w+) (?:the )?$")
+_IT_IS = re.compile(
+    r"(?i)(?:^|, |\")(?:the (?:company|firm|start-?up|defendants?|developer|tech giant|social network)|it|its lawyers?|das unternehmen|der konzern|die firma|l'entreprise|la société|elle|同社は)(?: [\w'-]+){0,4} ?$"
+)
 
 
 _NEITHER = re.compile(r"\b[Nn]either [^.;]{1,90} nor\b")
@@ -373,6 +451,10 @@ _TOLD_COURT = re.compile(
 )
 
 
+_PLAINTIFF = re.compile(
+    r"(?i)(?:^|[,;] |\band )(?:the |an? |two |three |lawyers? for the |attorneys? for the )?(?:\w+ )?(?:plaintiffs?|authors?|writers?|novelists?|artists?|illustrators?|musicians?|songwriters?"
+    r"|photographers?|journalists?|publishers?|narrators?|actors?|judge|court|users?|patients?|he|she) ?$"
+)
 _DEMAND = re.compile(r"(?i)\b(?:cease[- ]and[- ]desist|demand letter|Abmahnung|mise en demeure)\b")
 
 
@@ -383,6 +465,8 @@ def _is_answer(stance: str, match: re.Match[str], sentence: Sentence) -> bool:
             return True
         if _DEMAND.search(text) or (_LETTER.search(text) and not _OURS.search(text)):
             return False  # what was not answered is a letter from before the suit
+        if _PLAINTIFF.search(text[: match.start()]):
+            return False
         if _OTHER_SIDE.match(text) and not re.search(r"(?i)\band\b|\bnor\b", text[: match.start()]):
             return False
         clause = text[max(0, text.rfind(",", 0, match.start()), text.rfind(";", 0, match.start())) : match.end() + 40]
