@@ -64,7 +64,7 @@ _COMMON = frozenset(
     Bands Labels Studios Libraries Universities Hospitals Clinics Members Subscribers Listeners Readers
     Jersey Hampshire Carolina Dakota Mexico Alaska Arizona Arkansas Connecticut Hawaii Idaho Indiana Kansas Kentucky
     Louisiana Maine Maryland Minnesota Mississippi Missouri Montana Nebraska Oklahoma Pennsylvania Rhode Island Utah
-    Vermont Pacific Atlantic Northwest Northeast Southwest Southeast Midwest Wisconsin Wyoming Alabama Australia Australian Austria Austrian Brazil Brazilian Ireland Irish Italy
+    Vermont Pacific Northwest Northeast Southwest Southeast Midwest Wisconsin Wyoming Alabama Australia Australian Austria Austrian Brazil Brazilian Ireland Irish Italy
     Italian Spain Spanish Switzerland Swiss Israel Israeli Luxembourg Netherlands Belgium Belgian Norway Norwegian
     Finland Poland Polish Portugal Singapore Taiwan Korea Russia Russian Ukraine Vancouver Montreal Toronto Ottawa
     Sydney Melbourne Dublin Rome Milan Madrid Brussels Amsterdam Vienna Zurich Beijing Shanghai Seoul Mumbai
