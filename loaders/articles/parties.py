@@ -338,6 +338,7 @@ _CUSTOMERS = re.compile(
 )
 
 
+_ITS_OFFICER = re.compile(r"(?:,|\band|\bplus|\bas well as|\balong with) (?:its|their|his|her) (?:[\w-]+,? ){1,6}$")
 _CUSTOMERS_OF = re.compile(
     r"(?:users|customers|subscribers|members|readers|patients|employees|owners|drivers|callers|listeners|players|viewers|buyers|clients|fans|workers|students|sellers|creators)"
     r" (?:of|to|at|with|on|from|who \w+) (?:(?:the|an?|its) )?(?:[\w'-]+ ){0,3}$"
@@ -357,6 +358,7 @@ def _listed(sentence: Sentence, value: str, role: str, officers: bool) -> Iterat
             or (role == PLAINTIFF and _CUSTOMERS_OF.search(sentence.text, max(0, name.start - 60), name.start))
         ):
             continue  # "Microsoft's LinkedIn" is LinkedIn, and "LinkedIn Premium customers" are not LinkedIn
+        officers = officers or (role == DEFENDANT and _ITS_OFFICER.search(sentence.text, max(0, name.start - 60), name.start) is not None)
         kinds = (*_BODIES, PERSON, OFFICE) if officers else (*_BODIES, PERSON, STATE) if role == PLAINTIFF else _BODIES
         if name.kind in kinds:
             yield name

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from graph.terms import terms
 from loaders.articles.names import BODY, GUESSED, KNOWN, Name, names
 
 PERSON, OFFICE, STATE = "person", "office", "state"
@@ -121,7 +122,7 @@ _COMPANY = re.compile(
     r"(?P<letters>[A-Z]{3,6})(?![\w-]|\.\w)"
     r"|(?<![\w.@-])(?P<ai>[A-Z][\w-]+(?: [A-Z][\w-]+)?(?: AI\b|\.ai\b))(?![\w-])"
     r"|(?P<suffixed>(?:[A-Z][\w&.'-]* (?:(?:the|of|&|for) )?){0,5}[A-Z][\w&'-]*(?:\.\w+)?,? "
-    r"(?:Inc|LLC|LLP|Ltd|Corp|GmbH|PBC|Pty|Limited|Technologies|Holdings|UAB|Kft|B\.V|N\.V|S\.A|e\.V|A/S|LP|L\.P)\b\.?)"
+    r"(?:Inc|LLC|LLP|Ltd|Corp|GmbH|PBC|Pty|Limited|Technologies|Holdings|UAB|Kft|B\.V|N\.V|S\.A|e\.V|A/S|LP|L\.P|OÜ|ASA|Oy|ApS|S\.p\.A|SpA|SAS|SARL|S\.r\.l|Srl|S\.L|BV|NV|KK|K\.K|Co(?=\.))\b\.?)"
 )
 _OWNER = re.compile(
     r"\b(?:owned by|part of|units? of|subsidiar(?:y|ies) of|arms? of|division of|imprint of|parent(?: company)?(?: is)?,?|owner(?: is)?,?|belongs to|acquired by"
@@ -156,9 +157,10 @@ _STATE_SUING = re.compile(
 _LETTERS = re.compile(r"\b[A-Z]{2,5}\b")
 _LETTERS_LISTED = re.compile(r"(?<![\w-])[A-Z]{2,5}(?:, [A-Z]{2,5})+,? and [A-Z]{2,5}(?![\w-])")
 _NO_COMPANY = frozenset(
-    "AI US UK EU USA LLC LLP PC DC ND SD ED WD CD NY CA TX IL CEO CFO CTO EVP SVP VP LLM LLMS API URL PDF TV DVD CD DNA".split()
+    "AI US UK EU USA LLC LLP PC DC ND SD ED WD CD NY CA TX IL CEO CFO CTO EVP SVP VP LLM LLMS API URL PDF TV DVD CD DNA"
+    " DMCA BIPA CIPA GDPR DSGVO CUBI CFAA CCPA HIPAA COPPA RICO ECPA SDNY NDCA FAQ NDA MDL FTC DOJ USD EUR GBP".split()
 )
-_LISTED = r"[A-Z][\w'-]{3,}(?:\.(?:ai|io|com))?"
+_LISTED = r"(?:[A-Z][\w'-]{3,}(?:\.(?:ai|io|com))?|[A-Z]{3,6}(?!\w))"
 _NEXT_WORD = re.compile(r" (AI|[A-Z][a-z]+)\b(?!')")
 _LEADING_WORD = re.compile(r"([A-Z][\w-]*) ")
 _NO_NAME = _COMMON | {"Citing", "Start-up", "Startup", "Under", "See", "Chain", "Firm"}
@@ -169,7 +171,7 @@ _AFTER_BODY = re.compile(
 _BEFORE_BODY = re.compile(rf"(?:^|[,(] |(?<=[a-z]) |and )(?P<name>{_LISTED})(?:, (?:and )?|,? and | & )$")
 _PARTICIPLE = re.compile(r"[^é]ée?s?$|ed$")  # "Contactée, N", "Asked, N"
 _BARE = re.compile(
-    r"(?:^|(?<=[a-z],) )(?P<name>[A-Z][\w-]{3,}(?: & [A-Z]\w+)?) (?:has |have |had |is |are )?(?:sued|sues|suing|filed suit|accuses|took)\b"
+    r"(?:^|(?<=[a-z],) )(?P<name>(?:[A-Z][\w-]{3,}|[A-Z]{3,6})(?: & [A-Z]\w+)?) (?:has |have |had |is |are )?(?:sued|sues|suing|filed suit|accuses|took)\b"
     r"|\b(?:sued|suit|complaint|action|case|brought|filed) by (?P<by>[A-Z][\w-]{3,}(?: & [A-Z]\w+)?)(?=[.,;]| (?:and|over|in|on|for|against|says|accuses)\b)"
 )
 _THING_CALLED = re.compile(
@@ -179,7 +181,7 @@ _THING_CALLED = re.compile(
 )
 """Before what looks like somebody's name, and is that of a thing."""
 _SINGLE = re.compile(
-    r"\b(?:led by one|by one|(?:an?|the|one|his|her|another|[a-z]+-old) (?:[\w'-]+ ){0,3}?(?!generator|assistant|transformer|helper|server|browser|scraper|crawler|computer|newsletter|paper"
+    r"\b(?:led by one|by one|(?:[Aa]n?|[Tt]he|[Oo]ne|[Hh]is|[Hh]er|[Aa]nother|[a-z]+-old) (?:[\w'-]+ ){0,3}?(?!generator|assistant|transformer|helper|server|browser|scraper|crawler|computer|newsletter|paper"
     r"|center|maker|publisher|broadcaster|retailer|manufacturer|provider|operator|vendor|carrier|insurer|distributor|scanner|reader app)"
     r"(?:\w+(?:man|men|person|er|or|ist|ian|ent|ant|ess)|user|patient|resident|client|nurse|teen|guy|fan) (?:named|called|by the name of|surnamed|whose name is)|surnamed|[Mm]r\.?|[Mm]s\.?|[Mm]rs\.?|[Mm]me\.?|Mlle|Frau|Herrn?) "
     r"(?P<single>[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?)(?! [A-Z])\b"
@@ -188,8 +190,9 @@ BESIDE = 40
 """Characters of what stands beside an unknown word that are looked at."""
 _ONE_WORD = re.compile(r"(?<![\w.@/'&-])(?P<word>[A-Z][a-zà-ÿ]{2,}(?:[A-Z][a-zA-Z]*)?|[A-Z][A-Z]?[a-z]*[A-Z][a-z]{2,}|[a-z][A-Z][a-z]{2,})(?![\w&@-]|\.\w)")
 _PART_OF_NAME_BEFORE = re.compile(
-    r"(?:\b(?!The |And |But |In |On |At |By |For |With |From |When |While |After |Before |If |As |That |Both |So )[A-ZÀ-Ý][\w.'-]*|\bde|\bvan|\bvon|&) $|\b(?:in|near|of|at|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Judge|Justice|named|called|surnamed) $|[\"“‘(/]$"
+    r"(?:\b(?!The |And |But |In |On |At |By |For |With |From |When |While |After |Before |If |As |That |Both |So )[A-ZÀ-Ý][\w.']*(?:-[A-ZÀ-Ý][\w']*)*|\bde|\bvan|\bvon|&) $|\b(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Judge|Justice|named|called|surnamed) $|[\"“‘(/]$"
 )
+_PLACED = re.compile(r"\b(?:in|near|of|at) $")
 _PART_OF_NAME_AFTER = re.compile(r" (?:&|[A-ZÀ-Ý](?!I\b)[\w.'-]*)|, (?:[A-Z][a-z]+\.?,|D\.C\.)|/")
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:;\"”—–-] ?)$")
 _SUED_BEFORE = re.compile(r"(?i)\b(?:against|sues?|sued|suing|accus(?:es?|ed|ing)|(?:maker|startup|start-up|company|firm|operator|developer|supplier|vendor|provider)s?,?|to stop|versus|v\.|vs\.?) $")
@@ -201,7 +204,7 @@ _HELD = re.compile(
     r"|says)\b)"
 )
 _NO_PERSON = frozenset(
-    "U.S. U.K. E.U. L.P. N.V. B.V. S.A. D.C. A.I. L.A. N.Y. E.D. N.D. S.D. W.D. C.D. L.L.C. Q.C. K.C. U.S.C. B.C. C.F.R. P.S.".split()
+    "U.S. U.K. E.U. E.E.A. L.P. N.V. B.V. S.A. D.C. A.I. L.A. N.Y. E.D. N.D. S.D. W.D. C.D. L.L.C. Q.C. K.C. U.S.C. B.C. C.F.R. P.S.".split()
 )
 _TIME_OF_DAY = frozenset(("P.M.", "A.M."))
 _AND_ANOTHER = re.compile(r" & [A-Z][a-z]+(?: (?:LLP|LLC|PLLC|P\.C\.|Inc\.?|Co\.?|Sons|Company))?\b")
@@ -269,12 +272,13 @@ def one_words(texts: Sequence[str], language: str) -> dict[str, Name]:
     seen: Counter[str] = Counter()
     cued: set[str] = set()
     spoilt: set[str] = set()
+    placed: set[str] = set()
     for text in texts:
         if _in_capitals(text):
             continue
         for match in _ONE_WORD.finditer(text):
             word = match["word"]
-            if word in _COMMON or word in _NO_COMPANY or word.removesuffix("s") in _COMMON:
+            if word in _COMMON or word in _NO_COMPANY or word.lower() in terms("data") or word.removesuffix("s") in _COMMON:
                 continue
             before = text[max(0, match.start("word") - BESIDE) : match.start("word")]
             after = text[match.end() : match.end() + BESIDE]
@@ -285,9 +289,11 @@ def one_words(texts: Sequence[str], language: str) -> dict[str, Name]:
                 seen[word] += 1
                 if _SUED_BEFORE.search(before):
                     cued.add(word)
+                if _PLACED.search(before):
+                    placed.add(word)
             if _ANSWERS_AFTER.match(after):
                 seen[word] += 1
-    return {word: Name(0, len(word), GUESSED, "", word) for word in seen if (word in cued or seen[word] > 1) and word not in spoilt}
+    return {word: Name(0, len(word), GUESSED, "", word) for word in seen if (word in cued or (seen[word] > 1 and word not in placed)) and word not in spoilt}
 
 
 def _overlaps(name: Name, others: Iterable[Name]) -> bool:
@@ -391,13 +397,17 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
                 start = word.end()
             if " " in text[start:end]:
                 _add(found, Name(start, end, GUESSED, "", text[start:end]))
-    for body in [name for name in found if is_body(name)]:
+    waiting = [name for name in found if is_body(name)]
+    while waiting:  # what is listed beside a body is one, and so is what is listed beside that
+        body = waiting.pop()
         after = _AFTER_BODY.match(text, body.end)
-        if after and after["name"] not in _COMMON:
-            _add(found, Name(*after.span("name"), KNOWN, "", after["name"]))
         before = _BEFORE_BODY.search(text, max(0, body.start - 60), body.start)
-        if before and before["name"] not in _COMMON and not _PARTICIPLE.search(before["name"]):
-            _add(found, Name(*before.span("name"), KNOWN, "", before["name"]))
+        if before and _PARTICIPLE.search(before["name"]):
+            before = None
+        for listed in filter(None, (after, before)):
+            beside = Name(*listed.span("name"), KNOWN, "", listed["name"])
+            if beside.text not in _COMMON | _NO_COMPANY and _add(found, beside):
+                waiting.append(beside)
     return _in_order([*found, *_people(text, found)])
 
 
@@ -413,10 +423,12 @@ def _lengthened(text: str, name: Name) -> Name:
     return replace(name, end=match.end(), text=text[name.start : match.end()]) if match else name
 
 
-def _add(found: list[Name], name: Name) -> None:
-    """Add a name unless another one stands there."""
-    if not any(each.start < name.end and name.start < each.end for each in found):
-        found.append(name)
+def _add(found: list[Name], name: Name) -> bool:
+    """Add a name unless another one stands there; tell whether it was."""
+    if any(each.start < name.end and name.start < each.end for each in found):
+        return False
+    found.append(name)
+    return True
 
 
 def _in_order(found: Iterable[Name]) -> list[Name]:

@@ -43,7 +43,7 @@ AI = pattern(
         |[Kk]ünstliche\w* Intelligenz|\bIA\b|intelligence artificielle|人工知能|生成ＡＩ|AI|ＡＩ|\balgorithms?\b|\b(?:image|music|song|video|voice|text|code|speech) generators?\b|\bbots?\b
         |\b(?:voice|digital|virtual) assistants?\b|\bsynthetic (?:voices?|media)\b|\bdeep ?fakes?\b|\bSprachmodell\w*|\bmodèles? de langage|\btranscription (?:tool|service|software)
     |\banswer engines?\b|\btext-to-(?:speech|image|video|music|voice)\b|\bspeech-to-text\b|\b(?:voice|digital|vocal) (?:clon\w+|replicas?|doubles?|twins?)\b|\bcloned voices?\b|\bsynthesi[sz](?:er|ed|ing)\b
-    |\b(?:computer|machine)-(?:generated|made|written)\b|\bnote-?takers?\b|\bsoftware (?:that|which) (?:write|draw|sing|speak|answer|talk|compose|generate|create|read|listen)s?\b|\btrained on\b
+    |\b(?:computer|machine)-(?:generated|made|written)\b|\bnote-?takers?\b|\bsoftware (?:that|which) (?:write|draw|sing|speak|answer|talk|compose|generate|create|read|listen)s?\b
     |\b(?:agents? conversationnels?|assistants? vocal|générateurs? d'|reconnaissance de la parole|clon\w+ vocal|Sprachassistent\w*|Bildgenerator\w*|Textgenerator\w*)|音声合成|画像生成|文章生成
     |\bfine-?tun(?:e[sd]?|ing)\b|\b(?:tuned|trained|foundation|diffusion|tutoring|speech|voice|vision) models?\b
     |\bpredictive (?:models?|software|analytics|algorithms?)\b|\bsoftware (?:that|which|to) (?:predict|recogni[sz]|imitat|mimic)\w*|\b(?:voice|image) recognition\b|Gesichtserkennung|Spracherkennung|reconnaissance (?:faciale|vocale)|顔認識|顔認証|音声認識""",
