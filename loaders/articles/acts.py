@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from loaders.articles.act_classes import CLASSES
 from loaders.articles.data_kinds import ITEMS, DataMention, Topic, data_mentions, is_broader
-from loaders.articles.patterns import pattern
+from loaders.articles.patterns import Table, pattern
 from loaders.articles.story import Sentence
 
 
@@ -284,9 +284,12 @@ _ACTS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("a licence to operate",),
     ),
 )
-ACTS = tuple(
-    (act, pattern(f"act: {act}", regex, matches=matches, ignores=ignores, flags=re.IGNORECASE))
-    for act, regex, matches, ignores in (*_ACTS, *CLASSES)
+ACTS = Table(
+    (
+        (act, pattern(f"act: {act}", regex, matches=matches, ignores=ignores, flags=re.IGNORECASE))
+        for act, regex, matches, ignores in (*_ACTS, *CLASSES)
+    ),
+    lambda row: row[1],
 )
 
 NOT_ALLEGED = pattern(
@@ -387,17 +390,16 @@ def acts(story: Sequence[Sentence], topic: Topic) -> Iterator[ActFound]:
                     if hit.data in _BIOMETRIC:
                         here.append(hit.data)
                         found.setdefault((hit.act, hit.data), hit)
-        for act, regex in ACTS:
-            for match in regex.finditer(sentence.text):
-                for hit in _pairs(act, match, sentence, mentions, topic, meant):
-                    here += [hit.data] if hit.sure else []
-                    known = found.get((hit.act, hit.data))
-                    if (
-                        known is None
-                        or (hit.sure and not known.sure)
-                        or (known.sentence.title and hit.sure and not sentence.title)
-                    ):
-                        found[hit.act, hit.data] = hit
+        for (act, _), match in ACTS.matches(sentence.text):
+            for hit in _pairs(act, match, sentence, mentions, topic, meant):
+                here += [hit.data] if hit.sure else []
+                known = found.get((hit.act, hit.data))
+                if (
+                    known is None
+                    or (hit.sure and not known.sure)
+                    or (known.sentence.title and hit.sure and not sentence.title)
+                ):
+                    found[hit.act, hit.data] = hit
         before = tuple(dict.fromkeys(here)) or before
     once: set[str] = set()
     for hit in found.values():

@@ -9,7 +9,7 @@ from functools import cache
 
 from graph.terms import narrower, terms
 from loaders.articles.acts import ActFound
-from loaders.articles.patterns import pattern
+from loaders.articles.patterns import Table, pattern
 from loaders.articles.statutes import cited, within
 from loaders.articles.story import Sentence
 
@@ -502,9 +502,12 @@ _CAUSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]
         ("Computer Fraud and Abuse Act",),
     ),
 )
-CAUSES = tuple(
-    (cause, pattern(f"cause: {cause}", regex, matches=matches, ignores=ignores, flags=0), statutes)
-    for cause, regex, statutes, matches, ignores in _CAUSES
+CAUSES = Table(
+    (
+        (cause, pattern(f"cause: {cause}", regex, matches=matches, ignores=ignores, flags=0), statutes)
+        for cause, regex, statutes, matches, ignores in _CAUSES
+    ),
+    lambda row: row[1],
 )
 
 COPYRIGHT = pattern(
@@ -616,12 +619,13 @@ def claims(story: Sequence[Sentence], allegations: Sequence[ActFound] = ()) -> I
         if sentence.background or NOT_PLEADED.search(text) or text.endswith("?"):
             continue
         circumvents = re.search(r"\b1201\b|(?i:circumvent)", text) is not None
-        for cause, regex, statutes in CAUSES:
-            for match in regex.finditer(text):
-                if _is_denied(text, match) or (statutes == ("dmca",) and circumvents):
-                    continue
-                _add(found, cause, (*_exact(cause, text), *statutes), sentence, match.span())
-                break
+        named_here = None
+        for row, match in CAUSES.matches(text):
+            cause, _, statutes = row
+            if row is named_here or _is_denied(text, match) or (statutes == ("dmca",) and circumvents):
+                continue
+            _add(found, cause, (*_exact(cause, text), *statutes), sentence, match.span())
+            named_here = row
         copyright = _copyright(text)
         if copyright and not _is_denied(text, copyright):
             act = _COPYRIGHT_ACT.search(text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.articles.names import SYSTEM, system_makers
-from loaders.articles.patterns import Regex, pattern
+from loaders.articles.patterns import Regex, Table, pattern
 from loaders.articles.story import Sentence
 
 
@@ -364,6 +364,7 @@ _ALSO = tuple(
     (status, pattern(f"{status} by classes of words", regex, matches=matches, ignores=ignores))
     for status, regex, matches, ignores in _MORE
 )
+DECISIONS = Table((*_ALSO, *STATUSES), lambda row: row[1])
 TAKEN_UP = pattern(
     "an appeal that has been brought against whatever was decided",
     r"""\b(?:company|plaintiffs?|defendants?|state|government|publishers?|authors?|[A-Z][\w.]+) (?:has |have |had )?(?:already |since |promptly )?appealed (?:within|on|in|at|last|to the|(?:the|that|this|its|a) (?:ruling|dismissal|judgment|decision|verdict|order))\b
@@ -414,14 +415,13 @@ def _decision(sentence: Sentence) -> StatusFound | None:
     """The decision that a sentence tells of; none where it is only asked for, refused or possible."""
     if sided := _sided(sentence):
         return sided
-    for name, regex in (*_ALSO, *STATUSES):
-        for match in regex.finditer(sentence.text):
-            before = sentence.text[: match.start()]
-            if _NOT_YET.search(before) or _EARLIER.search(before):
-                continue
-            if name == "judgment_for_defendant" and _REST.search(sentence.text[match.end() :]):
-                continue  # what the ruling leaves goes on
-            return StatusFound(name, sentence, *match.span())
+    for (name, _), match in DECISIONS.matches(sentence.text):
+        before = sentence.text[: match.start()]
+        if _NOT_YET.search(before) or _EARLIER.search(before):
+            continue
+        if name == "judgment_for_defendant" and _REST.search(sentence.text[match.end() :]):
+            continue  # what the ruling leaves goes on
+        return StatusFound(name, sentence, *match.span())
     return None
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
@@ -84,6 +85,33 @@ def pattern(
     made = Regex(re.compile(whole, flags), None if found is None else frozenset(found))
     ALL.append(Pattern(name, made, matches, ignores))
     return made
+
+
+T = TypeVar("T")
+
+
+class Table(Generic[T]):
+    """Rows with a pattern each, of which few can match in one text: its stems tell at once which."""
+
+    def __init__(self, rows: Iterable[T], pattern_of: Callable[[T], Regex]) -> None:
+        """Keep the rows, in order, and which stem each of them needs."""
+        self.rows = tuple(rows)
+        self._regexes = tuple(map(pattern_of, self.rows))
+        self._always = [place for place, regex in enumerate(self._regexes) if regex.stems is None]
+        self._needing: dict[str, list[int]] = {}
+        for place, regex in enumerate(self._regexes):
+            for stem in regex.stems or ():
+                self._needing.setdefault(stem, []).append(place)
+
+    def matches(self, text: str) -> Iterator[tuple[T, re.Match[str]]]:
+        """Each row with each match of its pattern in a text, in the order of the rows."""
+        places = set(self._always)
+        for stem in _stems_in(text):
+            if stem in self._needing:
+                places.update(self._needing[stem])
+        for place in sorted(places):
+            for match in self._regexes[place].compiled.finditer(text):
+                yield self.rows[place], match
 
 
 @lru_cache(maxsize=512)
