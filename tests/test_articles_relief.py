@@ -29,7 +29,14 @@ DAMAGES = ("unspecified_damages", None, None, None)
         ("They seek statutory damages of up to $150,000 for each work.", {("statutory_damages", 150000.0, "USD", "work")}),
         (
             "Under the Act a company owes $US1000 for each negligent violation.",
-            {("statutory_damages", 1000.0, "USD", "negligent_violation")},
+            {("statutory_damages", 1000.0, "USD", "violation")},
+        ),
+        (
+            "Under the Act a company owes $1,000 for each negligent violation and $5,000 for each reckless one.",
+            {
+                ("statutory_damages", 1000.0, "USD", "negligent_violation"),
+                ("statutory_damages", 5000.0, "USD", "reckless_or_intentional_violation"),
+            },
         ),
         ("They claim $US150,000 ($230,000) for every book.", {("unspecified_damages", 150000.0, "USD", "work")}),
         ("CIPA offers $5,000 per violation.", {("statutory_damages", 5000.0, "USD", "violation")}),
