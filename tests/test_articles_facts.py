@@ -95,7 +95,8 @@ def test_who_is_meant_by_a_short_name_or_an_unknown_one(text: str, plaintiffs: l
 
 
 def test_a_settlement_of_a_company_that_is_no_party_is_another_cases() -> None:
-    found = case(SUIT + "Anthropic agreed to pay $1.5 billion to settle a class action of writers.")
+    more = "Cohere declined to comment. A first hearing is set for May. "
+    found = case(SUIT + more + "Anthropic agreed to pay $1.5 billion to settle a class action of writers.")
     assert (found["status"], found["relief"]) == ("pending", [])
 
 

@@ -29,6 +29,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import OutOfTime, StoreError, did_you_mean
+from graph.neo4j.layout import constraints, indexes
 from graph.store import without_secret
 
 R = TypeVar("R")
@@ -67,6 +68,9 @@ SETTINGS: dict[str, Setting] = {
 
 CHECK_SECONDS = 5
 """For how long a server is asked who it is, where it does not answer at once."""
+
+INDEXING_SECONDS = 86_400
+"""How long the indexes of a large graph may take."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 """How many seconds to wait before a statement is asked again: twice as long each time."""
@@ -211,6 +215,11 @@ class Connection:
         with self._writing() as session:
             session.run(text).consume()
 
+    def index(self) -> None:
+        """Make the constraints and indexes that are missing, and wait until they are filled."""
+        self.write(_make_indexes)
+        self.run(f"CALL db.awaitIndexes({INDEXING_SECONDS})")
+
     @contextmanager
     def begin(self, seconds: float | None = None) -> Iterator[neo4j.Transaction]:
         """A transaction that is rolled back at the end, unless it was committed."""
@@ -255,6 +264,11 @@ class Connection:
             return OutOfTime(f"stopped after {seconds:.1f} s", "ask for less at once, or with a narrower condition")
         told, hint = _words(error, code)
         return StoreError(f"{self.url} {told}", hint)
+
+
+def _make_indexes(transaction: neo4j.ManagedTransaction) -> None:
+    for statement in (*constraints(), *indexes()):
+        transaction.run(statement).consume()
 
 
 def _words(error: DriverError | Neo4jError, code: str) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from graph.neo4j import log
 from graph.neo4j.archive import ArchiveStage
 from graph.neo4j.connection import Connection
 from graph.neo4j.held import Facts, ServerFacts, StagedFacts
-from graph.neo4j.layout import DOOR, GRAPH, LOCK, ORIGIN, SAYS, SHEAF, WORDS
+from graph.neo4j.layout import DOOR, GRAPH, LOCK, ORIGIN, SAYS, SHEAF, WORDS, asked_indexes, dropped
 from graph.neo4j.log import Writing
 from graph.neo4j.project import OF_VOICES, Projection
 from graph.neo4j.stage import Stage, chunks
@@ -260,7 +260,11 @@ class Loads:
     def _publish_in_many(self, stage: Stage, number: int, at: str, loader: str) -> None:
         def write(many: _InMany) -> None:
             if number == 1:
+                for statement in asked_indexes():
+                    self.connection.run(dropped(statement))
                 self._write_first(many, stage, at, loader)
+                many.read("RETURN 1")  # all is written
+                self.connection.index()
             else:
                 log.write(many, stage, number, at, loader)
                 self._project(many, stage, number)
@@ -368,6 +372,7 @@ class Loads:
                 return
             if until is None and number > newest:
                 self._take_back(many, number, newest)
+                self.connection.index()
                 self._count(many)
                 count_all(many)
             elif until is None:

@@ -10,8 +10,6 @@ from itertools import chain, islice
 from types import TracebackType
 from typing import Any, Self
 
-import neo4j
-
 from graph.errors import OutOfTime, StoreError, nearest
 from graph.facts import Batch, Loaded, Statement
 from graph.memory import MemoryStore
@@ -30,8 +28,6 @@ from graph.neo4j.layout import (
     SAYS,
     SHEAF,
     VERSION,
-    constraints,
-    indexes,
     label_of,
 )
 from graph.neo4j.ledger import unpack
@@ -55,9 +51,6 @@ _IN_TIME = "ask for what came after a revision by `changes`"
 
 ORIGINS_AT_ONCE = 200
 """Of how many origins it is read at once what they say."""
-
-INDEXING_SECONDS = 86_400
-"""How long the indexes of an imported graph may take."""
 
 NEAREST_AMONG = 50_000
 """Among how many ids one is looked for that looks like another."""
@@ -100,8 +93,7 @@ class Neo4jStore:
                 raise StoreError(f"{named} holds another graph, none of docketgraph's", "name an empty database")
             if self.read_only:
                 raise StoreError(f"{named} is empty", "load it first: docketgraph load")
-            self.connection.write(_make_indexes)
-            self.connection.run("CALL db.awaitIndexes(300)")
+            self.connection.index()
             self.connection.run(
                 f"MERGE (:{DOOR} {{one: 0}}) MERGE (:{LOCK} {{one: 0}}) MERGE (g:{GRAPH} {{one: 0}}) "
                 f"ON CREATE SET g.version = {VERSION}, g.revision = 0, g.documents = 0, g.words = 0"
@@ -160,6 +152,8 @@ class Neo4jStore:
         if reading is not None and self.own.past is not None:
             kept: Store = self.own.past
             return kept
+        if self.reader.met() == 0 and self.revision() == 0:
+            return self._before(0, seconds)  # while a first load is on its way, there are no indexes
         try:
             revision, answers = self.reader.ask(cypher, parameters, seconds)
         except HalfWritten as half:
@@ -388,17 +382,11 @@ class Neo4jStore:
         self.close()
 
 
-def _make_indexes(transaction: neo4j.ManagedTransaction) -> None:
-    for statement in (*constraints(), *indexes()):
-        transaction.run(statement).consume()
-
-
 def _complete(url: str) -> None:
     """Make the indexes of a graph that was imported (`importing.py`), and mend what the importer cannot write, whoever opens it first."""
     connection = Connection(url)
     try:
-        connection.write(_make_indexes)
-        connection.run(f"CALL db.awaitIndexes({INDEXING_SECONDS})")
+        connection.index()
         connection.run(blank_steps())
         connection.run(f"MATCH (g:{GRAPH} {{one: 0}}) REMOVE g.bare")
     finally:

@@ -314,7 +314,7 @@ _ONLY: dict[str, frozenset[str]] = {
     "acquisition_from_pirate_source": frozenset({"copyrighted_works"}),
     "disclosure_to_third_parties": frozenset({*_PERSONAL, "photographs"}),
     "collection_without_consent": frozenset({*_PERSONAL}),
-    "interception": frozenset({"communications"}),
+    "interception": frozenset({"communications", "health_data", "childrens_data"}),
     "output_reproduction": frozenset({"copyrighted_works"}),
     "output_imitation": frozenset({"copyrighted_works", "likeness"}),
     "cmi_removal": frozenset({"copyrighted_works"}),
@@ -407,13 +407,27 @@ def acts(story: Sequence[Sentence], topic: Topic) -> Iterator[ActFound]:
         yield hit
 
 
+MADE = pattern(
+    "words before what a system makes",
+    r"""\b(?:writ(?:es?|ing)|generat(?:es?|ing)|mak(?:es?|ing)|compos(?:es?|ing)|creat(?:es?|ing)|produc(?:es?|ing)|sing(?:s|ing)?|speaks?|draws?|render(?:s|ing)?|turn(?:s|ing)? [\w ,'-]{0,40}into|turns out|puts out|into)
+        (?: (?:an?|its own|new|finished|whole|entire|original|full|complete|realistic|synthetic|short|AI|artificial|and|edits?|\w+ing)){0,3} $""",
+    matches=("the model that writes ", "software that turns a sentence into a finished "),
+    ignores=("trained on ", "it copied the "),
+)
+
+
 def _asks(text: str) -> bool:
     """Whether a sentence is a question, or a line of links, which alleges nothing."""
     return text.endswith("?") or text.count(" | ") > 1
 
 
 def _pairs(
-    act: str, match: re.Match[str], sentence: Sentence, mentions: Sequence[DataMention], topic: Topic, meant: Sequence[str] = ()
+    act: str,
+    match: re.Match[str],
+    sentence: Sentence,
+    mentions: Sequence[DataMention],
+    topic: Topic,
+    meant: Sequence[str] = (),
 ) -> Iterator[ActFound]:
     """The act with the kinds of data that it was done with: the nearest one named, and what is listed together with it; where none
     is named, `meant`, to which a pronoun points, or what goes without saying."""
@@ -424,9 +438,12 @@ def _pairs(
         and (data := topic.resolve(mention.kind)) is not None
         and allows(act, data)
         and _gap(match, mention) <= REACH
+        and not (act in _TAKING and MADE.search(sentence.text, max(mention.start - 70, 0), mention.start))
     ]
     if not near:
-        pointed = [data for data in meant if act in _WITHOUT_DATA and act != "concealment_of_practices" and allows(act, data)]
+        pointed = [
+            data for data in meant if act in _WITHOUT_DATA and act != "concealment_of_practices" and allows(act, data)
+        ]
         for data in pointed:
             yield ActFound(act, data, sentence, *match.span(), False)
         if not pointed and (data := _understood(act, sentence, topic)):
@@ -465,6 +482,7 @@ def _understood(act: str, sentence: Sentence, topic: Topic) -> str | None:
     return None if sentence.title else main
 
 
+_TAKING = frozenset({"training", "scraping", "acquisition_from_pirate_source", "circumvention", "cmi_removal"})
 _OF_FILES = frozenset({"circumvention", "acquisition_from_pirate_source", "scraping"})
 _WITHOUT_DATA = frozenset(
     {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from graph.terms import terms
+from graph.terms import narrower, terms
 from loaders.articles.acts import ActFound
 from loaders.articles.patterns import pattern
 from loaders.articles.statutes import cited, within
@@ -508,7 +509,7 @@ CAUSES = tuple(
 
 COPYRIGHT = pattern(
     "a suit for copyright infringement",
-    r"""\bcopyrights?(?:,| and| or)[\w ,]{1,40}\b(?:law|claims?|counts?|violations?|infringement)\b|\bbreach\w* (?:of )?copyright|著作権|複製権|公衆送信権|翻案権|piracy of (?:the |their |her |his )?(?:books|novels|works|songs|music|films)|\b(?:copyrights? and trade ?marks? (?:claims?|infringement)|copyrights? (?:infringement
+    r"""\b(?:on top of|besides?|beside|apart from|claims?|pleads?|alleg(?:es?|ing)|enough for|under|of|is|for|are|on|over) copyright(?: in\b| and\b| or\b|,|\.|;|$)|\bcopyrights?(?:,| and| or)[\w ,]{1,40}\b(?:law|claims?|counts?|violations?|infringement)\b|\bbreach\w* (?:of )?copyright|著作権|複製権|公衆送信権|翻案権|piracy of (?:the |their |her |his )?(?:books|novels|works|songs|music|films)|\b(?:copyrights? and trade ?marks? (?:claims?|infringement)|copyrights? (?:infringement
         |infringing|war|row|feud|clash|showdown|cases\b|counts?|question|claims?|suits?|lawsuits?|case\b|complaints?|class actions?|violations?|litigation
         |actions?|dispute|fight|battle|law|owners|holders)
         |infring\w+ (?:of |on |upon )?(?:the |their |its |his |her |these |those |our |publishers' |authors' )*(?:\w+ )?(?:copyrights?
@@ -553,7 +554,7 @@ COPYRIGHT = pattern(
 )
 INFRINGES = pattern(
     "infringement of whatever right the suit is over",
-    r"\bdirect\b[^.;]{0,40}\binfringement\b|\b(?:works?|titles?|songs?|recordings?|books?|images?|photos?) (?:that (?:were|was|it|they) |it |they |allegedly )?infringed\b|\b(?:(?:direct|further|wilful|willful|alleged|outright|massive|any|for|and|of|commits?|is|was|amounts? to|constitutes?) infringement\b|infringement(?: claim| count|,| by|\.)|infring(?:es|ed|ing) (?:on |upon )?(?:their|its|his|her|the) (?:rights|works?))|\b17 U\.?S\.?C\.? ?§* ?(?:501|106)\b|\bCause: 17:501",
+    r"\bdirect\b[^.;]{0,40}\binfringement\b|\b(?:works?|titles?|songs?|recordings?|books?|images?|photos?) (?:that (?:were|was|it|they) |it |they |allegedly )?infringed\b|\b(?:(?:direct|further|wilful|willful|alleged|outright|massive|any|for|and|of|commits?|is|was|amounts? to|constitutes?) infringement\b|infringement(?: claim| count|,| by|\.)|\b(?:were|was|been|be) infringed\b|infring(?:es|ed|ing) (?:on |upon )?(?:their|its|his|her|the) (?:rights|works?))|\b17 U\.?S\.?C\.? ?§* ?(?:501|106)\b|\bCause: 17:501",
     matches=("direct infringement by the university", "an order to block further infringement", "17 U.S.C. § 501."),
     ignores=("patents", "the infringement of privacy"),
 )
@@ -634,8 +635,41 @@ def claims(story: Sequence[Sentence], allegations: Sequence[ActFound] = ()) -> I
         implied = IMPLIED.get(alleged.act)
         if implied and implied not in found:
             found[implied] = ClaimFound(implied, (), alleged.sentence, alleged.start, alleged.end)
+    if not any(cause.startswith("copyright_") for cause in found) and (copied := _copied(story, allegations, bool(found))):
+        found["copyright_direct_infringement"] = copied
     yield from found.values()
 
+
+def _copied(story: Sequence[Sentence], allegations: Sequence[ActFound], else_pleaded: bool) -> ClaimFound | None:
+    """Copyright, where no sentence names it: fair use is a defence to nothing else, and who makes works and pleads nothing else sues over
+    their copying."""
+    for sentence in story:
+        if not sentence.background and (match := FAIR_USE.search(sentence.text)):
+            return ClaimFound("copyright_direct_infringement", (), sentence, *match.span())
+    if else_pleaded or any(_OF_A_PERSON.search(sentence.text) for sentence in story):
+        return None
+    for alleged in allegations:
+        if alleged.act in _COPIES and alleged.data in _works():
+            return ClaimFound("copyright_direct_infringement", (), alleged.sentence, alleged.start, alleged.end)
+    return None
+
+
+FAIR_USE = pattern(
+    "the defence of fair use",
+    r"\bfair[- ]use\b(?! (?:polic|of (?:the )?(?:service|network|bandwidth)))|フェアユース",
+    matches=("will argue that training is fair use",),
+    ignores=("a fair-use policy for bandwidth",),
+)
+_COPIES = frozenset({"training", "scraping", "output_reproduction"})
+
+
+@cache
+def _works() -> set[str]:
+    """The kinds of data that copyright is about."""
+    return narrower("data", ["copyrighted_works"]) - {"voice_performances"}
+
+
+_OF_A_PERSON = re.compile(r"(?i)\bbiometric|\bfac(?:e|ial) |\bvoice ?prints?\b|\bpersonal (?:data|information)\b|\bprivacy\b")
 
 _ALSO_COPYRIGHT = frozenset(
     f"copyright_{kind}_infringement" for kind in ("contributory", "vicarious", "secondary", "induced")

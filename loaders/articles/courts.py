@@ -163,6 +163,7 @@ BY_CITY = pattern(
         |[Dd]istrict) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge|bench|jury)
     |(?:courts?|courthouse|judges?|jury|proceedings|lawsuit|suit) in (?P<c>{_CITY})(?!\w)|\b(?P<d>{_CITY})(?:, (?:{_STATE}),?|'s)? (?:federal (?:court|judge)|court|case
     |suit|lawsuit|litigation|docket|judge|jury)\b
+    |[Jj]udge(?: [A-Z][\w.'-]*){{1,4}}?,? (?:(?:up|over|down|sitting|who sits|based) )?in (?P<i>{_CITY})(?!\w)
     |[Dd]ocket (?:note|entry|filing)? ?in (?P<e>{_CITY})(?!\w)|\bIn (?P<f>{_CITY}),[^.;]{{0,60}}\b[Jj]udge\b
     |\d\d-cv-\d{{3,6}},? (?:is |pending )?(?:in|at) (?P<g>{_CITY})(?!\w)
     |(?:Bundes(?:bezirks)?gericht|US-(?:Bundes|Bezirks)gericht|Bezirksgericht|tribunal fédéral|cour fédérale|juge fédérale?) (?:in|von|de|à) (?P<h>{_CITY})(?!\w))""",
@@ -177,6 +178,8 @@ BY_CITY = pattern(
         "before federal judges in San Jose",
         "it's No. 3:31-cv-04557, in San Francisco",
         "vor einem US-Bundesgericht in Seattle",
+        "Judge William Orrick, in San Francisco, left",
+        "Judge Jon Tigar, up in Oakland",
     ),
     ignores=("an office in San Francisco", "court of San Marino"),
     flags=0,

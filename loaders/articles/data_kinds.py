@@ -85,7 +85,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"(?:recordings?|transcripts?|audio|recorded|transcrib\w+) (?:of |from )?(?:\w+ ){0,3}meetings?"
             r"|meeting (?:recordings?|transcripts?|audio|conversations?)|(?:virtual|video|online|Zoom"
             r"|private)(?: \w+)? meetings|(?:meetings|video ?conferences)"
-            r"|(?:Zoom|Teams|video|conference|Meet) (?:calls?|chats?|sessions?)\b|(?:therapy|counselling|counseling) sessions|what (?:is|was|gets|was being) said in (?:a |the |their )?(?:meetings?|calls?)|job interviews|Besprechungen|Sitzungen (?:aufge|mitge)|réunions|会議(?:の)?(?:音声|録音|内容)"
+            r"|(?:Zoom|Teams|video|conference|Meet) (?:calls?|chats?|sessions?)\b|(?:therapy|counselling|counseling) sessions|what (?:is|was|gets|was being) said in (?:a |the |their )?(?:meetings?|calls?)|(?:job|candidate|applicant|video|webcam) interviews|[Ii]nterview (?:videos?|recordings?|footage|transcripts)|depositions|Besprechungen|Sitzungen (?:aufge|mitge)|réunions|会議(?:の)?(?:音声|録音|内容)"
         ),
         ("slips into virtual meetings", "a billion transcribed meetings"),
         ("a meeting of the board",),
@@ -175,7 +175,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         "databases",
-        r"\bdatabases? of (?:[\w,-]+ ){0,5}(?:entries|descriptions|records|metadata|listings|prices|facts)|(?<=[Tt]he )(?-i:[A-Z]\w+ Data)\b(?! (?:Protection|Privacy))|\bmetadata (?:database|records|sets?)",
+        r"(?:copies of|copied|trained on|built on|extract\w+ from) (?:that|the|its|their) (?:[\w-]+ )?databases?\b|\d(?:\.\d+)? million (?:of )?(?:legal |court )?(?:records|entries|listings)\b|\bdatabases? of (?:[\w,-]+ ){0,5}(?:entries|descriptions|records|metadata|listings|prices|facts)|(?<=[Tt]he )(?-i:[A-Z]\w+ Data)\b(?! (?:Protection|Privacy))|\bmetadata (?:database|records|sets?)",
         ("a database of tens of millions of entries", "copied the Acme Data"),
         ("a database", "the Data Protection Commission"),
     ),
@@ -217,6 +217,12 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             "sharing customer information",
         ),
         ("information",),
+    ),
+    (
+        "confidential_business_data",
+        r"(?:farm|field|yield|crop|harvest|sales|pricing|business|operational|confidential|commercial|proprietary|telemetry|trading|transaction) (?:data|records|information|figures)|(?:yield|soil) (?:maps|tests|samples)|customer lists|price lists|internal (?:documents|files|data)|trade secrets of|Geschäftsgeheimnisse|secrets d'affaires|営業秘密",
+        ("who stored field records", "its confidential information"),
+        ("personal information", "data"),
     ),
     (
         "design_files",
@@ -270,8 +276,8 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"sound recordings?|audiobook (?:recordings?|files)|recorded music|hours of (?:sound|audio|music)|audio (?:clips?|files?)|(?:music|song|audio|master) recordings"
             r"|recordings? of (?:\w+ ){0,3}(?:songs?|music)|(?<!its )(?<!their )\btracks\b(?!\")"
-            r"|\baudio\b(?= (?:came|files|from|was|data))|recordings? by |(?:Musik)?[Aa]ufnahmen"
-            rf"|{_OF}(?:albums|singles|masters|beats|stems|samples)\b(?! (?:artists?|industry))|enregistrements (?:sonores|musicaux)|phonogrammes|Tonträger\w*|音源"
+            r"|\baudio\b(?= (?:came|files|from|was|data))|recordings? by |Musik[Aa]ufnahmen"
+            rf"|{_OF}(?:albums|singles|masters|beats|stems|samples)\b(?! (?:artists?|industry))|enregistrements musicaux|phonogrammes|Tonträger\w*|音源"
         ),
         ("copyrighted sound recordings", "audio came from YouTube"),
         ("a track record", 'cover its tracks"'),
@@ -293,7 +299,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"encyclop(?:a)?edia(?:s| articles| entries)?(?! Britannica)|dictionar(?:y|ies)(?: (?:definitions"
             r"|entries))?|\bdefinitions\b|textbooks?|reference (?:works|content|material)|study guides"
-            rf"|{_OF}(?:definitions|exam questions|test questions|flash ?cards|study materials)\b|(?:textbook|homework) (?:solutions|answers)|Wörterbuch\w*|Lexikon\w*|dictionnaires?|encyclopédies?|辞書|百科事典"
+            rf"|{_OF}(?:definitions|exam questions|test questions|flash ?cards|study materials)\b|(?:textbook|homework) (?:solutions|answers)|(?:Wörter|Lehr|Schul|Übungs)b(?:uch|üche)\w*|Lexikon\w*|manuels\b|work ?books|(?:test|exam)[- ]prep(?:aration)? (?:books|guides|materials?|questions)|practice (?:questions|exams?|tests)|lexicons?|glossar(?:y|ies)|thesaurus(?:es)?|dictionnaires?|encyclopédies?|辞書|百科事典"
         ),
         ("dictionary definitions",),
         ("defined",),
@@ -324,7 +330,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "scripts",
         r"screenplays?|(?:film|movie|TV|television) scripts"
-        r"|teleplays?|\b(?:episode|film|movie|TV|television|dialogue) (?:scripts?|dialogue)|Drehbücher|scénarios|脚本",
+        rf"|teleplays?|{_OF}(?:scripts|teleplays|drafts|routines|stand-up|jokes)\b|(?:comedy|stand-up) (?:routines|material|specials|sets)|\b(?:episode|film|movie|TV|television|dialogue) (?:scripts?|dialogue)|Drehbücher|scénarios|脚本",
         ("screenplays",),
         ("scripts for browsers",),
     ),
@@ -349,15 +355,21 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         "news_articles",
         (
             r"(?:news |newspaper |press |copyrighted |web |published |publishers' |news site )*\barticles?\b(?! (?:\d"
-            r"|was first|first|by|of faith))(?<!Article)|\bjournalism\b|(?:news|wire|agency|newspapers?'|magazine|its|their) (?:dispatches|copy|reports?)|news (?:content|stories|reports|reporting"
+            r"|was first|first|by|of faith))(?<!Article)|\bjournalism\b|(?:news|wire|agency|newspapers?'|magazine|its|their) (?:dispatches|copy|reports?)\b|news (?:content|stories|reports|reporting"
             r"|material|archives?)|newspaper (?:content|archives?|articles?|stories)|press (?:content"
             r"|publications?)|publishers' content|(?:their|its|our) (?:\w+ )?(?:stories|reporting"
             r"|journalistic \w+)|\bArtikeln?\b(?! \d)|Zeitungsartikel\w*|Presseartikel\w*|articles de presse"
             r"|(?:ニュース|新聞)?記事"
-            rf"|{_OF}(?:columns|coverage|dispatches|news stories|reportage|newsroom's work|headlines|interviews|investigations|obituaries|news reports|pieces)\b|\b(?:wire|news) (?:reports|copy|items|pieces)|\b[Mm]eldungen\b|\b[Bb]erichterstattung\b|Nachrichten(?:texte|inhalte|artikel)\w*|dépêches|contenus de presse|ニュース(?:コンテンツ)?|報道"
+            rf"|{_OF}(?:columns|coverage|dispatches|news stories|reportage|newsroom's work|headlines|(?<!job )(?<!video )(?<!candidate )interviews|investigations|obituaries|news reports|pieces)\b|\b(?:wire|news) (?:reports|copy|items|pieces)|\b[Mm]eldungen\b|\b[Bb]erichterstattung\b|Nachrichten(?:texte|inhalte|artikel)\w*|dépêches|contenus de presse|ニュース(?:コンテンツ)?|報道"
         ),
         ("thousands of their articles", "reproduced its press content", "記事の無断利用"),
         ("Article 15 of the DSM Directive", "under Article 9"),
+    ),
+    (
+        "audiovisual_works",
+        r"(?:stock|archive|archival|documentary|news|video) footage|footage (?:library|archive)|newsreels|home movies|video archives?|clips of (?:films|newsreels|home movies)|Archivmaterial",
+        ("41,000 clips of home movies",),
+        ("the footage of the accident",),
     ),
     (
         "films_and_tv",
@@ -400,7 +412,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "illustrations",
         r"\billustrations?\b|\bdrawings?\b(?! on)|\bcartoons?\b|\bcomics?\b|\bmanga\b"
-        rf"|{_OF}(?:sketches|picture books|graphic novels|panels|drawings)\b|Illustrationen|Zeichnungen|dessins|bandes dessinées|イラスト|漫画|マンガ",
+        rf"|{_OF}(?:sketches|picture books|graphic novels|panels|drawings)\b|Illustrationen|Zeichnungen|dessins|planches|bandes dessinées|イラスト|漫画|マンガ",
         ("her illustrations",),
         ("drawing on the ruling",),
     ),
@@ -428,7 +440,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         IMAGES,
         (
-            r"\bpictures\b(?! (?:of|from) faces)|\bimages?\b(?! (?:generat\w+|models?|tools?|synthesis"
+            r"\bpictures\b(?! (?:of|from) faces)|(?<!rateur d')(?<!rateurs d')\bimages?\b(?! (?:generat\w+|models?|tools?|synthesis"
             r"|creat\w+|mak\w+|and video (?:generat\w+"
             r"|services?|tools?|models?|platforms?)|library|AI|service))"
         ),
@@ -449,7 +461,8 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         RECORDINGS,
         (
-            r"\brecordings?\b(?! (?:artists?|industry|academy|companies|studio|labels?|Industry|Academy))"
+            r"\b(?:Ton|Sprach|Hörbuch)?[Aa]ufnahmen\b|enregistrements\b|録音"
+            r"|\brecordings?\b(?! (?:artists?|industry|academy|companies|studio|labels?|Industry|Academy))"
             r"|\btranscripts\b"
         ),
         ("recordings were kept",),
@@ -508,6 +521,15 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SENTENCE_INITIAL = re.compile(r"^[A-Z][a-z]+")
 
 
+PRODUCT = pattern(
+    "what follows a kind of data in the name of a tool for it",
+    r"""[- ](?:(?:and|or) [\w-]+[- ])?(?:(?:making|writing|generating|generation|creation|composition|composing|synthesis|recognition|processing|editing|search|understanding)[- ])?
+        (?:AI )?(?:generators?|generation|synthesi[sz]ers?|models?|apps?|tools?|bots?|chatbots?|assistants?|software|engines?|machines?|makers?|robots?|creators?|start-?ups?)\b""",
+    matches=("-making app", " generator", " models", " and video generator", " synthesis engine"),
+    ignores=(" of a singer", " archive"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class DataMention:
     """A kind of data named at a place of a sentence. `kind` may begin with "?" until a topic resolves it."""
@@ -524,7 +546,11 @@ def data_mentions(text: str) -> tuple[DataMention, ...]:
     >>> [found.kind for found in data_mentions("Lyrics and private InMail messages were copied")]
     ['song_lyrics', 'inmail']
     """
-    found = [_mention(match) for match in (_ALL_CJK if _CJK.search(text) else _ALL).finditer(text)]
+    found = [
+        _mention(match)
+        for match in (_ALL_CJK if _CJK.search(text) else _ALL).finditer(text)
+        if not PRODUCT.match(text, match.end())
+    ]
     first = _SENTENCE_INITIAL.match(text)
     if first and not (found and found[0].start == 0):
         lowered = text[0].lower() + text[1:]
@@ -557,9 +583,28 @@ _VOICES = re.compile(
 _ASSISTANT = re.compile(
     r"(?i)\b(?:voice assistants?|smart (?:speakers?|home)|wake[ds]? (?:up|words?)|false accepts?|private (?:conversations?|talk|chats?)|conversations?|eavesdrop\w*|overheard?|Siri|Alexa)\b"
 )
+_FORUM = re.compile(
+    r"(?i)\b(?:forums?|message boards?|subreddits?|reddit|threads|posters|(?:social|discussion) (?:network|site)s?|Foren|Forum)\b"
+)
+_CHILDREN = re.compile(
+    r"(?i)\b(?:children'?s?|kids'?|minors'?|COPPA|under 13|Kinder\w*|Minderjährige\w*|enfants|mineurs)\b|子ども|児童"
+)
+_CARE = re.compile(
+    r"(?i)\b(?:patients?'?|doctors?|physicians?|clinics?|exam(?:ination)? rooms?|hospitals?|health (?:system|care)|Patient\w*|Ärzte|hôpital)\b|患者"
+)
+_LOOK_UP = re.compile(
+    r"(?i)\b(?:encyclop\w+|dictionar(?:y|ies)|merriam|britannica|thesaurus|Lexikon\w*|Wörterb\w+|dictionnaires?)\b|百科事典|辞書|ブリタニカ"
+)
+_NEWS = re.compile(
+    r"(?i)\b(?:news(?:papers?|rooms?)?|journalis\w+|reporters?|magazines?|Zeitung\w*|Presse\w*|journaux|presse)\b|新聞|通信社"
+)
 _COPYRIGHT = re.compile(r"(?i)\bcopyright|\binfring|\bUrheber|\bdroits? d'auteur|著作権")
 _PRIVACY = re.compile(r"(?i)\bprivacy\b|\bdata protection|\bpersonal data|\bDatenschutz|\bvie privée|個人情報")
 _CHAT = re.compile(r"(?i)\b(?:chatbot|chatgpt)\b")
+
+
+MANY = 2
+"""Words that must be exceeded for a story to be about patients or children, rather than to speak of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -573,17 +618,22 @@ class Topic:
     voice: str
     works: str = "copyrighted_works"
     recorded: bool = False
+    reference: bool = False
 
     def resolve(self, kind: str) -> str | None:
         """The kind that an unspecific word means here; None where the story does not say."""
         if kind == "musical_works" and self.main == "song_lyrics":
             return "song_lyrics"  # "500 songs" in a suit over lyrics are the words of 500 songs
+        if kind == "musical_works" and self.main == "sound_recordings":
+            return "sound_recordings"  # recordings of songs are told as "songs" as well
         if kind == "web_text" and self.main and "copyrighted_works" in _above(self.main):
             return self.main  # what matters of "text from the internet" is the works that the suit is about
         if kind == "photographs" and self.images == "face_images":
             return "face_images"
         if not kind.startswith("?"):
             return kind
+        if kind == "news_articles" and self.reference:
+            return "reference_works"  # the articles of an encyclopaedia
         if kind == WORKS:
             return self.main if self.main and "copyrighted_works" in _above(self.main) else self.works
         if kind == ITEMS:
@@ -616,7 +666,16 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
     text = "\n".join(sentence.text for sentence in story)
     faces, photos, artists = (len(regex.findall(text)) for regex in (_FACES, _PHOTO, _ARTISTS))
     meeting, phone, music = (len(regex.findall(text)) for regex in (_MEETING, _PHONE, _MUSIC))
-    images = "face_images" if faces > photos else "visual_art" if artists > photos else "photographs"
+    care, children = len(_CARE.findall(text)), len(_CHILDREN.findall(text))
+    images = (
+        "face_images"
+        if faces > photos
+        else "visual_art"
+        if artists > photos
+        else "health_data"
+        if care > MANY and care > photos
+        else "photographs"
+    )
     voices = len(_VOICES.findall(text))
     talk = "meeting_recordings" if meeting > phone else "voice_calls" if phone else "communications"
     overheard = len(_ASSISTANT.findall(text))
@@ -633,9 +692,24 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
         if voices
         else "sound_recordings"
     )
+    if children > MANY and children > music and recordings != "sound_recordings":
+        talk = recordings = "childrens_data"
+    elif care > MANY and care > max(meeting, music, voices):
+        talk = recordings = "health_data"
+    elif len(_FORUM.findall(text)) > max(meeting, phone, overheard):
+        talk = "user_posts"
     conversations = talk if talk != "communications" else "chatbot_conversations" if _CHAT.search(text) else "communications"
     topic = Topic(
-        None, images, recordings, conversations, "voice_performances" if voices and phone <= voices else "voice_calls"
+        None,
+        images,
+        recordings,
+        conversations,
+        "childrens_data"
+        if recordings == "childrens_data"
+        else "voice_performances"
+        if voices and phone <= voices
+        else "voice_calls",
+        reference=len(_LOOK_UP.findall(text)) > max(1, len(_NEWS.findall(text))),
     )
     counts: Counter[str] = Counter()
     for sentence in story:
@@ -658,4 +732,6 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
         main = talk
     if main is None:  # nothing but what the law in question protects
         main = works if _COPYRIGHT.search(text) else "personal_data" if _PRIVACY.search(text) else None
-    return Topic(main, images, recordings, conversations, topic.voice, works, counts["sound_recordings"] > 0)
+    return Topic(
+        main, images, recordings, conversations, topic.voice, works, counts["sound_recordings"] > 0, topic.reference
+    )

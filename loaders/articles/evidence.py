@@ -68,6 +68,17 @@ CLASSES: dict[str, str] = {
     "and": r"and|und|et|&|plus|sowie",
     "owns": r"own(?:s|ed|er|ers)|parent|subsidiar\w+|backed|bought|acquired|units?|part|affiliates?|behind|runs|operat\w+|publishes|houses|titles|brands?|sites?|tochter\w*|filiale\w*",
     "deal": r"deals?|licen[sc]\w+|partner\w*|agreements?|signed|settlement",
+    "other": r"already|earlier|previously|separately|another|sister|parallel|similar|companion|related|same|other|also|too|one|auch|bereits|ebenfalls|aussi|déjà|autre",
+    "of": r"of|de|du",
+    "to": r"to|à|zu|zum|zur",
+    "in": r"in|at|im|am|beim|en|dans",
+    "with": r"with|mit|avec|alongside|beside|together",
+    "named": r"named|called|dubbed|titled|entitled|known|genannt|namens|nommée?s?|appelée?s?",
+    "once": r"formerly|previously|once|ex|ehemals|früher|anciennement",
+    "the": r"the|an?|les?|la|une?|der|die|das|dem|den|des|eine?[rmns]?",
+    "its": r"its|their|his|her|ihre?[rmsn]?|seine?[rmsn]?|ses|son|sa|leurs?",
+    "be": r"is|are|was|were|been|be|ist|sind|war|waren|est|sont|été",
+    "have": r"has|have|had|hat|haben|hatten?|ont|avait",
 }
 _TOKEN = re.compile(r"[\ue000-\uf8ff]|'s(?!\w)|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]*|\d[\d.,]*|[^\w\s]")
 _JAPANESE = (

@@ -30,14 +30,22 @@ PHRASES = (
     "neural network", "al recognition", "face recognition", "speech recognition", "algorithm", " generator", " assistant",
     "synthetic voice", "synthetic media", "deepfake", "deep fake", "transcription ", "nstliche", "intelligence artificielle",
     "prachmodell", " de langage", "esichtserkennung", "pracherkennung", "reconnaissance faciale",
-    "reconnaissance vocale", "顔認識", "顔認証", "音声認識", "voice recognition", "image recognition", "predictive model", "predictive software", "predictive analytics",
+    "answer engine", "nswer engine", "text-to-", "ext-to-speech", "ext-to-image", "ext-to-video", "peech-to-text", "voice clon", "digital clon", "vocal clon", "oice clon", "igital clon",
+    *(f"{what} {double}" for what in ("oice", "igital", "ocal") for double in ("replica", "double", "twin")), "loned voice", "ynthesise", "ynthesize", "ynthesizing",
+    "ynthesising", "omputer-generated", "omputer-made", "omputer-written", "achine-generated", "achine-made", "achine-written", "otetaker", "ote-taker", "rained on",
+    *(f"software {link} {does}" for link in ("that", "which") for does in ("write", "draw", "sing", "speak", "answer", "talk", "compose", "generate", "create", "read", "listen")),
+    "conversationnel", "assistant vocal", "générateur", "reconnaissance de la parole", "clon", "prachassistent", "ildgenerator", "extgenerator", "音声合成", "画像生成", "文章生成",
+    "reconnaissance vocale", "学習", "fine-tun", "finetun", "Fine-tun", "Finetun", "tuned model", "trained model", "foundation model", "diffusion model",
+    "tutoring model", "speech model", "voice model", "vision model", "顔認識", "顔認証", "音声認識", "voice recognition", "image recognition", "predictive model", "predictive software", "predictive analytics",
     *(f"software {link} {does}" for link in ("that", "which", "to") for does in ("predict", "recogni", "imitat", "mimic")),
     *(f"{t}rain{ending} {whose}" for t in "tT" for ending in ("", "s", "ed", "ing") for whose in ("its ", "the ", "their ")),
 )  # fmt: skip
 """Pieces of text of which every other match of the reader's pattern for AI holds one."""
 
-TEACHING = ("train", "taught", "teach", "learn", "fed", "feed", "raised on", "raising on", "schooled", "built on", "built from", "built out of")
-LEARNERS = ("model", "chatbot", "generator", "algorithm", "system", "machine", "software", "network", "tool", "assistant",
+TEACHING = ("train", "taught", "teach", "learn", "fed", "feed", "raised on", "raising on", "schooled", "built on", "built from", "built out of",
+            "memori", "entraîn", "nourri", "aliment", "anlern", "fütter")  # fmt: skip
+LEARNERS = ("model", "chatbot", "generator", "algorithm", "system", "machine", "software", "network", "tool", "assistant", "recognition", "engine",
+            "modèl", "systèm", "générateur", "robot", "ssistent",
             "training data", "training set", "training material", "training corpus", "training run", "training fodder")  # fmt: skip
 """Words of teaching, and words for what is taught: one of each makes a text speak of AI, where the reader finds them together."""
 

@@ -23,8 +23,11 @@ JAPANESE_BODY = pattern(
         |(?P<accused>{_KATAKANA}|{_LATIN})(?=を(?:相手|提訴|訴え)|社(?:は|が|を|に|と|側|の)|側(?:は|が|の))
         |(?:社|会社|企業|団体|協会|作家|局)の(?P<ours>{_KATAKANA}|{_LATIN})(?=は|が|など|と|、)
         |(?<![一-龥々])(?P<house>(?!大手|地方|国内|同|各|韓国|米国|日本の|中国|英国|世界)[一-龥々]{{2,5}}(?:書房|書店|新聞社|出版|放送|通信社|新報))(?=は|が|を|と|、|など|に|社)
+        |(?<![「『ァ-ヴー])(?P<placed>{_KATAKANA}|{_LATIN})（(?:[一-龥]{{2,3}}[都道府県・][^）]{{0,14}}|米[^）]{{0,12}}|本社[^）]{{0,14}})）
+        |株式会社(?P<company>[一-龥々ァ-ヴーA-Za-z]{{2,14}})(?![一-龥々ァ-ヴー])|(?<![一-龥々ァ-ヴーぁ-ん])(?P<incorporated>[一-龥々ァ-ヴーA-Za-z]{{2,14}})株式会社
+        |(?:運営する|手がける|開発する|提供する|展開する|販売する|開発した|提供した)(?P<makes>{_KATAKANA}|{_LATIN})(?=社|側|は|が|を|に|と|の|、|（|$)
         |(?P<group>{_KATAKANA}(?:集団|ホールディングス|グループ|社)|{_KANJI}控股|{_KANJI}ホールディングス)""",
-    matches=("愛奇芸（iQiyi）が", "IT大手ネイバーと子会社", "ネイバーを提訴", "アリババ集団から", "ミニマックス側は"),
+    matches=("愛奇芸（iQiyi）が", "IT大手ネイバーと子会社", "ネイバーを提訴", "アリババ集団から", "ミニマックス側は", "運営するボイスクラフト（東京・渋谷）に対し", "株式会社ミライ画房（大阪市）を相手取り"),
     ignores=("大手企業は", "学習に使った"),
     flags=0,
 )
@@ -57,7 +60,7 @@ GERMAN_BODY = pattern(
 FRENCH_BODY = pattern(
     "a company in French",
     r"""\b(?:[Ll]a société|[Ll]'entreprise|[Ll]'éditeur|[Ll]e groupe|[Ll]a start-?up|[Ll]'agence|[Ll]a plateforme|[Ll]e studio|[Ll]e label|filiales? de|filiales? d'|maison mère,?|[Ll]'association|[Ll]e syndicat
-        |[Ll]a chaîne|[Ll]e géant|[Ll]e fabricant|[Ll]e développeur|[Ll]a maison) (?P<called>(?!(?:Le|La|Les|Un|Une|Il|Elle|En|De|Du|Des)\b)[A-ZÀ-Ý][\w&'-]*(?:\.\w+)?(?: (?:de |du |des |la |et )?[A-ZÀ-Ý][\w&'-]*(?:\.\w+)?){0,3})
+        |[Ll]a chaîne|[Ll]e géant|[Ll]e fabricant|[Ll]e développeur|[Ll]a maison|[Ll]es éditions|[Ll]es sociétés) (?:(?!de\b|du\b|des\b|a\b|est\b|et\b|à\b|ont\b|en\b|sur\b)[a-zà-ÿ-]+ ){0,2}(?P<called>(?!(?:Le|La|Les|Un|Une|Il|Elle|En|De|Du|Des)\b)[A-ZÀ-Ý][\w&'-]*(?:\.\w+)?(?: (?:de |du |des |la |et )?[A-ZÀ-Ý][\w&'-]*(?:\.\w+)?){0,3})
         |\bfiliales? (?:de |d')(?P<parent>[A-ZÀ-Ý][\w&-]*(?:\.\w+)?(?: [A-ZÀ-Ý][\w&-]*(?:\.\w+)?){0,3})
         |(?P<formed>(?:[A-ZÀ-Ý][\w&-]* ){1,4}(?:SA|SAS|SARL|SE|Inc\.?|Ltd\.?|S\.A\.))(?! [A-Z])""",
     matches=("l'éditeur Poe & Fils a", "toutes deux filiales de Roe-MediaForAll", "la société Poe SA"),

@@ -338,6 +338,12 @@ _CUSTOMERS = re.compile(
 )
 
 
+_CUSTOMERS_OF = re.compile(
+    r"(?:users|customers|subscribers|members|readers|patients|employees|owners|drivers|callers|listeners|players|viewers|buyers|clients|fans|workers|students|sellers|creators)"
+    r" (?:of|to|at|with|on|from|who \w+) (?:(?:the|an?|its) )?(?:[\w'-]+ ){0,3}$"
+)
+
+
 def _listed(sentence: Sentence, value: str, role: str, officers: bool) -> Iterator[Name]:
     for index, char in enumerate(value):
         if not "\ue000" <= char <= "\uf8ff":
@@ -348,6 +354,7 @@ def _listed(sentence: Sentence, value: str, role: str, officers: bool) -> Iterat
             or _CUSTOMERS.match(sentence.text, name.end)
             or _OWNER_WORD.match(sentence.text, name.end)
             or (index and value[index - 1] == "（")
+            or (role == PLAINTIFF and _CUSTOMERS_OF.search(sentence.text, max(0, name.start - 60), name.start))
         ):
             continue  # "Microsoft's LinkedIn" is LinkedIn, and "LinkedIn Premium customers" are not LinkedIn
         kinds = (*_BODIES, PERSON, OFFICE) if officers else (*_BODIES, PERSON, STATE) if role == PLAINTIFF else _BODIES

@@ -6,6 +6,7 @@ A story names somebody in full once and then by surname, a company by its first 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ the US, which may sue."""
 
 _NAME_TOKEN = (
     r"(?:(?:O'|Mc|Mac|Di|De|La|Le|D'|St\.)[A-Z][a-z]+|(?:[A-Z]\.){2,}"
-    r"|[A-ZÀ-Ý][a-zà-ÿ]*(?:['-][A-ZÀ-Ý]?[a-zà-ÿ]+)*(?![\w])\.?"
+    r"|[A-ZÀ-Ý][a-zà-ÿ]*(?:['-](?!(?:based|owned|backed|led|born|area|style|run|made|trained|funded|listed|era)\b)[A-ZÀ-Ý]?[a-zà-ÿ]+)*(?![\w])\.?"
     r"|[A-Z][a-z]{1,3}[A-Z][a-z]{2,}(?![\w])|[A-Z]\.(?:[A-Z]\.)*)"
 )
 _PERSON = re.compile(
@@ -63,7 +64,7 @@ _COMMON = frozenset(
     Bands Labels Studios Libraries Universities Hospitals Clinics Members Subscribers Listeners Readers
     Jersey Hampshire Carolina Dakota Mexico Alaska Arizona Arkansas Connecticut Hawaii Idaho Indiana Kansas Kentucky
     Louisiana Maine Maryland Minnesota Mississippi Missouri Montana Nebraska Oklahoma Pennsylvania Rhode Island Utah
-    Vermont Wisconsin Wyoming Alabama Australia Australian Austria Austrian Brazil Brazilian Ireland Irish Italy
+    Vermont Pacific Northwest Northeast Southwest Southeast Midwest Wisconsin Wyoming Alabama Australia Australian Austria Austrian Brazil Brazilian Ireland Irish Italy
     Italian Spain Spanish Switzerland Swiss Israel Israeli Luxembourg Netherlands Belgium Belgian Norway Norwegian
     Finland Poland Polish Portugal Singapore Taiwan Korea Russia Russian Ukraine Vancouver Montreal Toronto Ottawa
     Sydney Melbourne Dublin Rome Milan Madrid Brussels Amsterdam Vienna Zurich Beijing Shanghai Seoul Mumbai
@@ -76,6 +77,7 @@ _COMMON = frozenset(
     Newspaper Newspapers Publisher Broadcaster Broadcasters Label Outlet Outlets Magazine Magazines Agency Agencies Startup
     Unfair Competition Prevention Consumer Consumers Protection Affected Intellectual Property Trademark Lanham Computer Fraud
     Abuse Wiretap Eavesdropping Rights Civil Penal Federal Rules Procedure Evidence Treaty Convention Count Counts Exhibit
+    Advocate Advocates Barrister Solicitor Solicitors Madame Mme Mlle Monsieur Maître Herr Herrn Frau Online
     Motion Order Opinion Memorandum Judgment Verdict Notice Answer Petition Brief Docket Judge's Jury's""".split()
 )
 _SURNAMES_TOO = frozenset(
@@ -114,6 +116,10 @@ _COMPANY = re.compile(
     r"\b(?:company|firm|start-?up|retailer|vendor|chain|carmaker|chipmaker|insurer|bank|hospital operator"
     r"|app maker|subsidiary|maker|developer|operator|label|imprint|publisher|studio) "
     r"(?P<cue>[A-Z][a-z]\w+(?:\.(?:ai|io|com|ly))?(?: (?!Chief|President|Inc)[A-Z]\w+)?)(?![\w-])"
+    r"|\b(?:company|firm|start-?up|units?|arm|subsidiary|group|network|broadcaster|station|channel|agency|newspaper|daily|magazine|outlet|publisher|label|studio|maker|developer|operator"
+    r"|foundation|association|union|society|organi[sz]ation|charity|nonprofit|watchdog|regulator|university|institute|[Ss]tiftung|\w+stiftung|\w+verband|[Vv]erein|\w+sender) "
+    r"(?P<letters>[A-Z]{3,6})(?![\w-]|\.\w)"
+    r"|(?<![\w.@-])(?P<ai>[A-Z][\w-]+(?: [A-Z][\w-]+)?(?: AI\b|\.ai\b))(?![\w-])"
     r"|(?P<suffixed>(?:[A-Z][\w&.'-]* (?:(?:the|of|&|for) )?){0,5}[A-Z][\w&'-]*(?:\.\w+)?,? "
     r"(?:Inc|LLC|LLP|Ltd|Corp|GmbH|PBC|Pty|Limited|Technologies|Holdings|UAB|Kft|B\.V|N\.V|S\.A|e\.V|A/S|LP|L\.P)\b\.?)"
 )
@@ -131,7 +137,8 @@ _ORGANISATION = re.compile(
     r"|League|Alliance|Labs?|Ventures|Bank|Times|Tribune|Herald|Gazette|Magazine|Technologies|Software|Interactive|Games|Gaming|Systems|Solutions"
     r"|Networks|Analytics|Robotics|Dynamics|Health|Healthcare|Foods|Seeds|Therapeutics|Pharmaceuticals|Logistics|Airlines|Airways|Motors|Energy"
     r"|Insurance|Financial|Capital|Partners|Industries|Enterprises|International|Worldwide|Global|Holdings?|Brands|Stores|Hotels|Resorts|Films"
-    r"|Broadcasting|Communications|Newspapers|Television|Archives?|Intelligence|Research|Digital|Audio|Telecom|Electronics|Instruments)\b(?! [A-Z])"
+    r"|Broadcasting|Communications|Newspapers|Television|Archives?|Intelligence|Research|Digital|Audio|Telecom|Electronics|Instruments|Library|Museum"
+    r"|Clinics?|Hospitals?|Trust|Fund|Coalition|Collective|Cooperative|Co-op|Company|Comics|Radio|TV|Organi[sz]ation|Corporation|Chronicle|Courier)\b(?! [A-Z])"
 )
 _STATE = re.compile(
     r"\b(?:State|Commonwealth|People of the State) of [A-Z][a-z]+(?: (?:Mexico|York|Jersey|Hampshire|Carolina|Dakota|Virginia|Island))?\b"
@@ -165,9 +172,29 @@ _BARE = re.compile(
     r"(?:^|(?<=[a-z],) )(?P<name>[A-Z][\w-]{3,}(?: & [A-Z]\w+)?) (?:has |have |had |is |are )?(?:sued|sues|suing|filed suit|accuses|took)\b"
     r"|\b(?:sued|suit|complaint|action|case|brought|filed) by (?P<by>[A-Z][\w-]{3,}(?: & [A-Z]\w+)?)(?=[.,;]| (?:and|over|in|on|for|against|says|accuses)\b)"
 )
+_THING_CALLED = re.compile(
+    r"\b(?:apps?|(?:chat)?bots?|models?|tools?|services?|platforms?|products?|systems?|assistants?|software|programs?|websites?|sites?|games?|features?|characters?"
+    r"|series|films?|movies?|books?|novels?|albums?|songs?|tracks?|podcasts?|shows?|data ?sets?|librar(?:y|ies)|collections?|corpus|databases?|archives?|projects?"
+    r"|channels?|newsletters?|magazines?|generators?|voices?|avatars?|personas?) (?:that is |which is |it )?(?:named|called|known as|dubbed|titled|entitled) $"
+)
+"""Before what looks like somebody's name, and is that of a thing."""
 _SINGLE = re.compile(
-    r"\b(?:led by one|by one|a (?:man|woman|person|user|reader|writer|artist|author|\w+er|\w+ist) (?:named|called|by the name of)|surnamed|[Mm]r\.?|[Mm]s\.?|[Mm]rs\.?) "
+    r"\b(?:led by one|by one|(?:an?|the|one|his|her|another|[a-z]+-old) (?:[\w'-]+ ){0,3}?(?!generator|assistant|transformer|helper|server|browser|scraper|crawler|computer|newsletter|paper"
+    r"|center|maker|publisher|broadcaster|retailer|manufacturer|provider|operator|vendor|carrier|insurer|distributor|scanner|reader app)"
+    r"(?:\w+(?:man|men|person|er|or|ist|ian|ent|ant|ess)|user|patient|resident|client|nurse|teen|guy|fan) (?:named|called|by the name of|surnamed|whose name is)|surnamed|[Mm]r\.?|[Mm]s\.?|[Mm]rs\.?|[Mm]me\.?|Mlle|Frau|Herrn?) "
     r"(?P<single>[A-Z][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)?)(?! [A-Z])\b"
+)
+BESIDE = 40
+"""Characters of what stands beside an unknown word that are looked at."""
+_ONE_WORD = re.compile(r"(?<![\w.@/'&-])(?P<word>[A-Z][a-zà-ÿ]{2,}(?:[A-Z][a-zA-Z]*)?|[A-Z][A-Z]?[a-z]*[A-Z][a-z]{2,}|[a-z][A-Z][a-z]{2,})(?![\w&@-]|\.\w)")
+_PART_OF_NAME_BEFORE = re.compile(
+    r"(?:\b(?!The |And |But |In |On |At |By |For |With |From |When |While |After |Before |If |As |That |Both |So )[A-ZÀ-Ý][\w.'-]*|\bde|\bvan|\bvon|&) $|\b(?:in|near|of|at|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Judge|Justice|named|called|surnamed) $|[\"“‘(/]$"
+)
+_PART_OF_NAME_AFTER = re.compile(r" (?:&|[A-ZÀ-Ý](?!I\b)[\w.'-]*)|, (?:[A-Z][a-z]+\.?,|D\.C\.)|/")
+_SENTENCE_ENDS = re.compile(r"(?:^|[.!?:;\"”—–-] ?)$")
+_SUED_BEFORE = re.compile(r"(?i)\b(?:against|sues?|sued|suing|accus(?:es?|ed|ing)|(?:maker|startup|start-up|company|firm|operator|developer|supplier|vendor|provider)s?,?|to stop|versus|v\.|vs\.?) $")
+_ANSWERS_AFTER = re.compile(
+    r"(?:'s)? (?:(?:has|had|also) )?(?:denie[sd]|den(?:y|ied)|declined?|did(?: not|n't) (?:respond|reply|answer|comment|return)|told|argue[sd]?|says|said|insists?|insisted|contends?|maintains?|moved to|asked the (?:court|judge)|plans to appeal|will appeal|counters?|responded|lawyers?|attorneys?|spokes\w+)\b"
 )
 _HELD = re.compile(
     r"'s (?P<held>[A-Z][a-z]+)(?=(?: and|,) [A-Z]| (?:has|have|had|sued?|files?|filed|is|are|was|were|said"
@@ -224,9 +251,9 @@ def short_forms(texts: Iterable[str]) -> dict[str, Name]:
     for text in texts:
         known = names(text)
         guessed = [
-            Name(*match.span("suffixed"), GUESSED, "", match["suffixed"])
+            Name(*match.span(match.lastgroup), GUESSED, "", words)
             for match in _COMPANY.finditer(text)
-            if match["suffixed"] and not _COUNSEL.search(match["suffixed"])
+            if match.lastgroup and (words := match["suffixed"] or match["ai"]) and not _COUNSEL.search(words) and words.split()[0] not in _COMMON
         ]
         for name in (*known, *(each for each in guessed if not _overlaps(each, known))):
             first, _, rest = name.text.partition(" ")
@@ -237,6 +264,35 @@ def short_forms(texts: Iterable[str]) -> dict[str, Name]:
             if name.kind in (BODY, GUESSED) and alias and alias["alias"] not in _COMMON and not names(alias["alias"]):
                 found.setdefault(alias["alias"], name)
     return found
+
+
+def one_words(texts: Sequence[str], language: str) -> dict[str, Name]:
+    """Companies of one unknown word: one that a story says to be sued or to answer, or that comes up more than once within sentences, and
+    always stands alone. In German every noun has a capital."""
+    if language == "de":
+        return {}
+    seen: Counter[str] = Counter()
+    cued: set[str] = set()
+    spoilt: set[str] = set()
+    for text in texts:
+        if _in_capitals(text):
+            continue
+        for match in _ONE_WORD.finditer(text):
+            word = match["word"]
+            if word in _COMMON or word in _NO_COMPANY or word.removesuffix("s") in _COMMON:
+                continue
+            before = text[max(0, match.start("word") - BESIDE) : match.start("word")]
+            after = text[match.end() : match.end() + BESIDE]
+            if _PART_OF_NAME_BEFORE.search(before) or _PART_OF_NAME_AFTER.match(after):
+                spoilt.add(word)
+                continue
+            if before and not _SENTENCE_ENDS.search(before):
+                seen[word] += 1
+                if _SUED_BEFORE.search(before):
+                    cued.add(word)
+            if _ANSWERS_AFTER.match(after):
+                seen[word] += 1
+    return {word: Name(0, len(word), GUESSED, "", word) for word in seen if (word in cued or seen[word] > 1) and word not in spoilt}
 
 
 def _overlaps(name: Name, others: Iterable[Name]) -> bool:
@@ -315,6 +371,8 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
                 _add(found, Name(*letters.span(), KNOWN, "", letters.group()))
     for match in _COMPANY.finditer(text):
         start, end = match.span(match.lastgroup or "cue")
+        if match["letters"] in _NO_COMPANY or (match["ai"] and {match["ai"].split()[0]} <= _NO_COMPANY | _COMMON):
+            continue
         while (word := _LEADING_WORD.match(text, start, end)) and word[1].removesuffix("s") in _NO_NAME:
             start = word.end()
         if match["suffixed"]:  # the full form takes the place of a shorter name within it
@@ -331,7 +389,7 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
     for match in _BARE.finditer(text):
         if (match["name"] or match["by"]) not in _COMMON:
             _add(found, Name(*match.span("name" if match["name"] else "by"), KNOWN, "", match["name"] or match["by"]))
-    if sum(word[0].islower() for word in text.split()) * 5 >= len(text.split()) * 2:  # no headline in capitals
+    if not _in_capitals(text):
         for match in _ORGANISATION.finditer(text):
             start, end = match.span()
             while (word := _LEADING_WORD.match(text, start, end)) and word[1] in _COMMON_STARTS:
@@ -346,6 +404,12 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
         if before and before["name"] not in _COMMON and not _PARTICIPLE.search(before["name"]):
             _add(found, Name(*before.span("name"), KNOWN, "", before["name"]))
     return _in_order([*found, *_people(text, found)])
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a text is a headline most of whose words have capitals."""
+    words = text.split()
+    return sum(word[0].islower() for word in words) * 5 < len(words) * 2
 
 
 def _lengthened(text: str, name: Name) -> Name:
@@ -373,6 +437,8 @@ def _people(text: str, taken: Sequence[Name]) -> Iterator[Name]:
             end = start + len(name)
             if text[start - 1 : start] == '"' and text[end : end + 1] in ('"', ",", "."):
                 continue  # a title in quotation marks
+            if _THING_CALLED.search(text, max(0, start - 40), start):
+                continue
             if firm := _AND_ANOTHER.match(text, end):
                 yield Name(start, firm.end(), GUESSED, "", text[start : firm.end()])
                 continue

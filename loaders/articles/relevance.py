@@ -13,11 +13,11 @@ from loaders.articles.story import Sentence
 
 SUIT = pattern(
     "lawsuit",
-    r"""\b(?:legal (?:action|proceedings)|(?:court )?proceedings against|law ?suits?|sued|sues|suing|class[- ]actions?
-        |complaints?|counts? of|causes? of action|demurrer|federal jury|class proceedings?|pleads|damages are sought|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics
+    r"""\b(?:legal (?:action|proceedings)|(?:court )?proceedings against|law ?suits?|sued|sues|suing|(?-i:sue)|class[- ]actions?
+        |complaints?|counts? of|causes? of action|demurrer|federal jury|class proceedings?|pleads|damages are sought|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*courts?\b|(?:federal|district|supreme|superior|regional|internet|people's|civil|county|state|circuit|appeals) courts?\b|courts? (?:in|of|that|has|had|have|will|found|held|ruled|said|heard|orders?|ordered|bars?|barred)\b|claimants?|judges|(?:first|this|that|the|a) case (?:in|of|by|against|over|is|was|has)|brought (?:an? )?(?:\w+ )?actions?|(?:copyright|lyrics
         |piracy) (?:case|suit)|High Court|\w*[Kk]lage\w*|\w*[Gg]ericht\w*|Eilantrag|Urteil\w*|Prozess|procès|plainte|juge
         |la justice|tribuna(?:l|ux)|assign\w+|poursui\w+|en justice|actions? collectives?|recours collectif|contrefaçon|plaignant\w*|demanderesses?|cour d'appel|Cour supérieure|attaqu\w+ en
-        |\w*[Kk]lag(?:en|t|ten?)|(?:ver|ge|be|Be|Ver|Ge)klagt\w*|Kläger\w*|Rechtsstreit\w*|\w*[Pp]rozess\w*|Verfügung)\b|(?<!ollow )(?<!llows )(?<!owed )(?<!wing )(?<!ollow the )\bsuits?\b|\bv\. [A-Z]|\bcv-\d|voluntary dismissal|motion to dismiss|summary judgment|[Cc]ourt of [Aa]ppeals?
+        |\w*[Kk]lag(?:en|t|ten?)|(?:ver|ge|be|Be|Ver|Ge)klagt\w*|Kläger\w*|Rechtsstreit\w*|\w*[Pp]rozess\w*|Verfügung)\b|(?<!ollow )(?<!llows )(?<!owed )(?<!wing )(?<!ollow the )\bsuits?\b|\bv\. \w|\bcv-\d|voluntary dismissal|motion to dismiss|summary judgment|[Cc]ourt of [Aa]ppeals?
         |\bappeal(?:s|ed)?\b|[Dd]istrict [Cc]ourt|\b[Jj]udge\b|提訴|訴訟|訴え|裁判|地裁|高裁|原告|被告|損害賠償""",
     matches=(
         "has been sued",
@@ -29,6 +29,9 @@ SUIT = pattern(
         "hat den Anbieter verklagt",
         "ils ont saisi la justice, en justice",
         "une action collective",
+        "Danish media sue OpenAI",
+        "That is what a court will have to tell us",
+        "So held the Beijing Internet Court",
     ),
     ignores=("it pleases the firm", "food court", "other publishers followed suit"),
 )
@@ -39,6 +42,10 @@ AI = pattern(
         |\bspeech recognition\b|\blanguage models?\b|\b[Tt]rain\w* (?:its|the|their) (?:\w+ )?models?\b|\bKI\b
         |[Kk]ünstliche\w* Intelligenz|\bIA\b|intelligence artificielle|人工知能|生成ＡＩ|AI|ＡＩ|\balgorithms?\b|\b(?:image|music|song|video|voice|text|code|speech) generators?\b|\bbots?\b
         |\b(?:voice|digital|virtual) assistants?\b|\bsynthetic (?:voices?|media)\b|\bdeep ?fakes?\b|\bSprachmodell\w*|\bmodèles? de langage|\btranscription (?:tool|service|software)
+    |\banswer engines?\b|\btext-to-(?:speech|image|video|music|voice)\b|\bspeech-to-text\b|\b(?:voice|digital|vocal) (?:clon\w+|replicas?|doubles?|twins?)\b|\bcloned voices?\b|\bsynthesi[sz](?:er|ed|ing)\b
+    |\b(?:computer|machine)-(?:generated|made|written)\b|\bnote-?takers?\b|\bsoftware (?:that|which) (?:write|draw|sing|speak|answer|talk|compose|generate|create|read|listen)s?\b|\btrained on\b
+    |\b(?:agents? conversationnels?|assistants? vocal|générateurs? d'|reconnaissance de la parole|clon\w+ vocal|Sprachassistent\w*|Bildgenerator\w*|Textgenerator\w*)|音声合成|画像生成|文章生成
+    |\bfine-?tun(?:e[sd]?|ing)\b|\b(?:tuned|trained|foundation|diffusion|tutoring|speech|voice|vision) models?\b
     |\bpredictive (?:models?|software|analytics|algorithms?)\b|\bsoftware (?:that|which|to) (?:predict|recogni[sz]|imitat|mimic)\w*|\b(?:voice|image) recognition\b|Gesichtserkennung|Spracherkennung|reconnaissance (?:faciale|vocale)|顔認識|顔認証|音声認識""",
     matches=("AI models", "a chatbot", "software that predicts what patients need", "Künstliche Intelligenz", "生成AIの学習"),
     ignores=("the aim is clear", "said"),
@@ -60,18 +67,24 @@ _LEARNS = frozenset(
     }
 )
 _TAKES = frozenset({"interception", "collection_without_consent", "disclosure_to_third_parties", "retention"})
-_OVER_DATA = re.compile(r"copyright|dmca|bipa|wiretap|privacy|publicity|database|data_protection|seclusion|communications")
+_OVER_DATA = re.compile(r"copyright|dmca|bipa|cubi|biometric|wiretap|privacy|publicity|database|data_protection|seclusion|communications")
 """Causes that are about works or about people's data."""
+_OVER_WORKS = re.compile(r"copyright|dmca")
+"""Causes that are about works."""
 TEACHING = pattern(
     "words for what an AI system learns from",
     r"""\b(?:train(?:s|ed|ing)?|taught|teach(?:es|ing)?|learn(?:s|ed|ing|t)?|fed|feed(?:s|ing)?|rais(?:ed|ing) on|schooled|built (?:on|from|out of))\b[^.;]{0,80}
-        \b(?:A\.?I\.?|models?|chatbots?|generators?|algorithms?|systems?|machines?|software|bots?|networks?|tools?|assistants?)\b
+        \b(?:A\.?I\.?|models?|chatbots?|generators?|algorithms?|systems?|machines?|software|bots?|networks?|tools?|assistants?|recognition|engines?)\b
+    |\bmemori[sz](?:es?|ed|ing)\b[^.;]{0,60}\b(?:A\.?I\.?|models?|chatbots?|systems?|machines?)\b
     |\b(?:A\.?I\.?|models?|chatbots?|generators?|algorithms?|systems?|machines?|software|bots?|networks?|tools?|assistants?)\b[^.;]{0,80}
         \b(?:train(?:s|ed|ing)?|taught|learn(?:s|ed|ing|t)?|fed|raised on|schooled|built (?:on|from|out of))\b
-    |\b(?:improv|refin|sharpen|fine-?tun|tun|develop|perfect|power)(?:e|es|ed|ing|s)?\b[^.;]{0,50}\b(?:A\.?I\.?|chatbots?|algorithms?|machine learning|language models?|(?:speech|voice|face|facial|image) recognition)\b
+    |\b(?:improv|refin|sharpen|fine-?tun|tun|bett|develop|perfect|power)(?:e|es|ed|ing|s)?\b[^.;]{0,50}\b(?:A\.?I\.?|chatbots?|algorithms?|machine learning|language models?|(?:speech|voice|face|facial|image) recognition)\b
     |\bmak(?:e|es|ing)\b[^.;]{0,50}\b(?:A\.?I\.?|algorithms?|(?:speech|voice|face|facial|image) recognition)\b[^.;]{0,20}\b(?:better|smarter|more accurate)\b
-    |\btraining (?:data|sets?|materials?|corpus|runs?|fodder)\b""",
-    matches=("books to teach its chatbot", "helped to make speech recognition better", "used to refine its algorithms", "the model was raised on songs", "used as training data"),
+    |\btraining (?:data|sets?|materials?|corpus|runs?|fodder)\b
+    |\b(?:entraîn|nourri|aliment)\w*[^.;]{0,80}\b(?:IA|modèles?|assistants?|algorithmes?|systèmes?|générateurs?|chatbots?|robots?)\b|\b(?:IA|modèles?|générateurs?)\b[^.;]{0,60}\bentraîn\w+
+    |\b(?:trainier\w+|anlern\w+|fütter\w+|[\w-]*[Tt]raining\w*)\b[^.;]{0,80}\b(?:KI|KI-\w+|\w*modelle?[sn]?|Chatbots?|Algorithm\w+|Assistent\w*)\b|\b(?:KI|KI-\w+|\w*modelle?[sn]?)\b[^.;]{0,60}\b(?:trainier|anlern|fütter)\w+
+    |学習(?:さ|に|用|デ|し)""",
+    matches=("books to teach its chatbot", "helped to make speech recognition better", "used to refine its algorithms", "the model was raised on songs", "used as training data", "a entraîné son assistant de révision sur 640 manuels", "um das Sprachmodell zu trainieren", "AIに学習させた"),
     ignores=("staff had no training in spotting mail",),
 )
 
@@ -91,7 +104,7 @@ INVENTED = pattern(
 OTHER_HARM = pattern(
     "a suit over what AI did to people, or over a building or a patent",
     r"""\b(?:wrongful death|suicid\w+|took (?:his|her|their) (?:own )?life|self-harm|hiring|job applicants?|age discrimination|racial discrimination|rezon\w+
-    |data cent(?:er|re)s?|Rechenzentrum|Baugenehmigung|inventorship|as (?:an |the )?inventor|patents?|発明者|defam\w+|libel\w*|poach\w*|non-?compete|securities fraud|AI[- ]washing|Verleumdung|diffamation|名誉毀損|wrongful arrest|car crash|product liability)\b""",
+    |data cent(?:er|re)s?|Rechenzentrum|Baugenehmigung|inventorship|as (?:an |the )?inventor|patents?|発明者|defam\w+|libel\w*|poach\w*|non-?compete|securities fraud|shareholders?|trade secrets?|AI[- ]washing|Verleumdung|diffamation|名誉毀損|wrongful arrest|car crash|product liability)\b""",
     matches=(
         "a wrongful death lawsuit",
         "to rezone soybean ground for a data center",
@@ -131,7 +144,7 @@ def over_learning(
     if not certain and any(NO_SUIT.search(each.text) for each in told):
         return False
     if any(INVENTED.search(each.text) for each in told) or (
-        not over_data and any(OTHER_HARM.search(each.text) for each in told)
+        not over_data and any(OTHER_HARM.search(each.text) for each in told[:LEAD])
     ):
         return False
     learns = (
@@ -139,9 +152,23 @@ def over_learning(
         for found in allegations
         if not STAFF.search(found.sentence.text) and (found.act in _LEARNS or _names_dataset(found.sentence))
     )
-    if next(learns, None) is not None or (certain and over_data and any(TEACHING.search(each.text) for each in told)):
+    if next(learns, None) is not None or (certain and any(_teaches(each.text) for each in told)):
         return True
+    if certain and any(_OVER_WORKS.search(claim.cause) for claim in pleaded):
+        return True  # AI is spoken of, and works are copied: what else it might be over was looked at before
     return None if (certain and over_data) or any(found.act in _TAKES for found in allegations) else False
+
+
+LEAD = 4
+"""Sentences, headline included, that say what a suit is about."""
+
+
+def _teaches(text: str) -> bool:
+    """Whether a text says that an AI system learns from something, not to its reader ("your messages may be used to train our models")."""
+    return TEACHING.search(text) is not None and _TO_THE_READER.search(text) is None
+
+
+_TO_THE_READER = re.compile(r"(?i)\b(?:you|your|our)\b")
 
 
 def reports_suit(sentences: Sequence[Sentence]) -> bool:

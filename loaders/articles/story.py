@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from loaders.articles.clean import Block, Role
 from loaders.articles.names import Name, names
 from loaders.articles.names_abroad import marks, story_bodies
 from loaders.articles.patterns import pattern
-from loaders.articles.people import short_forms, with_longer, with_short_forms, with_surnames, with_unknown
+from loaders.articles.people import one_words, short_forms, with_longer, with_short_forms, with_surnames, with_unknown
 from loaders.articles.text import sentences
 
 
@@ -59,7 +60,7 @@ BACKGROUND = pattern(
         |slew) of)(?: [\w-]+){0,4} (?:lawsuits|suits|cases|actions|complaints)\b(?! (?:about genetic
         |were put together|were consolidated))|comparable suits
     |(?<!and )(?<!with )(?<!plus )(?<!by )(?<!(?:one|two|six|ten|the) )(?<!(?:four|five|nine) )(?<!(?:three|seven|eight) )(?<!(?:dozen) )(?<!(?:eleven|twelve) )(?<!several )(?<!\d )other (?:authors|writers|artists|publishers
-    |companies|news (?:outlets|organi[sz]ations)|rulings|litigation|courts|judges)
+    |companies|news (?:outlets|organi[sz]ations)|rulings|litigation|courts|judges)(?! (?:(?:have|has|had|later|also|since|then) )*(?:join|came|come|signed|been added|follow))
     |(?:separate|unrelated) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action|settlement|ruling|litigation)\b
     |\b(?:his|her|their|its|'s) (?:other|earlier|previous|first) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action|claim)s?\b(?=,| against| over| is | was )
     |\b(?:has|have|had) an? (?:other|earlier|another) (?:[\w-]+ ){0,2}(?:lawsuit|suit|case|action) (?:pending|going|open|of|against)
@@ -102,6 +103,7 @@ BACKGROUND = pattern(
     ),
 )
 
+_LOWER = re.compile(r"(?<![\w'-])[a-zà-ÿ]{3,}(?!\w)")
 LONGEST_SENTENCE = 1500
 """Characters of a sentence that are read; what goes on longer is a list or no prose at all."""
 
@@ -112,9 +114,11 @@ def story(article: Article) -> list[Sentence]:
 
 
 def _sentences(blocks: Sequence[Block], article: Article) -> Iterator[Sentence]:
-    short = short_forms(block.text for block in blocks)
-    abroad = story_bodies((block.text for block in blocks), article.language)
+    texts = [block.text for block in blocks]
+    short = one_words(texts, article.language) | short_forms(texts)
+    abroad = story_bodies(texts, article.language)
     people: dict[str, Name] = {}
+    common = frozenset(_LOWER.findall(" ".join(texts)))
     for block in blocks:
         known = with_longer(names(block.text), marks(block.text, abroad)) if abroad else names(block.text)
         known = with_short_forms(block.text, known, short)
@@ -133,7 +137,11 @@ def _sentences(blocks: Sequence[Block], article: Article) -> Iterator[Sentence]:
                 block=block,
                 start=start,
                 text=text,
-                names=tuple(with_surnames(text, with_unknown(text, inside, article.language), people)),
+                names=tuple(
+                    name
+                    for name in with_surnames(text, with_unknown(text, inside, article.language), people)
+                    if name.id or name.text.lower() not in common  # "Driver" of a headline where a driver sues
+                ),
                 title=block.role is Role.TITLE,
                 background=bool(BACKGROUND.search(text)),
             )

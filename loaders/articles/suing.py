@@ -53,6 +53,7 @@ _STOP = (
     r"|proceedings|behalf|led|joins?|joined|et|v|vs|versus|used|uses|trained|copied|plus|alongside|ask\w*|want\w*"
     r"|tell|tells|urg\w+|call\w*|settl\w+|makes?|made|let|lets|lost|loses?|won|wins?|sa[iy]\w*|allow\w*|order\w*"
     r"|dismiss\w*|reject\w*|ruled?|rules|found|finds|held|holds|backs?|backed|owns?|owned|bought|acquired|spokes\w+"
+    r"|bar(?:s|red)|bans|banned|forbids?|forbade|prohibit\w*|stop(?:s|ped)?|block(?:s|ed)|enjoin\w*|restrain\w*|fine[sd]|direct(?:s|ed)|pays?|paid|owes?"
     r"|lawyers?|attorneys?|counsel|judge|justice)"
 )
 _LY = r"(?:\w+ly|also|now|jointly|then|together|each|both|all|first|already|again|today|once|even|instead|still|in turn)"
@@ -258,6 +259,11 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
                 |(?:wants?|wanted|seeks?|sought|demand(?:s|ed)?|hopes? for|request(?:s|ed)?) (?:(?!{N})[^.;]){{0,40}}\b(?:judge|jury|court|damages|compensation|injunction|class)\b
                 |(?:hopes?|hoped|wants?|wanted|seeks?|sought) to (?:represent|lead|stand for|speak for|sue)\b
                 |(?:lost|won|los(?:es|ing)|wins) (?:his|her|their|its) (?:\w+ ){{0,2}}(?:{SUIT}|appeal|bid)\b)
+                |\b(?:[Tt]ogether|[Aa]long|[Jj]ointly) with (?P<r>{_LIST}),? (?:it|he|she|they|{N}) {_HAVE}(?:sued?|sues|accus\w+|alleg\w+|claim\w*|{_START})\b
+                |\bwho {_HAVE}(?:beg[au]n|started|brought|filed|launched|lodged|initiated) (?:it|(?:the|this|that) (?:\w+ )?{SUIT}),? (?P<s>{_LIST})
+                |(?P<t>{_LIST}){_MORE},? {_HAVE}(?:(?:beg[au]n|started) it\b|(?:brought|beg[au]n|started|launched|initiated) (?:the|this|that) (?:\w+ )?{SUIT}\b)
+                |(?P<u>{_LIST}),? {_BE}(?:back )?in (?:[\w-]+ )?court (?:again )?(?:against|with|over)\b
+                |\b{SUIT} of (?P<v>{_LIST})(?! (?:against|to))
                 |\b[Jj]oin(?:ing|ed by) (?:{N}|him|her|them|it|in)[^.;{N[1:-1]}]{{0,30}}? (?:is|are|was|were) (?P<b>{_LIST})
                 |^(?:[Aa]long )?[Ww]ith (?:{N}|him|her|them|it),? (?:is|are|was|were|come|stand) (?P<c>{_LIST})
                 |^[Bb]esides (?P<d>{_LIST}),? (?:the )?(?:other )?(?:plaintiffs|claimants) (?:is|are|include) (?P<e>{_LIST})
@@ -279,6 +285,11 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
                 "\ue000 went to the federal building with a bundle of complaints",
                 "\ue000 pleads copyright infringement",
                 "\ue000's case is the other kind",
+                "Together with \ue000 it accuses \ue001 of",
+                "The two women who began it, \ue000 and \ue001, say",
+                "\ue000 and \ue001 brought the case two years ago",
+                "\ue000 is back in court against \ue001",
+                "He let stand the copyright infringement claim of \ue000 and \ue001",
             ),
             ignores=("\ue000 wants to grow", "made by \ue000", "\ue000 turned to music"),
             flags=0,
@@ -300,6 +311,10 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
                 |\b(?:legal action|court action|action|motion|demurrer) (?:of|by) (?:[Dd]efendants? )?(?P<l>{_LIST}) (?:to dismiss|is|was|came)
                 |\b(?:blames?|blaming|blamed|fault(?:s|ed|ing)) (?P<m>{_LIST}) (?:for|over)
                 |(?P<n>{_LIST})'s (?:[\w()-]+ ){{0,2}}(?:motion|demurrer|answer to the (?:complaint|suit)|petition to compel)\b
+                |\b(?:[Cc]ourts?|[Jj]udges?|[Tt]ribunals?|[Jj]ury|[Aa]uthority|[Rr]egulators?)\b(?:(?!{N})[^.;,]){{0,30}}? {_HAVE}(?:bar(?:s|red)?|ban(?:s|ned)?|forb(?:ids?|ade)|prohibit(?:s|ed)?|order(?:s|ed)?|stop(?:s|ped)?|enjoin(?:s|ed)?|block(?:s|ed)?|restrain(?:s|ed)?|fine[sd]?|t(?:old|ells)|direct(?:s|ed)?|to (?:stop|bar|block|order|forbid|restrain|prevent)) (?P<p>{_LIST})
+                |(?P<q>{_LIST}),? {_AUX}(?:must|has to|have to|had to|is to|was told to|was ordered to|ordered to|told to|to) pay\b|(?P<r>{_LIST}) owes?\b
+                |(?P<s>{_LIST})(?:(?!{N})[^.;]){{0,90}}, (?:an?|the|that) (?:[\w-]+ ){{0,4}}?(?:[Cc]ourt|judge|jury|tribunal)(?: in [\w ]{{3,30}})? (?:has )?(?:ruled|found|held|decided)\b
+                |\b(?:proceed|go on|go ahead|go forward|continue|move forward|press on|press ahead|class|stand)\b(?:(?!{N}|\bagainst\b)[^.;]){{0,60}} against (?P<t>{_LIST})
                 |(?P<o>{_LIST}) in (?:hot water|the dock|the firing line|legal trouble|trouble|court) (?:over|for|after)\b""",
             matches=(
                 "The suit, which names \ue000, \ue001 and \ue002, was brought",
@@ -310,6 +325,11 @@ _RULES: tuple[tuple[bool, Regex], ...] = (
                 "throws ten causes of action at \ue000",
                 "Against \ue000 and \ue001, which makes the frames.",
                 "\ue000 in hot water over transcripts",
+                "Amsterdam court bars \ue000 from using",
+                "asked the federal court in its home city to stop \ue000 from offering",
+                "Chatbot maker \ue000 must pay users",
+                "\ue000 misused the messages of its customers, a court in Seoul ruled",
+                "photographers may proceed as one class against \ue000",
             ),
             ignores=("\ue000 took on debt", "the odds against it", "\ue000 named a new chief"),
             flags=0,

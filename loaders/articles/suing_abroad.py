@@ -93,6 +93,8 @@ FRENCH = pattern(
         |\bque (?P<p9>{_FR}) (?:ont|a|avait|avaient) (?:intenté|déposé|engagé|lancé|introduit)\w*{_X}{{0,30}} (?:à|contre) (?P<d9>{_FR})
         |(?P<pa>{_FR}),? (?:(?:veut|veulent|a|ont|avait|avaient|entend|aussi|déjà) )*(?:amorcé|intenté|intente|déposé|engagé|lancé|entrepris|saisi|porté plainte|reproch\w+|s'en pren\w+|s'attaqu\w+)\b
         |\b(?:s'en pren\w+ (?:aussi )?à|s'attaqu\w+ à|reproch\w+ à|traîn\w+|accus\w+|assign\w+|poursui\w+|attaqu\w+) (?:en justice )?(?P<da>{_FR})
+        |\bdonn\w+ raison (?:{_X}{{0,30}}, )?(?:à |aux |au ){_X}{{0,40}}?(?P<pb>{_FR}){_X}{{0,40}} (?:contre|face à) (?P<dc>{_FR})
+        |\b(?:tribunal|cour|juges?|justice)\b{_X}{{0,60}} (?:condamn\w+|interdi\w+ à|enjoin\w+ à|ordonn\w+ à|somm\w+) (?P<dd>{_FR})|(?P<de>{_FR}),? (?:est|a été|sont|ont été) condamnée?s?\b
         |\baccord d'(?P<db>{N})|\b{_PLAINTE}\b{_X}{{0,60}}\bentre (?P<o1>{N}) et (?P<o2>{N})""",
     matches=(
         "\ue000 et \ue001 ont assigné \ue002",
@@ -102,6 +104,8 @@ FRENCH = pattern(
         "la demande d'\ue000 contre \ue001",
         "que \ue000 ont intentée à \ue001",
         "Le procès qui oppose \ue000 à \ue001",
+        "Le tribunal a donné raison aux éditeurs \ue000 et \ue001 contre \ue002",
+        "Le tribunal interdit à \ue000 de poursuivre",
     ),
     ignores=("le procès était immense", "\ue000 travaille avec \ue001"),
     flags=0,

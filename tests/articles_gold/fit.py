@@ -51,12 +51,12 @@ class Field:
     hidden: float
     keep: float
     add: float
-    inverse: float = 0.1
+    inverse: float = 0.3
 
 
 FIELDS = {
-    PLAINTIFF: Field("plaintiffs", hidden=0.6, keep=-2.0, add=-0.45),
-    DEFENDANT: Field("defendants", hidden=0.6, keep=-2.5, add=0.0),
+    PLAINTIFF: Field("plaintiffs", hidden=0.8, keep=-1.5, add=-0.2),
+    DEFENDANT: Field("defendants", hidden=0.8, keep=-1.5, add=0.0),
 }
 BLIND = 1.5
 """Weight of a candidate of a set by which no rule was written."""

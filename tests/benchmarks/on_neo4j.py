@@ -2,16 +2,20 @@
 
 The graph comes from the file of `make bench` (BENCH_STORE), by the files of `neo4j-admin database import`. The peer is served as its documentation
 shows it, by Apollo Server; what it cannot say itself (narrower terms, the last state, totals, counts) it is given in Cypher. Every answer is compared
-before it is timed. A table goes to standard output.
+before it is timed. A table goes to standard output. With `--load` it measures how the graph gets there instead: by batches into an empty server,
+and as import files.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +28,7 @@ from graph.store import open_store
 from tests.benchmarks.requests import OURS, Request, bare, requests
 from tests.benchmarks.run import PAGE, Contestant, load, measure, over_http
 from tests.benchmarks.servers import Server, free_port, started
+from tests.benchmarks.synthetic import batches
 from tests.neo4j.server import DATABASE, USER
 from tests.neo4j.server import Server as Neo4j
 
@@ -157,6 +162,34 @@ def compare(name: str, contestants: dict[str, Contestant], request: Request) -> 
         assert mine == theirs, f"{name}: {variables} is answered otherwise"
 
 
+def measure_loads(graph: Path, cases: int) -> None:
+    """Print how fast a first load goes by batches, with what it takes of both processes, and how fast import files are written."""
+    with tempfile.TemporaryDirectory(dir=graph.parent) as made:
+        server = Neo4j(Path(made) / "server", heap="4g", settings={"server.memory.pagecache.size": "2g"})
+        server.start()
+        try:
+            assert server.process is not None
+            taken = Server(server.port, (server.process.pid,))
+            with open_store(server.url) as store:
+                began, mine, theirs = time.perf_counter(), time.process_time(), taken.processor_seconds()
+                done = store.load(batches(cases), loader="synthetic")
+                seconds = time.perf_counter() - began
+                mine, theirs = time.process_time() - mine, taken.processor_seconds() - theirs
+        finally:
+            server.stop()
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(
+            f"by batches: {done.evidence:,} statements in {seconds:,.0f} s: {done.evidence / seconds:,.0f} a second; processor seconds: "
+            f"{mine:,.0f} here, {theirs:,.0f} in the server ({(mine + theirs) / done.evidence * 1e6:.0f} µs a statement); {memory:,.0f} MB here",
+            flush=True,
+        )
+        with open_store(f"sqlite:///{graph}", read_only=True) as store:
+            began = time.perf_counter()
+            rows = write_files(store, Path(made) / "files")
+            seconds = time.perf_counter() - began
+        print(f"import files: {rows:,} rows in {seconds:,.0f} s: {rows / seconds:,.0f} a second", flush=True)
+
+
 def main() -> int:
     """Run it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -167,9 +200,13 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2.0, help="for how long each is asked in a round")
     parser.add_argument("--requests", default="R1,R2,R3,R4,R5", help="which (%(default)s)")
+    parser.add_argument("--load", action="store_true", help="measure loads and import files instead of requests")
     given = parser.parse_args()
     given.store.parent.mkdir(parents=True, exist_ok=True)
     load(given.store, given.cases)
+    if given.load:
+        measure_loads(given.store, given.cases)
+        return 0
     folder = given.store.parent.resolve() / f"neo4j-bench-{given.cases}"
     folder.mkdir(exist_ok=True)
     with (
