@@ -234,6 +234,11 @@ _COMMON_STARTS = frozenset(
 )
 
 
+def is_common(words: str) -> bool:
+    """Whether words with capitals are no name by themselves: "New York", "The Company"."""
+    return all(word in _COMMON or word in _NOT_FIRST_NAMES for word in words.split())
+
+
 def is_body(name: Name) -> bool:
     """Whether a name is that of a company or another body."""
     return name.kind in (BODY, KNOWN, GUESSED)

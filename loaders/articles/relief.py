@@ -26,11 +26,11 @@ class ReliefFound:
 
 MONEY = pattern(
     "sum of money",
-    r"""(?:(?P<sign>US\$|\$US ?|USD ?|C\$|CA\$|CAD ?\$?|A\$|AU\$|AUD ?|\$|€|EUR ?|£|GBP ?|¥|CHF ?|₩|Rs\.? ?|₹|INR ?)(?P<a>\d[\d,.]*\d
+    r"""(?:(?P<sign>US\$|\$US ?|USD ?|C\$|CA\$|CAD ?\$?|A\$|AU\$|AUD ?|\$|€|EUR ?|£|GBP ?|¥|CHF ?|₩|RMB ?|CNY ?|KRW ?|R\$ ?|DKK ?|SEK ?|Rs\.? ?|₹|INR ?)(?P<a>\d[\d,.]*\d
         |\d)(?:(?: |-)?(?P<am>trillion|billion|million|thousand|bn|tn|mn?|k|[BMK]|crore|lakh|Milliarden
         |Millionen|milliards?|millions?)\b|\b)
     |(?P<b>\d{1,3}(?: \d{3})+|\d[\d,.]*\d|\d)(?: ?(?P<bm>trillion|billion|million|thousand|bn|Milliarden|Mrd\.?|Millionen|Mio\.?
-    |milliards?|millions?))?(?: de| d')? ?(?P<unit>US[- ]?dollars|dollars|euros?|pounds|yen|rupees|won|yuan|renminbi|kroner|Dollar|Euro|€
+    |milliards?|millions?))?(?: de| d')? ?(?P<unit>US[- ]?dollars|dollars|euros?|pounds|yen|rupees|won|yuan|renminbi|kroner|reais|Dollar|Euro|€
     |\$|francs)(?!\w)
     |(?P<c>\d[\d,.]*)(?P<cm>兆|億|万)?(?P<cunit>ドル|円|ユーロ|ウォン|元)|(?P<d>\d+)億(?P<d2>\d+)万(?P<dunit>ドル|円|ウォン|元))""",
     matches=("$1,000 per person", "USD 1,000 fine", "$1.5 billion", "1,5 milliard de dollars", "15億ドル", "150.000 $"),
@@ -49,6 +49,13 @@ _SIGNS = {
     "aud": "AUD",
     "chf": "CHF",
     "₩": "KRW",
+    "krw": "KRW",
+    "rmb": "CNY",
+    "cny": "CNY",
+    "r$": "BRL",
+    "reais": "BRL",
+    "dkk": "DKK",
+    "sek": "SEK",
     "won": "KRW",
     "ウォン": "KRW",
     "yuan": "CNY",
@@ -178,51 +185,79 @@ _FAULT = (
     ),
     ("wilful_violation", re.compile(r"(?i)^[^,;]*\bwill?ful")),
 )
-_ITEM_BEFORE = re.compile(r"1冊につき$|1作品(?:につき|あたり)$")
+_ITEM_BEFORE = re.compile(
+    r"(?:1冊につき|1作品(?:につき|あたり)|(?<!for )(?<!per )\b[Ee](?:ach|very) (?:\w+ )?(?:(?P<violation>violations?|breach|offen[cs]e)|(?P<work>work|book|song|title|article|photo|image|recording|track)|(?P<person>person|user|plaintiff|class member))"
+    r"\b[^.;$€£]{0,40})$"
+)
 
+_ASKS = (
+    r"(?:ask(?:s|ed|ing)?|want(?:s|ed|ing)?|seek(?:s|ing)?|sought|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|urg(?:e|es|ed|ing)|petition(?:s|ed|ing)?|pray(?:s|ed|ing)?|call(?:s|ed|ing)? for|would (?:like|have)|pursu(?:e|es|ing)"
+    r"|hop(?:e|es|ing)|insist(?:s|ed)?|[Rr]emed(?:y|ies)(?: sought)?:|[Rr]elief(?: sought)?:|[Pp]rayer:|applied|appl(?:y|ies)|mov(?:e|ed|es|ing) for)"
+)
+_ORDERS = r"(?:order(?:s|ed|ing)?|direct(?:s|ed)?|instruct(?:s|ed)?|requir(?:e|es|ed|ing)|compel(?:s|led|ling)?|forc(?:e|es|ed|ing)|oblig(?:e|es|ed)|command(?:s|ed)?|mak(?:e|es|ing))"
+_AGREES = r"(?:agree[ds]?|agreement|settl\w+|deal|undert\w+|promis\w+|pledg\w+|commit\w+|must|ha(?:s|ve|d) to|is to|are to|will have to|decree|judgment|order)"
+_STOP = (
+    r"(?:stop|halt|cease|end|quit|desist|refrain|discontinue|suspend|freeze|bar|block|ban|forbid|prohibit|prevent|enjoin|restrain|take down|take (?:it|them|the \w+) down|pull|shut down|switch off|withdraw|get permission"
+    r"|obtain (?:consent|permission|licen[cs]es?)|seek (?:consent|permission)|ask (?:for )?(?:consent|permission)|change (?:its|their|how))"
+)
+_STOPPED = r"(?:stopped|halted|ended(?! up)|barred|banned|blocked|prohibited|forbidden|forbade|enjoined|restrained|prevented|shut down|taken down|pulled|suspended|switched off|discontinued|taken off the market|kept from|precluded)"
 SEEKS = pattern(
     "words of asking or ordering",
-    r"""支払|賠償|払|差し止め|差止|求め|請求|削除|廃棄|確認|\bowe[sd]?\b|\bask was\b|^Damages\b|\b(?:restrain|enjoin)\w*|\btaken down\b|\bmust (?:also |now )?(?:delete|destroy|purge|stop|cease|wipe)\b|\bban on\b|\b(?:prie(?:nt)?|réclam\w+|demande(?:nt)?|exige\w*|verlang\w+|forder\w+|beantrag\w+|begehr\w+)\b|\binjonction|\bEilantrag|\beinstweilige|\$[\d.]+ ?\w* (?:law)?suit|\b(?:seek(?:s|ing)?|sought|ask(?:s|ed|ing)?(?: for)?|want(?:s
-        |ed|ing)?|demand(?:s|ed|ing)?|request(?:s|ed|ing)?|claim(?:s|ing)? (?:damages|\$)|pray(?:s|ing)? for
-        |pursu(?:e|es|ing)|call(?:s|ing)? for|entitled to|could (?:cost|face|owe|run|add up)|relief|damages
-        |remed(?:y|ies)|award(?:s|ed)?|order(?:s|ed)?|pay|paid|paying|settle(?:s|d|ment)?|liable|recover
-        |fin(?:e|es|ed)|penalt(?:y|ies)|gives at least|injunction|compensation|restitution|declar\w+
-        |su(?:e[sd]?|ing) (?:[\w'-]+ ){0,6}?for (?:[\w-]+ ){0,4}[$€£]|\bbill (?:is|now|comes|would|has)|\badd(?:s|ed)? up to|\bha(?:s|ve|d) to (?:delete|destroy|stop|pay|remove|purge|cease|compensate)|\bmay (?:not|no longer) (?:use|collect|train|copy|misstate|store|share)|\bréparation|\bverbiet\w+|\bverboten\b|\bdarf\b|muss|verurteilt\w*|Schaden\w+|Unterlassung|paiera|payer|dommages
-        |indemni\w+)""",
-    matches=("It seeks unspecified damages", "They ask for an injunction", "muss Schadenersatz zahlen"),
+    rf"""支払|賠償|払|差し止め|差止|求め|請求|削除|廃棄|確認|停止|\b{_ASKS}\b|\b{_ORDERS}\b|\b{_STOPPED}\b|\bowe[sd]?\b|\bask was\b|\b[Dd]amages?\b|\btaken down\b|\bmust\b|\bban on\b
+        |\b(?:prie(?:nt)?|réclam\w+|demande(?:nt)?|exige\w*|interdi\w+|ordonn\w+|condamn\w+|verlang\w+|forder\w+|beantrag\w+|begehr\w+|klag\w+ auf|untersag\w+|verbiet\w*|verboten?|verbot|erreichen|muss|darf|verurteilt\w*|Schaden\w+|Unterlassung)\b
+        |\binjonction|\bEilantrag|\beinstweilige|\$[\d.,]+[ -]?\w* (?:class[- ]action |copyright )?(?:law)?suit|\b(?:claim(?:s|ing)? (?:damages|\$)|entitle[ds]?|could (?:cost|face|owe|run|add up|get|receive|recover|exceed|reach)|relief
+        |remed(?:y|ies)|award(?:s|ed|ing)?|pay|paid|paying|pays|settle(?:s|d|ment)?|liable|recover|fin(?:e|es|ed)|penalt(?:y|ies)|gives at least|injuncti(?:on|ve)|compensat\w+|restitution|declar\w+|disgorge\w*
+        |su(?:e[sd]?|ing)\b(?: [\w'-]+){{0,6}}? for (?:[\w-]+ ){{0,4}}[$€£\d]|suing for|bill (?:is|now|comes|would|has)|add(?:s|ed)? up to|ha(?:s|ve|d) to|may (?:not|no longer)|agree[ds]? (?:to|not|never)|réparation|paiera|payer|verser|dommages|indemni\w+|agreed\b)""",
+    matches=(
+        "It seeks unspecified damages",
+        "They ask for an injunction",
+        "muss Schadenersatz zahlen",
+        "The judge barred the company from using it",
+    ),
     ignores=("the firm is valued at $3 billion",),
 )
 
 _OFFERS = re.compile(
-    r"\b(?:Act|CIPA|BIPA|VPPA|DMCA|statute|law|Code)\b[^.;]{0,60}\b(?:offers?|provides?(?: for)?|sets?|allows?|lets?|imposes?|gives?|carries|awards?)\b[^.;]{0,50}\$\d"
+    r"\b(?:[Aa]ct|CIPA|BIPA|VPPA|DMCA|[Ss]tatutes?|[Ll]aws?|Code|[Ss]ection \d+|§ ?\d+)\b[^.;]{0,60}\b(?:offers?|provid(?:es?|ing)(?: for)?|sets?|allow(?:s|ing)?|lets?|permit(?:s|ting)?|imposes?|gives?|carr(?:ies|ying)|awards?|entitles?|puts?|grants?|could|can|may|prescribes?)\b[^.;]{0,60}[$€£]\d"
+    r"|\b(?:[Uu]nder (?:the|that|its) (?:[\w' ]+ )?(?:act|law|statute|Act|Law|Statute|Code))\b[^.;]{0,80}[$€£]\d"
 )
-STATUTORY = re.compile(r"(?i)\bstatutory (?:damages|penalt\w+|minimum)")
+_COUNTED = re.compile(
+    r"[$€£][\d,.]+ (?:per|an?|for (?:each|every|an?)) (?:[\w-]+ ){0,2}violation|\b[Ee](?:ach|very) (?:\w+ )?violation\b[^.;]{0,30}[$€£]\d|\bup to [$€£][\d,.]+ (?:per|an?|for (?:each|every)) (?:\w+ )?(?:work|book|song|title|track|recording|image|photo)\b"
+)
+"""A sum for each violation, or up to so much for each work: nobody speaks so but of what is to be paid."""
+_THING = (
+    r"(?:data ?sets?|data|files?|cop(?:y|ies)|recordings?|books?|works?|images?|photos?|pictures|models?|algorithms?|voice-?prints?|face-?prints?|templates?|material|content"
+    r"|articles|songs|posts|messages|LLMs?|libraries|library|clips|videos|transcripts|samples|scans|records|biometrics)"
+)
+_THINGS = rf"(?:(?:the|its|their|all|any|every|such|those|her|his|what|these|illegal|pirated|unlawful|copied|of|\w+'s?) ){{0,5}}(?:[\w-]+ ){{0,2}}{_THING}\b"
+STATUTORY = re.compile(r"(?i)\bstatutory (?:damages|penalt\w+|minimum|maximum|rates?|caps?|award)")
 _KINDS: tuple[tuple[str, Regex], ...] = (
     (
         "injunction",
         pattern(
             "injunction",
             (
-                r"(?<!to )\ba (?:\w+ )?(?:ban|halt|bar|stop|end) (?:on|to)\b|\b(?:wants?|seeks?|sought|demands?|demanded|asks? for|asked for|seeking|demanding)\b[^.;]{0,80}\ban? (?:\w+ )?(?:halt|stop|end|ban)\b|\border against\b"
-                r"|\b(?:asks?|asked|asking|wants?|wanted|seeks?|sought|seeking|urg\w+|petition\w*|requests?|demands?)\b[^.;]{0,60}\b(?:make|force|compel|require|oblige) (?:[\w'-]+ ){1,4}?(?:to )?(?:stop|halt|cease|end|refrain|get|obtain|seek|ask|pay for|licen[cs]e|change|respect|honou?r|keep)\b"
-                r"|\b(?:may|must|shall|can) (?:not|no longer|never) (?:use|collect|train|copy|misstate|misrepresent|store|share|process|offer|sell)\b|\bagreed [^.;]{0,120}\b(?:never|not) to\b|\b(?:barred|prohibited|banned|enjoined|forbidden) from\b"
-                r"|\bverbiet\w+\b|\bverboten\b|\bdarf\b[^.]{0,90}\b(?:nicht|weder|kein\w*)\b|\benjoin(?:ed|ing|s)?\b|\brestrain(?:ed|ing|s)?\b(?= (?:them|it|him|the|from|\w+ from))|\b(?:be|been) taken down\b|\bpermanently enjoin\w*"
-                r"|\b(?:asks?|asked|asking|wants?|wanted|seeks?|sought|demands?|demanded|petition\w*|urges?|prays?|requests?)\b[^.;]{0,80}?\b(?:to|that \w+|would) (?:\w+ )?(?:stop|halt|bar|block|cease|end|refrain|forbid|prohibit|prevent|enjoin|restrain)\b"
-                r"|\border (?:\w+ ){0,4}?(?:to|that) (?:\w+ ){0,4}?(?:stop|halt|cease|block|bar|end|refrain|prevent)\w*|\bnot to do it again\b|\beinstweilige\w* Verfügung|\bEilantrag\b|\bverbieten\b|\binjonction\b|\bfaire cesser\b|\bcessation\b|\binterdire\b|\binterdiction\b|\bsous astreinte\b|使用(?:の)?(?:停止|中止)"
-                r"|\binjuncti(?:on|ve)\b|\border (?:permanently |that (?:ends|stops|bars)|to (?:stop|halt|block|bar"
-                r"|cease|meant to)|blocking|barring|halting|stopping|preventing|prohibiting|forbidding|requiring)\w*"
-                r"|\b(?:halt|stop|bar|block|prohibit|forbid|enjoin)\w* (?:the (?:company |firm )?(?:use|from)"
-                r"|\w+ from|the AI models)|\b(?:demand|ask|want|seek)\w* that (?:it|the company|[A-Z]\w+) (?:stop"
-                r"|cease|halt|refrain)|\bcease and desist order|\bUnterlassung\b|\bunterlassen\b|\buntersagt?\w*|差し止め"
-                r"|差止"
+                rf"\b{_ASKS}\b[^.;]{{0,110}}?\b(?:to|that \w+|would|and|also|or) (?:\w+ )?{_STOP}\b|\b{_ASKS}\b[^.;]{{0,110}}?\b{_STOPPED}\b|\b{_ASKS}\b[^.;]{{0,90}}?\ban? (?:\w+ )?(?:halt|stop|end|ban|bar|moratorium|freeze)\b(?! to the (?:case|suit))"
+                rf"|\b{_ASKS}\b[^.;]{{0,60}}\b(?:changes? (?:to|in) (?:how|its|the way)|(?:change|overhaul|reform) (?:its|their) (?:practices?|polic\w+|conduct))\b|\b{_ASKS}\b[^.;]{{0,60}}\b(?:make|force|compel|require|oblige) (?:[\w'-]+ ){{1,5}}?(?:to )?(?:{_STOP}|pay for|licen[cs]e|respect|honou?r|keep)\b"
+                rf"|\b(?:suit|lawsuit|complaint|action|case|order|ruling|injunction)\b[^.;]{{0,40}}\bwould (?:\w+ )?(?:{_STOP}|{_ORDERS})\b|\b{_ORDERS} (?:[\w'-]+ ){{1,6}}?(?:to )(?:\w+ )?{_STOP}\b"
+                rf"|\b(?:judge|court|order|jury|ruling|injunction|decree|consent order)\b[^.;]{{0,50}}\b{_STOPPED}\b[^.;]{{0,60}} from\b|\b(?:is|are|was|were|be|been) (?:\w+ )?{_STOPPED} from \w+ing\b|\b(?:barring|blocking|stopping|prohibiting|forbidding|banning|enjoining|preventing) (?:[\w'-]+ ){{1,6}}?from\b"
+                rf"|\b{_AGREES}\b[^.;]{{0,120}}?\b(?:to (?:\w+ )?{_STOP}\b(?! the (?:case|suit|matter|claims|litigation|dispute))|(?:not|never) to\b|no longer\b)|\b(?:may|must|shall|can) (?:not|no longer|never) (?:\w+ )?(?:be (?:used|trained|shown|sold|shared|copied)|use|collect|train|copy|misstate|misrepresent|store|share|process|offer|sell|scrape|distribute|publish)\b"
+                r"|(?<!to )\ba (?:\w+ )?(?:ban|halt|bar|stop|end) (?:on|to)\b|\border (?:against|that (?:the|it|they|[A-Z])|taking|keeping|ending)\b|\b(?:order|decree|deal|settlement|ruling|judgment|injunction|it)\b[^.;]{0,30} (?:bars|prohibits|forbids|bans|enjoins|blocks)\b|\bcome(?:s)? down for good\b|\b(?:calls?|calling|called) for an end\b|\bnot to do it again\b|\binjuncti(?:on|ve)\b|\benjoin\w*\b|\brestraining order\b|\bcease[- ]and[- ]desist order|\b(?:be|been|are|is) taken down\b|\btake down the\b"
+                r"|\border (?:permanently |that (?:ends|stops|bars)|to (?:stop|halt|block|bar|cease|meant to)|blocking|barring|halting|stopping|preventing|prohibiting|forbidding|requiring)\w*|\b(?:halt|stop|bar|block|prohibit|forbid|enjoin)\w* (?:the (?:company |firm )?(?:use|from)|\w+ from|the AI models)"
+                r"|\beinstweilige\w* (?:Verfügung|Maßnahme|Anordnung)|\bEilantrag\b|\bverb(?:iet\w*|oten?|ot)\b|\b(?:[Gg]ericht\w*|Richter\w*|Kammer|Senat|Urteil|Verfügung)\b[^.]{0,90}\buntersag\w+|\buntersagen\b|\bzu untersagen\b|\bdarf\b[^.]{0,90}\b(?:nicht|weder|kein\w*)\b|\bUnterlass(?:ung\w*|en)\b|\bunterlassen\b|\bnicht (?:mehr|länger) (?:\w+ )?(?:nutz|verwend|train|verbreit)\w*"
+                r"|\binjonction\b|\b(?:faire |que )cesse\w*\b|\bcessation\b|\binterdi(?:re|t|ction|sant)\w*\b|\bl'arrêt (?:de|des|immédiat)|\bsous astreinte\b|(?:使用|利用|学習|提供|配信)[^。]{0,8}(?:停止|中止|禁止)|差し止め|差止"
             ),
             matches=(
                 "They ask for an injunction",
                 "an order permanently blocking the AI models",
                 "zu Unterlassung und Schadenersatz",
                 "a court to halt the use of their lyrics",
+                "She wants the practice stopped",
+                "agreed to stop using the books",
+                "The judge barred the company from using them",
+                "They demand an end to the scraping",
             ),
-            ignores=("in order to train",),
+            ignores=("in order to train", "the company stopped using them", "agreed to pay $3"),
         ),
     ),
     (
@@ -232,7 +267,7 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
             (
                 r"\bdisgorge\w*|\b(?:wants?|seeks?|sought|seeking|demands?|asks?|claims?|recover)\b[^.;]{0,80}(?:'s|s'|\bits|\btheir|\bthe|\bany|\ball) (?:\w+ )?profits\b|\band (?:the |its |their |defendants?'s? |infringer's )?profits\b(?! (?:rose|fell))|\b(?:share|part|portion) of (?:the |its |their |any )?(?:profits|whatever"
                 r"|what \w+ (?:\w+ )?earned|revenue|proceeds)|\b(?:lost )?profits (?:earned|made|attributable|gained"
-                r"|from the infring)|\bill-gotten\b|\brestitution\b|\bdefendants?'? profits"
+                r"|from the infring)|\bill-gotten\b|\brestitution\b|\bdefendants?'? profits|\baccounting (?:of|for) (?:the |its |all |any )?(?:profits|revenues?|gains)|\b(?:share|part|portion|cut) of (?:the )?(?:\w+'s )?(?:earnings|revenues?|gains|income|money)|\breturn of (?:the |its |their |any )?(?:profits|gains)|\bhand over (?:the |its |their |any )?(?:profits|gains|revenue)|\b(?:unjust|unlawful|illegal) (?:gains|profits)"
                 r"|\bgive up (?:its |the )?profits"
             ),
             matches=("a share of the profits", "a share of whatever the firm earned"),
@@ -244,7 +279,9 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
         pattern(
             "destruction of models",
             (
-                r"\bdelet(?:e|ion of) (?:what (?:it|they) (?:took|copied|scraped|downloaded|gathered)|(?:the |its |all |any )?(?:\w+ )?(?:posts|messages|recordings|voice-?prints|face-?prints|templates|content|material|books|files|articles))|\b(?:Löschung|Vernichtung|löschen|vernichten)\b|\b(?:destruction|effacement|suppression|retrait(?: complet| total)?)\W{0,3}(?:de|des|du)\b|(?:データ|モデル|複製物?)[^。]{0,12}(?:削除|廃棄)"
+                rf"\b(?:delet|eras|purg|wip|destroy|scrubb?)(?:e|es|ing|ion of|ure of)? {_THINGS}|\b(?:{_ASKS}|{_ORDERS}|{_AGREES})\b[^.;]{{0,80}}\bremov(?:e|al of) {_THINGS}|\bdestruction of {_THINGS}|\b{_THING} (?:\w+ ){{0,4}}?(?:destroyed|deleted|erased|purged|wiped|unlearned)\b"
+                rf"|\b{_ASKS}\b[^.;]{{0,80}}\b(?:removed|pulled|taken out|stripped) (?:from|out of) (?:the |its |their |any )?(?:\w+ )?(?:models?|training|data ?sets?|servers?|systems?|index|database)"
+                r"|\bdelet(?:e|ion of) (?:what (?:it|they) (?:took|copied|scraped|downloaded|gathered)|(?:the |its |all |any )?(?:\w+ )?(?:posts|messages|recordings|voice-?prints|face-?prints|templates|content|material|books|files|articles))|\b(?:Löschung|Vernichtung|löschen|vernichten)\b|\b(?:destruction|effacement|suppression|retrait(?: complet| total)?)\W{0,3}(?:de|des|du)\b|(?:データ|モデル|複製物?)[^。]{0,12}(?:削除|廃棄)"
                 r"|\b(?:models?|data ?sets?|cop(?:y|ies)|files|voice-?prints|recordings|templates)\b[^.;]{0,20}\b(?:destroyed|deleted|purged|wiped)\b|\b(?:destroy|delete|purge|wipe)\w* (?:\w+ ){0,3}(?:files|voice-?prints|face-?prints|templates|recordings)\b"
                 r"|\b(?:destr(?:oy|uction)\w*|delet(?:e|ion)\w*|impound\w*|purge)\b(?=[^.;]{0,60}\b(?:models?"
                 r"|data ?sets?|copies|training (?:data|sets?)|works|data|LLMs?|algorithms?)\b)"
@@ -259,7 +296,8 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
         pattern(
             "declaratory relief",
             (
-                r"\bdeclaratory(?: and \w+)? (?:relief|judgment)|\b(?:asks?|asked|asking|wants?|petition\w*|urg\w+) [^.;]{0,150}?\bto declare\b|\bconstater\b|\bFeststellung\b|違法(?:性)?(?:の|であること)?(?:を)?確認|\b(?:court|judge) (?:is |was )?(?:asked )?to declare\b|\b(?:asks?"
+                rf"\b{_ASKS}\b[^.;]{{0,80}}\b(?:court|judge|tribunal|jury)s? to (?:declare|find|rule|hold|say|state)\b|\b{_ASKS}\b[^.;]{{0,40}}\ba (?:\w+ )?(?:ruling|finding|declaration|judgment|statement|order) (?:that|declaring)\b"
+                r"|\bdeclaratory(?: and \w+)? (?:relief|judgment)|\b(?:asks?|asked|asking|wants?|petition\w*|urg\w+) [^.;]{0,150}?\bto declare\b|\bconstater\b|\bFeststellung\b|違法(?:性)?(?:の|であること)?(?:を)?確認|\b(?:court|judge) (?:is |was )?(?:asked )?to declare\b|\b(?:asks?"
                 r"|wants?|seeks?|seeking) (?:the court |a court )?(?:for )?(?:a declaration|to declare)"
             ),
             matches=("The court is to declare that",),
@@ -279,7 +317,7 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
         "attorneys_fees",
         pattern(
             "attorneys' fees",
-            r"\b(?:attorneys?'?s?|legal|lawyers?'?) fees\b",
+            r"\b(?:attorneys?'?s?|legal|lawyers?'?|counsel|litigation|court) (?:fees|costs|expenses)\b|\bcosts and fees\b|\bfees and (?:costs|expenses)\b|\b[Ll]awyers?\b[^.;]{0,60}\b(?:in|of the fund in|as) fees\b",
             matches=("attorneys' fees",),
             ignores=("fees",),
         ),
@@ -291,18 +329,18 @@ _KINDS: tuple[tuple[str, Regex], ...] = (
 )
 DAMAGES = pattern(
     "damages",
-    r"""\b(?:(?P<actual>actual(?! and statutory)|compensatory|consequential)
-        |(?P<statutory>statutory(?! and actual))|(?P<open>unspecified|undisclosed|monetary|money|financial
-        |unstated)) (?:and \w+ )?(?:damages|compensation)|\b(?P<sum>(?:unspecified|undisclosed) (?:sum
-        |amount))\b|\b(?P<both>(?:statutory and actual|actual and statutory) damages)|\b(?P<plain>damages
-        (?! (?:set|fixed|provided|prescribed|laid down) by)|compensation|réparation(?= d[ue])|Schadens?ersatz\w*|Entschädigung|dommages(?:-| et | à )?(?:-|et )?intérêts|indemnisation)\b|\b(?P<bylaw>damages (?:set|fixed|provided|prescribed|laid down) by (?:the )?(?:\w+ )?(?:statute|law|Act|copyright))\b|(?P<asian>損害賠償)""",
+    r"""\b(?:(?P<actual>actual(?! (?:and|or) statutory)|compensatory|consequential)
+        |(?P<statutory>statutory(?! (?:and|or) actual))|(?P<open>unspecified|undisclosed|monetary|money|financial
+        |unstated)) (?:and \w+ )?(?:damages|compensation|relief)|\b(?P<lost>(?:lost|forgone) (?:sales|profits|revenues?|income|earnings|wages|licen[cs](?:e|ing) fees))|\b(?P<sum>(?:unspecified|undisclosed) (?:sum
+        |amount))\b|\b(?P<both>(?:statutory (?:and|or) actual|actual (?:and|or) statutory) damages)|\b(?P<plain>damages?\b(?! to (?:its|their|the|his|her|it|them)\b)
+        (?! (?:set|fixed|provided|prescribed|laid down) by)|compensation|compensated?|recompense|remuneration|monetary award|pay (?:them|her|him|us|me|the (?:authors|artists|plaintiffs|writers|publishers|owners|class)|authors|artists|creators|users)\b|payments? for|money for|réparation|Schadens?ersatz\w*|Entschädigung|dommages(?:-| et | à )?(?:-|et )?intérêts|indemnisation)\b|\b(?P<bylaw>damages (?:set|fixed|provided|prescribed|laid down) by (?:the )?(?:\w+ )?(?:statute|law|Act|copyright))\b|(?P<asian>損害賠償)""",
     matches=("unspecified damages", "money damages in an unspecified amount", "statutory damages", "Schadenersatz zahlen"),
     ignores=("damaged goods",),
 )
 NOT_RELIEF = pattern(
     "sums that are no relief",
     r"""\b(?:valu(?:ed|ation|e of)|worth|revenue|raised|fund-?rais\w*|invest\w*|initial public offering|IPO
-        |sales|market cap\w*|deals? (?:in|worth)|acquired|bought|purchase|spent|price|subscription|gift card
+        |(?<!lost )sales|market cap\w*|deals? (?:in|worth)|acquired|bought|purchase|spent|price|subscription|gift card
         |salary|per (?:month|hour|year)|a (?:month|year)|licen[cs]ing (?:deal|fee|agreement)s?|joint venture
         |sanction|fund(?:ing|ed)?|(?:filing|entry|late|\$\d+) fees?|fee\b|do(?:es)? not pay)\b|\b(?:possible|potential|theoretical) (?=\$)""",
     matches=("a sky-high valuation", "with a potential $500 billion of investment"),
@@ -332,20 +370,34 @@ _STATES = re.compile(
 )
 
 
+_BY_STATE = re.compile(
+    r"\b[Aa]ttorneys? [Gg]eneral\b[^.;]{0,60}\b(?:sued|sues|suing|filed|files|accus\w+|alleg\w+|announced|says|said|seeks|wants|asks|brought|won)\b|\bFederal Trade Commission (?:has |had )?(?:sued|sues|filed|accus\w+|alleg\w+|announced|says|said|ordered|voted)"
+    r"|\bState of [A-Z]\w+ (?:filed|sued|v\.|seeks|accus\w+)|\b[Tt]he state(?: also)? (?:sued|alleges|accuses|wants|seeks|asks)\b"
+)
+_CLASS = re.compile(r"(?i)\b(?:class[- ]action|putative class|class members)\b")
+
+
 def reliefs(story: Sequence[Sentence]) -> Iterator[ReliefFound]:
     """What the story says is asked for, or to be paid or done, each once."""
     found: dict[tuple[str, str | None, float | None], ReliefFound] = {}
     whole = "\n".join(sentence.text for sentence in story)
-    northern = len(_CANADA.findall(whole)) > max(2, len(_STATES.findall(whole)))
+    northern = len(_CANADA.findall(whole)) > max(1, len(_STATES.findall(whole)))
     dollars = "CAD" if northern and any(court.id.startswith("ca-") for court in named_courts(whole)) else "USD"
+    by_state = _BY_STATE.search(whole) is not None and not _CLASS.search(whole)
     for sentence in story:
         if sentence.background or DENIED.search(sentence.text) or sentence.text.count(" | ") > 1:
             continue
-        asked = SEEKS.search(sentence.text) is not None or bool(_OFFERS.search(sentence.text))
+        asked = SEEKS.search(sentence.text) is not None or bool(
+            _OFFERS.search(sentence.text) or _COUNTED.search(sentence.text)
+        )
         for hit in _of(sentence, asked):
             if hit.currency == "USD" and dollars == "CAD" and "US" not in sentence.text[hit.start : hit.end]:
                 hit = replace(hit, currency=dollars)
-            graded = hit.amount is not None and re.search(r"(?i)\b(?:negligent|reckless|intentional)", sentence.text)
+            if by_state and hit.kind == "statutory_damages" and hit.per and hit.per.endswith("violation"):
+                hit = replace(hit, kind="civil_penalty")
+            graded = hit.amount is not None and re.search(
+                r"(?i)\b(?:negligent|reckless|intentional|careless|wil?lful|knowing)", sentence.text
+            )
             key = hit.kind, hit.per, hit.amount if graded else None
             known = found.get(key)
             if known is None or (
@@ -372,6 +424,8 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
             and re.fullmatch(r",? (?:or|to|and|up to) (?:up to )?", text[each.end : sums[index + 1].start])
         ):
             per = _per(text, sums[index + 1])  # "$1,000 or $5,000 for each violation"
+        if per and per.endswith("_violation") and len(sums) == 1:
+            per = "violation"  # the degree of fault tells sums apart
         if kind_of_sum := _sum_kind(text, each, per):
             yield ReliefFound(kind_of_sum, each.amount, each.currency, per, sentence, each.start, each.end)
     if HYPOTHETICAL.search(text):
@@ -383,7 +437,7 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
             "statutory_damages"
             if match["statutory"] or match["both"] or match["bylaw"]
             else "actual_damages"
-            if match["actual"]
+            if match["actual"] or match["lost"]
             else "unspecified_damages"
         )
         if kind == "unspecified_damages" and any(
@@ -400,8 +454,8 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
             (match["plain"] or match["asian"])
             and not re.search(
                 (
-                    r"(?i)\b(?:seek|ask|want|demand|claim|su(?:ed?|ing)|pursu|entitled|zahlen|verurteil|unterlass"
-                    r"|sought|relief|remed|zu |verlang|forder|begehr|beantrag|réclam|demand|exig|prie|求め)\w*"
+                    r"(?i)\b(?:seek|ask|want|demand|claim|su(?:ed?|ing)|pursu|entitled|award|recover|request|order|call(?:s|ed|ing)? for|klag|condamn|hop(?:e|ing)|zahlen|verurteil|unterlass"
+                    r"|sought|relief|remed|zu |verlang|forder|begehr|beantrag|réclam|demand|exig|prie)\w*|求め|請求|支払"
                 ),
                 text,
             )
@@ -411,18 +465,23 @@ def _of(sentence: Sentence, asked: bool) -> Iterator[ReliefFound]:
         yield ReliefFound(kind, None, None, None, sentence, *match.span())
 
 
-_UNPAID = re.compile(r"(?i)\b(?:without|nor|no|or|offer\w*|paid|pay(?:ing)?)(?: \w+){0,2} $")
+_UNPAID = re.compile(r"(?i)(?<!to )\b(?:without|nor|no|or|offer\w*|paid|pay(?:ing)?)(?: \w+){0,2} $")
 _PENALTY = re.compile(r"(?i)\b(?:penalt(?:y|ies)|fines?)\b[^.;$€£]{0,40}$")
 _AUTHORITY = re.compile(
-    r"\b(?:[Aa]ttorneys? [Gg]eneral|AG|[Ss]tate|[Cc]ommission|FTC|[Rr]egulators?|[Cc]ounty|[Cc]ity|[Dd]istrict [Aa]ttorney|prosecutors?|carr(?:y|ies|ied))\b"
+    r"\b(?:[Aa]ttorneys? [Gg]eneral|AG|[Ss]tate|[Cc]ommission|FTC|[Rr]egulators?|[Aa]gency|[Gg]overnment|[Ww]atchdog|[Aa]uthority|[Cc]ounty|[Cc]ity|[Dd]istrict [Aa]ttorney|prosecutors?|carr(?:y|ies|ied))\b"
 )
 _AWARDED = re.compile(r"(?i)\b(?:awarded|ordered|owes?|owed|must pay|fined)\b[^.;]*$")
 _PAID = re.compile(r"(?i)\b(?:pays?|paid|paying|payment of) (?:up to |about |at least |roughly |more than |some )?$")
+_BOUGHT = re.compile(
+    r" (?:for|in exchange for) (?:the |its |their |an? )?(?:[\w-]+ ){0,2}?(?:data|licen[cs]es?|rights|access|chips?|servers?|stake|start-?up|company|subscription|deal|archive|shares)\b"
+)
 _CONVERTED = re.compile(r"[$€£¥₩\w] ?[（(](?:約|about |around |roughly |approximately |some |or |US|AU|C|A)?$")
 
 
 def _is_other_money(text: str, sum_: Money) -> bool:
     around = text[max(0, sum_.start - 60) : sum_.end + 45]
+    if _BOUGHT.match(text, sum_.end):
+        return True
     if _PAID.search(text[: sum_.start]) and re.search(
         r"(?i)\b(?:deal|settle\w*|accord|judgment|class members|fund for)\b", text
     ):
@@ -434,12 +493,13 @@ def _is_other_money(text: str, sum_: Money) -> bool:
 
 
 def _per(text: str, sum_: Money) -> str | None:
-    if _ITEM_BEFORE.search(text[: sum_.start]):
-        return "work"
     after = re.sub(r"^ ?[（(][^()（）]{2,30}[)）]", "", text[sum_.end :])
     match = PER.match(after)
+    if match is None and _EACH.match(after):
+        return "person"
     if match is None:
-        return "person" if _EACH.match(after) else None
+        before = _ITEM_BEFORE.search(text[: sum_.start])
+        return (before.lastgroup or "work") if before else None
     if match.lastgroup == "violation":
         return next(
             (
@@ -456,19 +516,27 @@ def _per(text: str, sum_: Money) -> str | None:
 
 def _sum_kind(text: str, sum_: Money, per: str | None) -> str | None:
     before, after = text[max(0, sum_.start - 90) : sum_.start], text[sum_.end : sum_.end + 60]
-    if re.search(r"(?i)^(?: in)? (?:legal |attorneys?'?s? |lawyers'? )*fees\b", after) or re.search(
-        r"(?i)\b(?:legal|attorneys?'?s?|lawyers?'?) fees of (?:\w+ ){0,3}$", before
+    if (
+        (re.match(r"(?i) in (?:legal )?fees\b", after) and re.search(r"(?i)\b(?:lawyers?|attorneys?|counsel)\b", text))
+        or re.search(r"(?i)^(?: in)? (?:legal |attorneys?'?s? |lawyers'? )*fees\b", after)
+        or re.search(r"(?i)\b(?:legal|attorneys?'?s?|lawyers?'?) fees of (?:\w+ ){0,3}$", before)
     ):
         return "attorneys_fees"
-    if re.search(r"(?i)\bcivil (?:penalt|fine)", before + after) or (
-        _PENALTY.search(before) and not STATUTORY.search(before) and _AUTHORITY.search(text)
+    if (
+        per == "day"
+        or re.search(r"(?i)\bcivil (?:penalt|fine)", before + after)
+        or (_PENALTY.search(before) and not STATUTORY.search(before) and _AUTHORITY.search(text))
     ):
         return "civil_penalty"
+    if re.match(r"(?i) (?:in|of|for) (?:lost|actual|compensatory)\b", after):
+        return "actual_damages"
     if re.search(r"(?i)punitive damages (?:of )?(?:up to |at least )?$", before):
         return "punitive_damages"
-    if STATUTORY.search(before) or STATUTORY.search(after):
+    if STATUTORY.search(before) or STATUTORY.search(re.split(r" and |[,;]", after)[0]):
         return "statutory_damages"
-    if (per and per.endswith("violation")) or (per == "work" and re.search(r"(?i)\bstatut", text)):
+    if (per and per.endswith("violation")) or (
+        per == "work" and (re.search(r"(?i)\bstatut|\ben vertu de la loi\b|\bla loi sur\b", text) or _OFFERS.search(text))
+    ):
         return "statutory_damages"  # a sum for each violation is one that a statute sets
     if per == "work":
         return "unspecified_damages"
@@ -488,7 +556,7 @@ def _sum_kind(text: str, sum_: Money, per: str | None) -> str | None:
         return "statutory_damages"
     if re.search(
         (
-            r"(?i)\b(?:damages|compensation|settle\w*|pay(?:s|ing)?|paid|paiera|payer|verdict|suit|lawsuit|sued? .{0,40}for"
+            r"(?i)\b(?:damages?|compensation|settle\w*|pay(?:s|ing)?|paid|paiera|payer|verdict|suit|lawsuit|sued? .{0,40}for"
             r"|seek\w*|ask(?:s|ed|ing)?|want(?:s|ed)?|claim\w*|demand\w*|bill|su(?:es|ing) .{0,40}for|award\w*|judgment|relief|compensate|verlang\w*|forder\w*|réclam\w*|exig\w*)\b|支払"
             r"|和解|賠償|求め"
         ),

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from loaders.articles.marks import FIRST, marked
-from loaders.articles.names import Name, group_of, short_form
+from loaders.articles.names import GUESSED, Name, group_of, short_form
 from loaders.articles.patterns import pattern
-from loaders.articles.people import PERSON, is_body
+from loaders.articles.people import PERSON, is_body, is_common, unnamed
 from loaders.articles.story import Sentence
 
 
@@ -36,7 +36,7 @@ NO_COMMENT = pattern(
     rf"""\b{_NOT}{_SO_FAR} (?:respond|repl(?:y|ied|ying)|answer(?!able)|comment|react|speak(?!er)|talk|discuss|elaborate|address the|be drawn|reached|drawn|interviewed|available (?:for|to|on)
         |picked up|pick up|g[eo]t(?:ten)? back|com(?:e|ing) back|call(?:ed)? back|wr[io]t(?:e|ten) back|(?:said|say|saying|uttered?) (?:anything|a word|a thing)
         |return(?:ed|ing)? (?:an?|the|our|any|several|repeated|phone|\w+'s)? ?{_ASKED}|(?:file|give|offer|issue|submit|provide|make|release|send|had)\w* (?:an?|any|its|their)? ?(?:\w+ )?{_ANSWER}|made (?:an?|any) (?:\w+ )?{_ANSWER})\w*
-    |\b(?:declin|refus)\w+ (?:to )?(?:all |any |further |to offer )?(?:comments?|interviews?|requests?|remarks?|say|answer|make|provide|give|be)\b|\b(?:would|will|could|can)(?: not|n't) (?:say|return)\b|\bcannot say\b
+    |\b(?:declin|refus)\w+ (?:to )?(?:all |any |further |to offer )?(?:comments?|interviews?|requests?|remarks?|say|answer|make|provide|give|be)\b|\b(?:would|will)(?: not|n't) say\b
     |\b(?:no|not a|without an?|nor a)(?: (?:immediate|additional|further|official|public|single|\w+ed|prompt))* {_ANSWER}\b(?! of mouth| from the (?:court|judge)| section|s? below)
     |\b(?:ha[ds]|have|has) (?:nothing|no more|little|no)(?: further| more| else)? (?:to (?:add|say|tell|share)|comment)\b|\b(?:said|say|says|saying) nothing\b|\bnothing (?:further|more|else) to (?:say|add)\b
     |\b(?:asked|contacted|approached|reached out to|wrote to|queried|pressed|sought)\b[^.;]{{0,60}} (?:for|to) (?:a |further |any )?(?:comments?|response|statement|reaction|reply)\b|\bunavailable for comment|\bdeadline for comment|\brequests? for (?:a )?comment\b
@@ -117,7 +117,7 @@ DENIES = pattern(
 )
 FAIR_USE = pattern(
     "defence of lawful use",
-    r"""\bfair[- ]use\b|\b(?:law|laws|exception|doctrine) (?:expressly |clearly |already )?(?:permits?|permitted|allows?|allowed|lets?|protects?|covers?|covered) \w|\b(?:legally|perfectly|entirely|clearly) (?:permissible|permitted|allowed|lawful|legal)\b|\bfair dealing\b|\b(?:allowed|permitted|covered) by (?:the )?(?:law|exception|copyright)\w*|\bberechtigtes Interesse|\b(?:text and data mining|TDM) exception|\b(?:is|was|are) (?:lawful|legal|permitted|protected by
+    r"""\bfair[- ]use\b|\b(?:use|training|copying|practice) (?:is|was|were|are) (?:\w+ )?fair\b|\b(?:so|thus|therefore|hence) fair\b|\b(?:für|als) (?:zulässig|rechtmäßig|erlaubt|legal)\b|\b(?:law|laws|exception|doctrine) (?:expressly |clearly |already )?(?:permits?|permitted|allows?|allowed|lets?|protects?|covers?|covered) \w|\b(?:legally|perfectly|entirely|clearly) (?:permissible|permitted|allowed|lawful|legal)\b|\bfair dealing\b|\b(?:allowed|permitted|covered) by (?:the )?(?:law|exception|copyright)\w*|\bberechtigtes Interesse|\b(?:text and data mining|TDM) exception|\b(?:is|was|are) (?:lawful|legal|permitted|protected by
         |transformative)\b|\bconfident that [^.;]{0,60}\b(?:is|are) (?:lawful|legal)|\b(?:utilisation équitable|usage loyal|exception de fouille|licites?)\b|フェアユース|公正利用|適法|合法|\bSchranke\b|\bText(?:- und| and)[- ]Data[- ]?[Mm]ining\b""",
     matches=("argues that training is fair use",),
     ignores=("fairly used",),
@@ -125,18 +125,31 @@ FAIR_USE = pattern(
 APPEAL = pattern(
     "announcement of an appeal",
     r"""\b(?:will|would|plan(?:s|ned|ning)? to|intend(?:s|ed|ing)? to|vow(?:s|ed)? to|promis(?:es|ed)? to|wants? to|wanted to|decided to|going to|expect(?:s|ed) to|prepar(?:es|ed|ing) to|has|have|'ll) (?:now |already |also |\w+ly )?(?:be )?appeal(?:ed|ing)?\b(?! to (?:readers|users|the public|buyers))
-        |\b(?:is|are) appealing\b(?! to)|\b(?:lodg|fil|plan|prepar|announc|consider|promis|mull|weigh|explor|study|seek|launch|bring|look|pursu|evaluat)\w* (?:(?:an?|its|the|their|at|notice of|leave to|permission to|whether to|options for) )*(?:possible )?appeal\b|\boptions,? (?:including|such as) (?:an )?appeal
+        |\b(?:is|are) appealing\b(?! to)|\b(?:will|would|to) ask (?:the |an? )?(?:[\w.]+ ){0,3}(?:[Cc]ircuit|[Cc]ourt)\b[^.;]{0,30} to (?:review|reconsider|overturn|reverse|hear)\b|\b(?:lodg|fil|plan|prepar|announc|consider|promis|mull|weigh|explor|study|seek|launch|bring|look|pursu|evaluat)\w* (?:(?:an?|its|the|their|at|notice of|leave to|permission to|whether to|options for) )*(?:possible )?appeal\b|\boptions,? (?:including|such as) (?:an )?appeal
         |\b(?:will|would|plan(?:s|ned)? to|intend(?:s|ed)? to|vow(?:s|ed)? to|wants? to|seeks? to|said it would) (?:challenge|contest|fight|overturn|take|bring|ask|go|turn) [^.;]{0,40}(?:ruling|decision|verdict|judgment|higher court|appeals? court|appellate court|[Cc]ourt of [Aa]ppeals?|[Ss]upreme [Cc]ourt|on appeal)\b
         |\b(?:kündig\w+|prüf\w+|erwäg\w+|leg\w+|reich\w+) [^.]{0,60}(?:Berufung|Revision|Rechtsmittel|Beschwerde)\b|\b(?:geht|ging|gehen|will|werde|wolle|ziehe\w*) [^.]{0,40}(?:in )?(?:Berufung|Revision|die nächste Instanz)\b|\b(?:Berufung|Revision|Rechtsmittel) (?:einlegen|einzulegen|eingelegt|prüfen|angekündigt|gehen)
         |\b(?:fera(?:it|ient)?|feront|faire|fait|interjet\w+|port\w+ (?:\w+ ){0,3}en|relev\w+) appel\b|\bse pourvo\w+ en cassation|控訴(?:する|を検討|した|へ|の意向|する方針)|上告(?:する|した)|上訴""",
-    matches=("said it would appeal", "has appealed", "filed a notice of appeal", "geht in Berufung", "qui a annoncé qu'elle portait la décision en appel", "控訴する方針"),
+    matches=(
+        "said it would appeal",
+        "has appealed",
+        "filed a notice of appeal",
+        "geht in Berufung",
+        "qui a annoncé qu'elle portait la décision en appel",
+        "控訴する方針",
+    ),
     ignores=("the appeal was heard", "will appeal to readers"),
 )
 ADMITS = pattern(
     "admission",
     r"""(?<!not )(?<!n't )(?<!never )(?<!without )\b(?:admit(?:s|ted)|conced(?:es|ed)|acknowledg(?:es|ed) (?:that|using|having|copying|downloading|training|scraping|the)|own(?:s|ed) up|confess(?:es|ed))\b(?! (?:to )?(?:no|neither|nothing)\b)
         |\b(?:do|does|did)(?: not|n't) (?:dispute|deny|contest) (?:that|having|using|copying|downloading|training)\b|\bräumt\w* (?!kein|nicht)(?:[^.]{0,80} )?\bein\b|\bgab\w* zu\b|\breconna(?:ît|issent) (?:avoir|que)|\badmet(?:tent)? (?:avoir|que)|認めた|認めている""",
-    matches=("admitted using the data", "conceded the point", "acknowledged that it had copied books", "does not dispute that it copied them", "räumte ein, die Lieder genutzt zu haben"),
+    matches=(
+        "admitted using the data",
+        "conceded the point",
+        "acknowledged that it had copied books",
+        "does not dispute that it copied them",
+        "räumte ein, die Lieder genutzt zu haben",
+    ),
     ignores=("admission of evidence", "admits no wrongdoing", "did not admit", "räumt kein Fehlverhalten ein"),
 )
 OTHER = pattern(
@@ -145,7 +158,13 @@ OTHER = pattern(
         |\b(?:apologi[sz](?:es|ed|ing)|apolog(?:y|ies)|regret(?:s|ted)?|sorry)\b|\b(?:is|are|was|were) (?:aware of|open to|willing to|ready to (?:talk|negotiate|discuss)|in talks|working (?:with|on|to))\b|\b(?:take|takes|took) (?:the |this |these |such |any )?(?:\w+ ){0,2}(?:very )?seriously\b
         |\b(?:had|has|have) (?:already |since |now )?(?:removed|deleted|taken down|disabled|switched off|changed|stopped|withdrawn|fixed|updated|paused)\b|\b(?:hope|hopes|hoped) (?:to|for|that)\b
         |\b(?:prüf\w+|untersuch\w+)\b|\bbedauer\w+|\bentschuldig\w+|\b(?:examin\w+|étudi\w+|analys\w+) (?:la |les |cette |ces |l')|\bregrett\w+|\bexcuses?\b|(?:精査|確認|検討|調査)(?:中|して|する)|謝罪|お詫び""",
-    matches=("is reviewing the complaint", "apologized to the authors", "said it was aware of the suit", "man prüfe die Vorwürfe", "内容を精査している"),
+    matches=(
+        "is reviewing the complaint",
+        "apologized to the authors",
+        "said it was aware of the suit",
+        "man prüfe die Vorwürfe",
+        "内容を精査している",
+    ),
     ignores=("a review of the film", "an apologist", "is looking forward"),
 )
 LAWFUL = pattern(
@@ -167,7 +186,7 @@ _SPEAKS = re.compile(
 )
 _COMPANY_SPEAKS = re.compile(
     r"(?i)\b(?:the (?:company|firm|start-?up|defendants?|developer|social network|agency|tech giant"
-    r"|chipmaker)|a (?:company )?(?:spokes\w+|representative)|spokes\w+|both sides|(?:the )?companies|it|das Unternehmen|der Konzern|die Firma|ein Sprecher|eine Sprecherin|l'entreprise|la société|le groupe|la start-?up|un porte-parole|une porte-parole|its (?:founder|chief executive|ceo|boss|president|head)|the (?:other side|maker|operator|service|app)|相手方|同社"
+    r"|chipmaker)|a (?:company )?(?:spokes\w+|representative)\b(?! (?:for|of) the (?!compan|firm|start|defend))|spokes\w+\b(?! (?:for|of) the (?!compan|firm|start|defend))|both sides|(?:the )?companies|it|das Unternehmen|der Konzern|die Firma|ein Sprecher|eine Sprecherin|l'entreprise|la société|le groupe|la start-?up|un porte-parole|une porte-parole|its (?:founder|chief executive|ceo|boss|president|head)|the (?:other side|maker|operator|service|app)|相手方|同社"
     r"|its (?:lawyers?|attorneys?)|neither (?:side|party|company))\b"
 )
 _OTHER_SIDE = re.compile(
@@ -180,7 +199,12 @@ WELCOMES = pattern(
     r"""\b(?:is|was|are|were|'re|'s|be|very|also|both) (?:\w+ )?(?:pleased|glad|happy|delighted|grateful|gratified|thankful|relieved|satisfied|encouraged|heartened)\b(?: (?:with|for|to|by|that|at|about|the)\b|[.,;\"]|$)|\bwelcom(?:es?|ed|ing)\b (?!page)
         |\b(?:hail|applaud|prais|appreciat|celebrat|commend|cheer)(?:s|es|ed)? (?:the |this |that |today's |\w+'s )?(?:[\w'-]+ )?(?:ruling|decision|judgment|order|verdict|outcome|dismissal|settlement|agreement|court)\b|\b(?:call|describ|hail)(?:s|ed|es)? (?:the|it|this) (?:\w+ )?(?:as )?(?:an? )?(?:\w+ )?(?:win|victory|vindication)\b
         |\b(?:expressed|voiced) (?:\w+ )?(?:satisfaction|relief|gratitude)\b|\b(?:a|big|major|huge) (?:win|victory) for\b|\bse (?:félicite\w*|réjouit|réjouissent)\b|\bs'est (?:félicitée?|réjouie?)\b|\bsalue(?:nt)? (?:la|cette|le)\b|\bbegrüß\w+\b|\bzufrieden\b|\bfreu\w+ (?:sich|uns)\b|歓迎""",
-    matches=("said the company was pleased with the ruling", "welcomed the decision", "We're happy with the decision", "begrüßte die Entscheidung"),
+    matches=(
+        "said the company was pleased with the ruling",
+        "welcomed the decision",
+        "We're happy with the decision",
+        "begrüßte die Entscheidung",
+    ),
     ignores=("a welcome page", "happy readers"),
 )
 _STANCES = (
@@ -198,9 +222,9 @@ _S = "[\uf000-\uf0ff]"
 _SAYS = (
     r"(?:said|says?|saying|(?:told|tells?)(?! (?:its |their |the )?(?:customers?|users?|members?|investors?|employees|staff|readers|shareholders))|argue[sd]?|arguing|writes?|wrote|add(?:s|ed)|maintain(?:s|ed)?|insist(?:s|ed)?|contend(?:s|ed)?|counter(?:s|ed)?|retort(?:s|ed)?|claim(?:s|ed)?|repl(?:y|ies|ied)"
     r"|respond(?:s|ed)?|answer(?:s|ed)?|stat(?:es|ed)|assert(?:s|ed)?|explain(?:s|ed)?|believes?|believed|point(?:s|ed) (?:out|to)|note[sd]|stress(?:es|ed)|emphasi[sz]e[sd]?|submit(?:s|ted)?|plead(?:s|ed)?"
-    r"|protest(?:s|ed)?|object(?:s|ed)?|remark(?:s|ed)?|call(?:s|ed)|describe[sd]?|defend(?:s|ed)?|warn(?:s|ed)?|label(?:s|led|ed)|consider(?:s|ed)?"
+    r"|protest(?:s|ed)?|object(?:s|ed)?|remark(?:s|ed)?|repeat(?:s|ed)?|reiterate[sd]?|put forward|offer(?:s|ed)?|suggest(?:s|ed)?|promis(?:es|ed)|recall(?:s|ed)?|observe[sd]?|contest(?:s|ed)?|call(?:s|ed)|describe[sd]?|defend(?:s|ed)?|warn(?:s|ed)?|label(?:s|led|ed)|consider(?:s|ed)?"
     r"|erklärt\w*|sagte?|betont\w*|argumentiert\w*|verweist|verwies|beruft|meint\w*|widerspr\w+|teilte|entgegnet\w*|hält|sieht"
-    r"|affirm\w+|déclar\w+|estim\w+|soutien\w*|soutenu|fait valoir|faisait valoir|indiqu\w+|assur\w+|expliqu\w+|répond\w*|plaid\w+|rétorqu\w+|invoqu\w+)"
+    r"|affirm\w+|déclar\w+|estim\w+|soutien\w*|soutenu|fait valoir|faisait valoir|indiqu\w+|assur\w+|expliqu\w+|répond\w*|a réagi|réagi\w*|dit|plaid\w+|rétorqu\w+|invoqu\w+)"
 )
 _ROLE = (
     r"(?:spokes\w+|lawyers?|attorneys?|counsel|general counsel|chief executive|CEO|boss|president|founders?|co-founders?|representatives?|officials?|executives?|managers?|vice president|head of [\w -]+|chief [\w]+ officer"
@@ -214,7 +238,7 @@ STATES = pattern(
         |\b{_ROLE}(?: (?:for|of|at|from|von|des|der|de|d')) ?(?:the )?(?P<of>{_S}){_APART}{_AUX} {_SAYS}\b
         |(?:[\",]|\bso|\bas) {_SAYS} (?:an? |the |by |for )?(?:[^.;\"]{{0,50}}? (?:of|for|at|from|an?|the) )?(?P<after>{_S})
         |\b[Aa]ccording to (?:an? |the )?(?:[\w-]+ ){{0,4}}(?P<according>{_S})
-        |(?P<line>{_S})'s (?:[\w-]+ )?(?:line|defen[cs]e|position|answer|reply|response|stance|view|argument|case|rejoinder)\b(?: (?:is|was|has been)(?: that\b|:)|:| that\b)
+        |(?P<line>{_S})'s (?:[\w-]+ )?(?:line|defen[cs]e|position|answer|reply|response|stance|view|argument|case|rejoinder)\b(?: (?:is|was|has(?: \w+)? been)(?: that\b|:)|:| that\b)
         |\b[Ii]n (?:its|an?|the) (?:[\w-]+ ){{0,3}}(?:statement|answer|motion|brief|filing|response|reply|e-?mail|post|letter)\b[^.;]{{0,40}} (?P<said>{_S})
         |(?P<ja>{_S})(?:側)?(?:の広報担当者)?[はも][^。]*(?:主張|述べ|反論|コメント|説明|としている|としており|と話)""",
     matches=(
@@ -228,9 +252,13 @@ STATES = pattern(
     ignores=("\uf000 makes chips", "the judge told \uf000 to answer", "she told \uf000"),
     flags=0,
 )
-_OF_OTHERS = re.compile(r"(?i)\b(?:court|judges?|jury|ruling|ruled)\b|\b(?:claim|alleg|say|said|argue|accus|contend)\w* that\b")
+_OF_OTHERS = re.compile(
+    r"(?i)\b(?:court|judges?|jury|ruling|ruled)\b|\b(?:claim|alleg|say|said|argue|accus|contend)\w* that\b"
+)
 _QUOTED = re.compile(r"\"[^\"]*\"")
-_NOT_HEARD = re.compile(r"(?i)\b(?:not (?:persuaded|convinced)|unpersuaded|unconvinced|to no avail|in vain|did not (?:accept|agree|buy))\b")
+_NOT_HEARD = re.compile(
+    r"(?i)\b(?:not (?:persuaded|convinced)|unpersuaded|unconvinced|to no avail|in vain|did not (?:accept|agree|buy))\b"
+)
 _THEIR_WORDS = re.compile(
     r"(?i)\b(?:(?:complaint|suit|lawsuit|petition|plaintiffs?|authors?|she|he|they|writers?|artists?|publishers?|filing|indictment|claim) (?:also |then |now )?(?:says?|said|alleg\w+|claims?|claimed|argues?|contends?|accus\w+|adds?|states?)"
     r"|according to (?:the|their|her|his) (?:complaint|suit|lawsuit|filing|plaintiffs?|authors?|petition|papers)|alleged(?:ly)?|is said to|are said to|accus\w+)\b"
@@ -265,68 +293,72 @@ def responses(story: Sequence[Sentence], plaintiffs: Sequence[Name], defendants:
     stated: dict[str, ResponseFound] = {}
     previous: Name | None = None
     asked: Name | None = None
-    for sentence in story:
-        named = [_in_full(name, short) for name in sentence.names]
-        bodies = [name for name in named if is_body(name) and _key(name) not in theirs]
+    for sentence in (_with_short_forms(each, short) if accused else _with_unknown(each) for each in story):
+        bodies = [name for name in sentence.names if is_body(name) and _key(name) not in theirs]
         if bodies and QUESTION.search(sentence.text):
             asked = next((name for name in bodies if _key(name) in accused), asked)
             continue
         speaker = next((name for name in bodies if _key(name) in accused), None)
-        statement = _statement(sentence, accused, previous, defendants)
-        for stance, by, (start, end) in _answers(sentence, bodies, speaker, previous, defendants, accused, answered, statement):
+        statement = _statement(sentence, bodies, accused, previous)
+        for stance, by, (start, end) in _answers(
+            sentence, bodies, speaker, previous, defendants, accused, answered | stated.keys(), statement
+        ):
             key = _key(by)
             answered.add(key)
             if (key, stance) not in seen:
                 seen.add((key, stance))
                 full = accused.get(key, by)
-                yield ResponseFound(full if full.id == by.id and short_form(full.text) == full.text else by, stance, sentence, start, end)
+                yield ResponseFound(
+                    full if full.id == by.id and short_form(full.text) == full.text else by, stance, sentence, start, end
+                )
         if asked and not bodies and not answered and (found := _answer_to_question(sentence)):
             stance, span = found
             answered.add(_key(asked))
             seen.add((_key(asked), stance))
             yield ResponseFound(accused[_key(asked)], stance, sentence, *span)
         asked = None
-        if statement:
+        if statement and _key(statement.by) in accused:
             stated.setdefault(_key(statement.by), statement)
         previous = speaker or previous
     yield from (found for key, found in stated.items() if key not in answered)
 
 
 def _statement(
-    sentence: Sentence, accused: Mapping[str, Name], previous: Name | None, defendants: Sequence[Name]
+    sentence: Sentence, bodies: Sequence[Name], accused: Mapping[str, Name], previous: Name | None
 ) -> ResponseFound | None:
-    """What an accused says in words of which no stance is known: it is for its defence."""
+    """What an accused, or some other body, says in words of which no stance is known: where it is accused, for its defence."""
     if sentence.background or sentence.title:
         return None
-    text, speakers = _with_accused(sentence, accused, previous or (defendants[0] if len(accused) == 1 else None))
+    it = previous or (next(iter(accused.values())) if len(accused) == 1 else None)
+    text, speakers = _with_speakers(sentence, bodies, it)
     for match in STATES.finditer(text):
         (char,) = filter(None, match.groups())
         if _THEIR_WORDS.search(text) or _OF_OTHERS.search(_QUOTED.sub("", text[: match.start()])) or _NOT_HEARD.search(text):
             return None
-        return ResponseFound(speakers[ord(char) - _ACCUSED], "denies", sentence, 0, len(sentence.text))
+        return ResponseFound(speakers[ord(char) - _SPEAKERS], "denies", sentence, 0, len(sentence.text))
     return None
 
 
-_ACCUSED = 0xF000
+_SPEAKERS = 0xF000
+"""From here on, characters stand for who may speak."""
 _IT = re.compile(
-    r"(?:^|(?<=[\",;] )|(?<=\bfor )|(?<=\bto ))(?:[Tt]he (?:company|firm|start-?up|developer|social network|tech giant|chipmaker|defendants?|operator|maker|service)|(?:[Aa] |[Tt]he )?(?:company )?spokes\w+|[Ii]ts lawyers|[Dd]as Unternehmen|[Dd]er Konzern|[Dd]ie Firma|[Ll]'entreprise|[Ll]a société|同社)\b(?! (?:for|of)\b)"
+    r"(?:(?<=, )it(?= (?:argu|insist|contend|counter|maintain|repl|respond|retort))|(?:^|(?<=[\",;] )|(?<=\bfor )|(?<=\bto ))(?:[Tt]he (?:company|start-?up|developer|social network|tech giant|chipmaker|defendants?|operator|maker|service)|(?:[Aa] |[Tt]he )?(?:company )?spokes\w+|[Ii]ts lawyers|[Dd]as Unternehmen|[Dd]er Konzern|[Dd]ie Firma|[Ll]'entreprise|[Ll]a société|同社)\b(?! (?:for|of)\b)|(?<= said )(?:the|a) (?:company|start-?up|firm)\b|(?<= réagi )(?:l'entreprise|la société))"
 )
 
 
-def _with_accused(sentence: Sentence, accused: Mapping[str, Name], it: Name | None) -> tuple[str, list[Name]]:
-    """The sentence with a character for each name, those of the accused apart, and for each word that means the last of them."""
+def _with_speakers(sentence: Sentence, bodies: Sequence[Name], it: Name | None) -> tuple[str, list[Name]]:
+    """The sentence with a character for each name, those of bodies apart, and for each word that means the last accused."""
     speakers: list[Name] = []
 
     def mark(name: Name) -> str:
         speakers.append(name)
-        return chr(_ACCUSED + len(speakers) - 1)
+        return chr(_SPEAKERS + len(speakers) - 1)
 
-    parts = (
-        mark(accused[_key(sentence.names[ord(char) - FIRST])])
-        if FIRST <= ord(char) < _ACCUSED and _key(sentence.names[ord(char) - FIRST]) in accused
-        else char
-        for char in marked(sentence)
-    )
+    named = {(name.start, name.end): name for name in bodies}
+    parts = []
+    for char in marked(sentence):
+        name = sentence.names[ord(char) - FIRST] if FIRST <= ord(char) < _SPEAKERS else None
+        parts.append(mark(name) if name and (name.start, name.end) in named else char)
     text = "".join(parts)
     return (_IT.sub(lambda _: mark(it), text) if it else text), speakers
 
@@ -339,7 +371,9 @@ QUESTION = pattern(
 )
 
 
-_DEFENDS = re.compile(r"(?i)\b(?:not|never|no|\w+n't|law\w*|complies|rights|lack|cannot|agreed|that)\b|\b(?:nicht|kein\w*|dass)\b|\b(?:pas|que)\b")
+_DEFENDS = re.compile(
+    r"(?i)\b(?:not|never|no|\w+n't|law\w*|complies|rights|lack|cannot|agreed|that)\b|\b(?:nicht|kein\w*|dass)\b|\b(?:pas|que)\b"
+)
 
 
 def _answer_to_question(sentence: Sentence) -> tuple[str, tuple[int, int]] | None:
@@ -356,17 +390,37 @@ def _short_forms(defendants: Sequence[Name]) -> dict[str, Name]:
     for name in defendants:
         words = name.text.split()
         for count in range(1, len(words)):
-            if len(" ".join(words[:count])) > 3:
-                found.setdefault(" ".join(words[:count]).rstrip(","), name)
+            short = " ".join(words[:count]).rstrip(",")
+            if len(short) > 3 and not is_common(short):
+                found.setdefault(short, name)
     return found
 
 
-def _in_full(name: Name, short: Mapping[str, Name]) -> Name:
-    """A name as a body's where it is that of an accused, shortened; a product may be called as its maker is."""
-    full = short.get(name.text)
-    if full is None or name.kind == PERSON or (is_body(name) and name.id):
-        return name
-    return replace(full, start=name.start, end=name.end, text=name.text)
+def _with_short_forms(sentence: Sentence, short: Mapping[str, Name]) -> Sentence:
+    """The sentence with the accused as bodies where it calls them by their first words, and where those seemed a person's name."""
+    found = list(sentence.names)
+    for text in sorted(short, key=len, reverse=True):
+        if text not in sentence.text:
+            continue
+        for match in re.finditer(rf"(?<![\w.-]){re.escape(text)}(?!\w|-\w)", sentence.text):
+            across = [name for name in found if name.start < match.end() and match.start() < name.end]
+            if not any(
+                (is_body(name) and name.id) or name.end - name.start < len(text) or name.start < match.start()
+                for name in across
+            ):
+                found = [name for name in found if name not in across]
+                full = short[text]
+                found.append(
+                    replace(full, start=match.start(), end=match.end(), text=match.group() if full.id else full.text)
+                )
+    return replace(sentence, names=tuple(sorted(found, key=lambda name: name.start))) if len(short) else sentence
+
+
+def _with_unknown(sentence: Sentence) -> Sentence:
+    """The sentence with every name that begins it as a body: nobody is known to be accused who might speak."""
+    start, end = next(unnamed(sentence.text, sentence.names), (1, 1))
+    name = Name(start, end, GUESSED, "", sentence.text[start:end])
+    return replace(sentence, names=(name, *sentence.names)) if start == 0 and end - start > 3 else sentence
 
 
 def _key(name: Name) -> str:
@@ -390,7 +444,11 @@ def _answers(
     """The stances that a sentence reports, each with who takes it and where."""
     for stance, regex in _STANCES:
         match = regex.search(sentence.text)
-        if match is None or (sentence.title and stance != "denies") or not _is_answer(stance, match, sentence):
+        if (
+            match is None
+            or (sentence.title and stance != "denies")
+            or not _is_answer(stance, match, sentence, accused, statement)
+        ):
             continue
         group = GROUP.search(sentence.text) if len(accused) > 1 and speaker is None else None
         if group:
@@ -398,27 +456,41 @@ def _answers(
                 if not (group["rest"] and key in answered):
                     yield stance, name, match.span()
             return
-        if stance == "no_comment" and not any(name.end <= match.start() for name in bodies) and _OTHER_SIDE.search(sentence.text[: match.start()]):
+        if (
+            stance == "no_comment"
+            and not any(name.end <= match.start() for name in bodies)
+            and _OTHER_SIDE.search(sentence.text[: match.start()])
+        ):
             continue  # those who sue were asked
-        by = _speaker(sentence, match, stance, bodies, speaker, previous, defendants)
-        if stance in ("welcomes", "other", "will_appeal") and not statement and not _is_subject(sentence, match, accused):
+        if stance in ("welcomes", "will_appeal") and not statement and not _is_subject(sentence, match, accused):
             continue
-        if by is None and statement and stance != "no_comment":
-            by = statement.by
+        if (
+            stance == "other"
+            and not statement
+            and not (_REGRETS.search(match.group()) and _is_subject(sentence, match, accused))
+        ):
+            continue
+        if statement and stance != "no_comment" and (_key(statement.by) in accused or stance in ("denies", "fair_use")):
+            by: Name | None = statement.by
+        else:
+            by = _speaker(sentence, match, stance, bodies, speaker, previous, defendants)
         if by is None:
             continue
         silent = [name for name in bodies if name.start < match.start() and _key(name) in accused]
-        for each in silent if stance == "no_comment" and by in silent else [by]:
+        together = silent if stance == "no_comment" else _together(sentence, silent)
+        for each in together if any(_key(name) == _key(by) for name in together) else [by]:
             yield stance, each, match.span()
         return
 
 
-def _speaks(sentence: Sentence, speaker: Name, statement: re.Match[str]) -> bool:
-    """Whether the words of answering are the company's and no court's, plaintiff's or reporter's."""
-    around = sentence.text[: max(speaker.end, statement.end())]
-    return not _OTHER_SIDE.search(around) and not re.search(
-        r"(?i)\b(?:judge|court|ruled|ruling|plaintiffs?|complaint (?:says|alleges)|alleg\w+|accus\w+|author of)\b", around
-    )
+def _together(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
+    """The names that stand in one row: "OpenAI and Microsoft", "Suno, Udio and Loudly"."""
+    row: list[Name] = []
+    for name in names:
+        if row and not re.fullmatch(r",? (?:and|und|et|&) |, ", sentence.text[row[-1].end : name.start]):
+            break
+        row.append(name)
+    return row if len(row) > 1 else []
 
 
 def _is_subject(sentence: Sentence, match: re.Match[str], accused: Mapping[str, Name]) -> bool:
@@ -434,13 +506,17 @@ def _is_subject(sentence: Sentence, match: re.Match[str], accused: Mapping[str, 
     return named or bool(_IT_IS.search(before))
 
 
+_REGRETS = re.compile(r"(?i)apolog|sorry|regret|bedauer|entschuldig|excuse|prüf|untersuch|謝罪|お詫び|確認|精査|検討|調査")
 _UP_TO_VERB = re.compile(r"(?:'s(?: \w+){1,4})?(?:,[^,]{1,80},)?(?: [\w'-]+){0,6}? ?|(?:側)?[はがもに][^。]{0,24}")
-_OBJECT = re.compile(r"(?i)(?<!for )(?<!von )\b(?:against|with|by|over|from|to|at|in|on|of|than|gegen|contre|dans|à|que|sued?|accus\w+) (?:the )?$")
+_OBJECT = re.compile(
+    r"(?i)(?<!for )(?<!von )\b(?:against|with|by|over|from|to|at|in|on|of|than|gegen|contre|dans|à|que|sued?|accus\w+) (?:the )?$"
+)
 _IT_IS = re.compile(
     r"(?i)(?:^|, |\")(?:the (?:company|firm|start-?up|defendants?|developer|tech giant|social network)|it|its lawyers?|das unternehmen|der konzern|die firma|l'entreprise|la société|elle|同社は)(?: [\w'-]+){0,4} ?$"
 )
 
 
+_ATTRIBUTED = re.compile(r'[,.!?]" \w')
 _NEITHER = re.compile(r"\b[Nn]either [^.;]{1,90} nor\b")
 _LETTER = re.compile(
     r"(?i)\b(?:letters?|demands?|notices?|warnings?|offers?|invoices?|requests? (?:for|to) (?!comment|an interview)\w+)\b[^.;]{0,60}\b(?:(?:un|not )answered|ignored|no (?:answer|reply|response))\b"
@@ -458,7 +534,9 @@ _PLAINTIFF = re.compile(
 _DEMAND = re.compile(r"(?i)\b(?:cease[- ]and[- ]desist|demand letter|Abmahnung|mise en demeure)\b")
 
 
-def _is_answer(stance: str, match: re.Match[str], sentence: Sentence) -> bool:
+def _is_answer(
+    stance: str, match: re.Match[str], sentence: Sentence, accused: Mapping[str, Name], statement: ResponseFound | None
+) -> bool:
     text = sentence.text
     if stance == "no_comment":
         if _NEITHER.search(text):
@@ -471,6 +549,8 @@ def _is_answer(stance: str, match: re.Match[str], sentence: Sentence) -> bool:
             return False
         clause = text[max(0, text.rfind(",", 0, match.start()), text.rfind(";", 0, match.start())) : match.end() + 40]
         return not _OTHER_SIDE.search(clause)
+    if stance == "will_appeal":
+        return not sentence.background and not _OTHER_SIDE.match(text)
     told = _TOLD_COURT.sub("", text[: match.start()])
     if (
         sentence.background
@@ -478,8 +558,10 @@ def _is_answer(stance: str, match: re.Match[str], sentence: Sentence) -> bool:
         or re.search(r"(?i)\b(?:court|judge|ruling|ruled|held|jury)\b", told[-90:])
     ):
         return False
-    if stance in ("fair_use", "admits"):
-        return bool(
+    if stance == "admits":
+        return statement is not None or _is_subject(sentence, match, accused)
+    if stance == "fair_use":
+        return statement is not None or bool(
             re.search(
                 (
                     r"(?i)\b(?:argu\w+|sa(?:id|ys)|told|tells|plead\w*|maintain\w*|contend\w*|insist\w*|claim(?:s|ed)|defen[ds]\w*"
@@ -537,7 +619,9 @@ def _speaker(
         return None  # somebody else was asked
     if stance == "no_comment" and not bodies:
         return previous if previous is not None else lone
-    goes_on = sentence.text.startswith('"') and stance == "denies"  # a quotation of whoever spoke before
+    goes_on = (
+        sentence.text.startswith('"') and stance == "denies" and not _ATTRIBUTED.search(sentence.text)
+    )  # whoever spoke before
     if (
         goes_on
         or _COMPANY_SPEAKS.search(sentence.text)
