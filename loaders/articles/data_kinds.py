@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.terms import terms
@@ -64,7 +64,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"(?:conversations?|chats?|interactions"
             r"|prompts?) (?:people have )?with (?:the |its |an? )?(?:AI |chat)?(?:chatbots?|bots?|assistants?"
-            r"|ChatGPT|Claude|Gemini|Bard|Grok)|(?:user|users') prompts|chat ?logs|chatbot conversations"
+            r"|ChatGPT|Claude|Gemini|Bard|Grok)|(?<!to )(?:user|users') prompts|chat ?logs|chatbot conversations"
             r"|(?:what|things) (?:people|users|they) (?:type[sd]?|told|tell|asked?|ask) (?:into |to )?(?:the |its )?(?:chat)?bot"
         ),
         ("conversations with the chatbot",),
@@ -502,6 +502,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|protected) ?\w*)? (?:works?|materials?|content|titles|property|media|text)\b|\b(?:their|his|her"
             r"|its|the|these|those|such|whose|all|of|\d[\d,]*|million|thousands of|millions of|protected|fremde"
             r"|fremder|geschützte\w?|ses|leurs|des|les|d'|par) (?:own )?(?:works?|Werken?|œuvres?)\b|\bœuvres?\b"
+            r"|\b(?:published|public|creative|journalistic|copyrighted|written|authors'|writers'|artists'|plaintiffs'|protected|literary|artistic|original|(?:his|her|their|our)(?: published| own)?) work\b(?! (?:for|at|with|as|on|in|was done|together|force))"
             r"|(?:amounts of|their|its|publishers'|outlets'|publishers|published|news|the site's"
             r"|websites') content\b|著作物|コンテンツ"
         ),
@@ -617,23 +618,22 @@ class Topic:
     conversations: str
     voice: str
     works: str = "copyrighted_works"
+    songs: str = "musical_works"
     recorded: bool = False
     reference: bool = False
 
     def resolve(self, kind: str) -> str | None:
         """The kind that an unspecific word means here; None where the story does not say."""
-        if kind == "musical_works" and self.main == "song_lyrics":
-            return "song_lyrics"  # "500 songs" in a suit over lyrics are the words of 500 songs
-        if kind == "musical_works" and self.main == "sound_recordings":
-            return "sound_recordings"  # recordings of songs are told as "songs" as well
+        if kind == "musical_works":
+            return self.songs
         if kind == "web_text" and self.main and "copyrighted_works" in _above(self.main):
             return self.main  # what matters of "text from the internet" is the works that the suit is about
         if kind == "photographs" and self.images == "face_images":
             return "face_images"
-        if not kind.startswith("?"):
-            return kind
         if kind == "news_articles" and self.reference:
             return "reference_works"  # the articles of an encyclopaedia
+        if not kind.startswith("?"):
+            return kind
         if kind == WORKS:
             return self.main if self.main and "copyrighted_works" in _above(self.main) else self.works
         if kind == ITEMS:
@@ -677,8 +677,16 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
         else "photographs"
     )
     voices = len(_VOICES.findall(text))
-    talk = "meeting_recordings" if meeting > phone else "voice_calls" if phone else "communications"
     overheard = len(_ASSISTANT.findall(text))
+    talk = (
+        "communications"
+        if overheard > max(meeting, phone)
+        else "meeting_recordings"
+        if meeting > phone
+        else "voice_calls"
+        if phone
+        else "communications"
+    )
     recordings = (
         "communications"
         if overheard > max(meeting, phone, music, voices)
@@ -732,6 +740,14 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
         main = talk
     if main is None:  # nothing but what the law in question protects
         main = works if _COPYRIGHT.search(text) else "personal_data" if _PRIVACY.search(text) else None
-    return Topic(
-        main, images, recordings, conversations, topic.voice, works, counts["sound_recordings"] > 0, topic.reference
+    songs = "musical_works"
+    if main == "song_lyrics" or (main == "sound_recordings" and not counts["compositions"]):
+        songs = main  # "500 songs" in a suit over lyrics are the words of 500 songs
+    return replace(
+        topic,
+        main=main,
+        voice="voiceprints" if counts["voiceprints"] else topic.voice,
+        works=works,
+        songs=songs,
+        recorded=counts["sound_recordings"] > 0,
     )
