@@ -5,6 +5,8 @@ Beside the usual wordings of each act (`acts`), so that an act is also seen wher
 
 from __future__ import annotations
 
+from loaders.articles.data_kinds import CHARACTERS
+
 LACK = (
     r"(?:without|with no|lack(?:s|ed|ing)?|absent|never (?:gave|asked|got|obtained|sought|told|agreed)|nobody|no one|not (?:been )?(?:asked|told)"
     r"|no (?:notice|choice|warning|informed|written|prior|valid)|ohne|sans|無断)"
@@ -20,7 +22,7 @@ GET = (
 )
 GUARD = (
     r"(?:アクセス制限|技術的(?:保護)?手段|ペイウォール|Bezahlschranken?|Kopierschutz|Schutz(?:maßnahmen|mechanism\w+|systeme?)|Sperren?|barrières?(?: techniques)?|mesures (?:techniques|de protection)\w*|verrous|péage|(?:copy|technical|technological|digital|anti-\w+|security|access|bot|download)[- ](?:protection|safeguard|lock|control|measure|barrier|safeguard|defen[sc]e)s?"
-    r"|protections?\b|technological measures?|technical (?:barriers?|locks?|hurdles?|means)|(?:bot|pay) ?walls?|paywalls?|controls (?:that|which)|stream(?:ing)? encryption|rolling cipher|encryption|captchas?|robots\.txt|DRM|digital locks?|locks\b|guard ?rails|rate limits?|blocks\b)"
+    r"|protections?\b|technological measures?|technical (?:barriers?|locks?|hurdles?|means)|(?:bot|pay) ?walls?|anti-?(?:bot|scraping|crawler|piracy) (?:\w+ )?(?:systems?|walls?|measures|controls?|tools?)|bot detection|paywalls?|controls (?:that|which)|stream(?:ing)? encryption|rolling cipher|encryption|captchas?|robots\.txt|DRM|digital locks?|locks\b|guard ?rails|rate limits?|blocks\b)"
 )
 PAST = (
     r"(?:無視|回避|迂回|突破|umgangen|umgeht|ausgehebelt|überwunden|déjou\w+|franchi\w*|ignor\w+|circumvent\w*|bypass\w*|evad\w+|dodg\w+|(?:get|gets|got|getting|work|works|worked|working|went|slip\w*|ripped|go|going) (?:a?round|past|through)"
@@ -44,17 +46,17 @@ NAMED = r"(?:pass(?:es|ed|ing)? (?:\w+ ){0,3}?off as|pass(?:es|ed) for|(?:names?
 OTHERS = r"(?:(?-i:[A-Z][a-z]{2,})(?! (?:the|a)\b)|third part(?:y|ies)|third-party|others\b|outsiders?|outside|affiliates?|vendors?|partners?|advertisers?|brokers?|another company|other companies|an? (?:\w+ )?(?:AI )?(?:company|firm|start-?up))"
 HAND = r"(?:disclos\w+|shar(?:ed|es|ing)|pass(?:ed|es|ing)|g[ai]ve[sn]?|giving|hand(?:ed|s|ing)(?: over)?|provid(?:ed|es|ing)|sent|sending|s[eo]ld|selling|transmit\w*|transferr?\w*|let\b|supplied|turned over|weitergegeben)"
 SWEEP = (
-    r"(?:help(?:ed|s|ing) (?:itself|themselves) to|harvest\w*|scrap(?:ed|es|ing)|crawl\w*|raid\w*|plunder\w*|ransack\w*|strip-?mined?|visit(?:ed|s|ing)|comb(?:ed|s|ing)|swe(?:pt|eps?|eping)(?: up)?|siphon\w*|syphon\w*|hoover\w*|scoop\w*|vacuum\w*|suck\w*|trawl\w*|mined|mines|mining|pull(?:ed|s|ing)|grabb\w+|lift(?:ed|s|ing)|cop(?:ied|ies|ying)"
+    r"(?:help(?:ed|s|ing) (?:itself|themselves) to|carr(?:y|ied|ies|ying) (?:away|off)|made off with|steal(?:s|ing)?|stole|harvest\w*|scrap(?:ed|es|ing)|crawl\w*|raid\w*|plunder\w*|ransack\w*|strip-?mined?|visit(?:ed|s|ing)|comb(?:ed|s|ing)|swe(?:pt|eps?|eping)(?: up)?|siphon\w*|syphon\w*|hoover\w*|scoop\w*|vacuum\w*|suck\w*|trawl\w*|mined|mines|mining|pull(?:ed|s|ing)|grabb\w+|lift(?:ed|s|ing)|cop(?:ied|ies|ying)"
     r"|download\w*|took|taken|takes|access(?:ed|es|ing)|extract\w*|gather(?:ed|s|ing)|harvest\w*|collect(?:ed|s|ing))"
 )
-SOURCE = r"(?:(?:from|off|across|on|of) (?:the )?(?:\w+ )?(?:web|internet|net)\b|(?:its|their|with) (?:bots|crawlers|spiders)|by (?:its |automated )?(?:bots|crawlers|software)|from (?:\w+ )?(?:streaming )?(?:services|platforms)\b|automated (?:programs?|means|tools?|agents?|bots?|software|scripts?)|(?<!pirate )(?<!pirated )(?<!piracy )web ?sites?\b|from (?:YouTube|social media|Reddit|Instagram|Flickr|GitHub)|in bulk|en masse|wholesale)"
+SOURCE = r"(?:off Google|(?:search )?results(?: pages)?|public sources|pages\b|(?:from|off|across|on|of) (?:the )?(?:\w+ )?(?:web|internet|net)\b|(?:its|their|with) (?:bots|crawlers|spiders)|by (?:its |automated )?(?:bots|crawlers|software)|from (?:\w+ )?(?:streaming )?(?:services|platforms)\b|automated (?:programs?|means|tools?|agents?|bots?|software|scripts?)|(?<!pirate )(?<!pirated )(?<!piracy )web ?sites?\b|from (?:YouTube|social media|Reddit|Instagram|Flickr|GitHub)|in bulk|en masse|wholesale)"
 GIVE_OUT = r"(?:hand(?:s|ed|ing)? (?:[\w']+ ){0,3}?(?:over|out|back|to users)|get|gets|goes into|carr(?:y|ies)|answers?|copies|copy|reproduc\w*|regurgitat\w*|quotes?|deal(?:s|t)? out|read(?:s)? (?:out|back)|print(?:s|ed)?|quot(?:es|ed|ing)|reprint\w*|paste[sd]?|offer(?:s|ed)?|supply|supplies|gibt (?:\w+ ){0,4}(?:aus|wieder)|restitu\w+|serv\w+ up|serves?|g[ai]ve[sn]? (?:back|out)|spit\w*|deliver\w*|produc\w+|reel\w* off|recit\w+|turn\w* out|repeat\w*|show(?:s|n|ed)?|return(?:s|ed)?|display\w*|spell\w* out|cough\w* up|churn\w* out|output\w*|emit\w*|generat\w+)"
 PASSAGES = (
     r"(?:(?:whole|entire|long|lengthy|large|complete|full|substantial|verbatim|exact|identical|near-identical|recogni[sz]able)(?: and \w+)? "
     r"(?:passages?|chapters?|paragraphs?|excerpts?|copies|text|texts|lyrics|lines|chunks?|pages?|stories|articles|works|portions?|parts|extracts?)|letter for letter|line for line|in exact form|at length|in full, in part|in whole or in part|(?:full|plain|near|near-full|exact|close|perfect|complete|unauthori[sz]ed|outright)[- ]copies|full or near-full copies|near-(?:copies|duplicates|replicas)|the (?:very )?words when|without credit|(?:passages?|chapters?|excerpts?|chunks|extracts) (?:of|from|that|which)|(?:word for word|verbatim|in full|line by line|almost unchanged|wholesale|wörtlich\w*|intégral\w*))"
 )
-TALK = r"(?:(?:phone |telephone |customer |patients?'? |private |video |doctor\S* )*(?:calls?|conversations?|meetings?|consultations?|visits?|messages|chats|dictation|appointments?|sessions?|exchanges|words|speech|keystrokes|communications?)|what (?:is|was|they|people|users|callers|patients|customers|consumers|members) (?:being )?(?:said|say|saying|typed?)|talk\b|customer service|every word|(?:the |their |computer )?(?:audio|sound|microphones?)\b|(?:Telefon)?[Gg]espräche?n?|Anrufe?n?|conversations|appels|通話|会話)"
-LISTEN = r"(?:wakes? up|w(?:as|ere|as also|ere also|as too) on the (?:line|call)|(?:been|be|being) on the (?:line|call)|on the line|eingeschaltet|intercept\w+|t[ao]kes? down|taken down|sits? (?:in )?on|sat (?:in )?on|hears?|heard|picks? up|log(?:s|ged)|captur(?:ed|es|ing)|reads? along|read along|mitgehört|abgehört|aufgezeichnet|enregistr\w+|écout\w+|intercept\w*|傍受|録音|listen(?:ed|s|ing)? (?:in|to)|tap(?:ped|s|ping)|overhear\w*|eavesdrop\w*|intercept\w*|monitor(?:ed|s|ing)|record(?:ed|s|ing)|transcrib\w+)"
+TALK = r"(?:(?:phone |telephone |customer |patients?'? |private |video |doctor\S* )*(?:calls?|conversations?|meetings?|consultations?|visits?|messages?|e-?mails?|attachments?|inbox(?:es)?|chats|dictation|appointments?|sessions?|exchanges|words|speech|keystrokes|communications?)|what (?:is|was|they|people|users|callers|patients|customers|consumers|members) (?:being )?(?:said|say|saying|typed?)|talk\b|customer service|every word|(?:the |their |computer )?(?:audio|sound|microphones?)\b|(?:Telefon)?[Gg]espräche?n?|Anrufe?n?|conversations|appels|通話|会話)"
+LISTEN = r"(?:go(?:es|ing)? through|comb(?:s|ed|ing)? through|rummag\w+|read(?:s|ing)? (?:every|all|the)|wakes? up|w(?:as|ere|as also|ere also|as too) on the (?:line|call)|(?:been|be|being) on the (?:line|call)|on the line|eingeschaltet|intercept\w+|t[ao]kes? down|taken down|sits? (?:in )?on|sat (?:in )?on|hears?|heard|picks? up|log(?:s|ged)|captur(?:ed|es|ing)|reads? along|read along|mitgehört|abgehört|aufgezeichnet|enregistr\w+|écout\w+|intercept\w*|傍受|録音|listen(?:ed|s|ing)? (?:in|to)|tap(?:ped|s|ping)|overhear\w*|eavesdrop\w*|intercept\w*|monitor(?:ed|s|ing)|record(?:ed|s|ing)|transcrib\w+)"
 HIDE = r"(?:yet to (?:disclose|say|reveal)|refus\w+ to (?:disclose|say|reveal|name)|will not (?:say|disclose)|cover\w* up|obscur\w+|disguis\w+|kept (?:it |this )?from|in the dark|unaware|no mention|not a word|silent(?:ly)? chang\w+|quietly|stillschweigend|heimlich|en catimini|discrètement|hid|hides?|hidden|hiding|conceal\w*|misled|mislead\w*|deceiv\w+|misrepresent\w*|did not (?:tell|disclose|inform|say)|never (?:told|disclosed|informed|said)|failed to (?:tell|disclose|inform)|kept (?:\w+ )?(?:secret|quiet|hidden)|said otherwise|buried)"
 PRACTICES = r"(?:where (?:its|the|their) (?:training )?data|what (?:its|the|their) (?:models?|systems?|AI) (?:was|were|is|are) trained|privacy polic\w+|polic(?:y|ies)|customers?|users?|consumers?|members?|patients|the public|fine print|practices?|terms)"
 KEPT = (
@@ -236,6 +238,22 @@ CLASSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("the character of the deal",),
     ),
     (
+        "output_reproduction",
+        rf"\b(?:images?|pictures?|clips?|videos?|versions?|copies|depictions?|likeness(?:es)?|scenes?) (?:of|with|featuring|showing|depicting|starring) (?:[\w'-]+ ){{0,4}}?(?:{CHARACTERS}|characters)|\b(?:giv(?:es?|ing)|hand(?:s|ing)?|deal(?:s|ing)?|serv(?:es?|ing)|conjur\w+|draw(?:s|ing)?|spit\w*|churn\w*)(?: (?:up|out))? {CHARACTERS}|\breturns?\b[^.;]{{0,40}}: {CHARACTERS}",
+        (
+            "lets subscribers download clips of Superman",
+            "of giving out Superman and Scooby-Doo",
+            "what it returns for a plain prompt: Yoda, Elsa",
+        ),
+        ("pictures of the crowd", "Batman's owner joins fight"),
+    ),
+    (
+        "output_reproduction",
+        r"\b(?:names|addresses|names and addresses|phone numbers|account numbers|bank details|secrets|private details|personal (?:data|details|information))\b[^.;]{0,30}\b(?:turn(?:s|ed)? up|surfac\w+|appear(?:s|ed)?|came out|leak\w*|spill\w*)\b|\b(?:spout|blurt|spill|leak|reveal|disclos|divulg)\w*\b[^.;]{0,80}\b(?:names|addresses|phone numbers|account numbers|private details)\b",
+        ("Names and addresses turned up in some of the answers", "it spouted other people's names and addresses"),
+        ("the names of the judges",),
+    ),
+    (
         "output_imitation",
         r"\bin (?:their|his|her|its|the (?:author|writer|artist)s?'?s?) (?:own )?manner\b|(?:よく)?似た(?:映像|画像|作品|動画|文章)|酷似|そっくり|\bà la manière de\b|\bim Stil (?:von|des|der|ihrer|seiner)\b",
         ("expression in their manner", "作品によく似た映像"),
@@ -308,7 +326,7 @@ CLASSES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"(?:terms of (?:use|service)|terms and conditions|user agreements?|those agreements|licen[sc]e terms|Creative Commons|non-?commercial|commercial use|licen[sc]es that|academics? only|research only|Nutzungsbedingungen|conditions (?:générales )?d'utilisation|利用規約)",
             90,
         )
-        + r"|\b(?:terms|licen[cs]es?|agreements?|conditions)\b[^.;]{0,40}\b(?:forbid|forbade|prohibit|exclud|bar|rul(?:e[sd]?|ing) out)\w*"
+        + r"|\b(?:terms of (?:use|service)|licen[cs]es?|agreements?|EULA)\b[^.;]{0,90}\b(?:forbids?|forbade|prohibits?|excludes?|bars?|rules? out|(?:is|are) (?:excluded|forbidden|prohibited|barred|ruled out))\b"
         r"|\balthough the (?:\w+ )?(?:contract|licen[cs]e|agreement)\b|\b(?:contract|licen[cs]e|agreement)s? (?:that )?(?:covered|allowed|permitted|assigned|granted) (?:\w+ ){0,6}(?:only|nothing (?:else|more)|and for nothing)\b|\bfor nothing else\b",
         (
             "downloaded in the teeth of its terms of use",

@@ -438,7 +438,7 @@ def _pairs(
         for mention in mentions
         if (mention.kind != ITEMS or len(mentions) == 1)
         and (data := _VOICE if act == "voice_cloning" and mention in voiced else topic.resolve(mention.kind)) is not None
-        and allows(act, data)
+        and (allows(act, data) or (act == "output_reproduction" and data == "personal_data" and not _gap(match, mention)))
         and _gap(match, mention) <= REACH
         and not (act in _TAKING and MADE.search(sentence.text, max(mention.start - 70, 0), mention.start))
     ]
@@ -454,7 +454,8 @@ def _pairs(
     _, nearest, _ = min(near, key=lambda each: (each[0], each[1].start))
     named = [mention for _, mention, _ in near]
     for _, mention, data in near:
-        if mention is nearest or _joined(sentence.text, nearest, mention, named):
+        divided = min(nearest.end, mention.end) <= match.start() < max(nearest.start, mention.start)
+        if mention is nearest or (not divided and _joined(sentence.text, nearest, mention, named)):
             start, end = min(match.start(), mention.start), max(match.end(), mention.end)
             yield ActFound(act, data, sentence, start, end, True)
 
@@ -465,7 +466,8 @@ def _gap(match: re.Match[str], mention: DataMention) -> int:
 
 def _distance(text: str, match: re.Match[str], mention: DataMention) -> int:
     """How far a kind of data is from an act, in characters; an object of the act is nearer, another clause further away."""
-    if mention.start >= match.end() and _OBJECT.match(text, match.end()):
+    follows = _OBJECT.match(text, match.end()) if mention.start >= match.end() else None
+    if follows and "," not in text[follows.end() : mention.start]:
         return _gap(match, mention) - CLOSER
     start, end = min(match.end(), mention.end), max(match.start(), mention.start)
     divided = any(start <= boundary.start() < end for boundary in _CLAUSE.finditer(text))
