@@ -14,7 +14,7 @@ from loaders.articles.story import Sentence
 SUIT = pattern(
     "lawsuit",
     r"""\b(?:legal (?:action|proceedings)|(?:court )?proceedings against|law ?suits?|sued|sues|suing|class[- ]actions?
-        |complaints?|counts? of|causes? of action|demurrer|federal jury|class proceedings?|pleads|damages are sought|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics
+        |complaints?|counts? of|causes? of action|demurrer|federal jury|class proceedings?|pleads|damages are sought|plaintiffs?|litigation|defendants?|federal (?:judge|court)|(?:internet|people's|high|supreme|superior|regional|county|civil|commercial) court|brought (?:an? |its |their )?(?:action|case|claim)|before the courts?|leave to (?:amend|replead)|(?:to|in|before) (?:\w+ )*court\b|(?:copyright|lyrics
         |piracy) (?:case|suit)|High Court|\w*[Kk]lage\w*|\w*[Gg]ericht\w*|Eilantrag|Urteil\w*|Prozess|procès|plainte|juge
         |la justice|tribuna(?:l|ux)|assign\w+|poursui\w+|en justice|actions? collectives?|recours collectif|contrefaçon|plaignant\w*|demanderesses?|cour d'appel|Cour supérieure|attaqu\w+ en
         |\w*[Kk]lag(?:en|t|ten?)|(?:ver|ge|be|Be|Ver|Ge)klagt\w*|Kläger\w*|Rechtsstreit\w*|\w*[Pp]rozess\w*|Verfügung)\b|(?<!ollow )(?<!llows )(?<!owed )(?<!wing )(?<!ollow the )\bsuits?\b|\bv\. [A-Z]|\bcv-\d|voluntary dismissal|motion to dismiss|summary judgment|[Cc]ourt of [Aa]ppeals?
@@ -29,6 +29,8 @@ SUIT = pattern(
         "hat den Anbieter verklagt",
         "ils ont saisi la justice, en justice",
         "une action collective",
+        "has brought an action before the courts in Copenhagen",
+        "Forum: Xuhui District People's Court",
     ),
     ignores=("it pleases the firm", "food court", "other publishers followed suit"),
 )
@@ -130,16 +132,17 @@ def over_learning(
     told = [each for each in sentences if not each.background]
     if not certain and any(NO_SUIT.search(each.text) for each in told):
         return False
+    learns = [
+        found
+        for found in allegations
+        if not STAFF.search(found.sentence.text) and (found.act in _LEARNS or _names_dataset(found.sentence))
+    ]
+    over_data = over_data or any(found.sure and found.act in _TAKES for found in allegations)
     if any(INVENTED.search(each.text) for each in told) or (
         not over_data and any(OTHER_HARM.search(each.text) for each in told)
     ):
         return False
-    learns = (
-        found
-        for found in allegations
-        if not STAFF.search(found.sentence.text) and (found.act in _LEARNS or _names_dataset(found.sentence))
-    )
-    if next(learns, None) is not None or (certain and over_data and any(TEACHING.search(each.text) for each in told)):
+    if learns or (certain and over_data and any(TEACHING.search(each.text) for each in told)):
         return True
     return None if (certain and over_data) or any(found.act in _TAKES for found in allegations) else False
 
