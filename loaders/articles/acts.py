@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph.terms import terms
 from loaders.articles.act_classes import CLASSES
-from loaders.articles.data_kinds import ITEMS, DataMention, Topic, data_mentions, is_broader
+from loaders.articles.data_kinds import ITEMS, VOICE, DataMention, Topic, data_mentions, is_broader
 from loaders.articles.patterns import Table, pattern
 from loaders.articles.story import Sentence
 
@@ -151,8 +152,8 @@ _ACTS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|\bword[- ]for[- ]word\b|\b(?:near|nearly|almost|virtually|substantially)[- ](?:identical|verbatim"
             r"|exact)\b(?! (?:\w+ )?voices?)|\b(?:puts?|putting|spits?|gives?|giving|handed|churns?|serv(?:es?"
             r"|ing)|display(?:s|ing)?|show(?:s|ing)|repeat(?:s|ed)?|return(?:s|ed)?|generat(?:e|es"
-            r"|ing)) (?:\w+ ){0,4}?(?:out (?:\w+ ){0,3}(?:text|lyrics|lines|copies|works|code|articles|pictures"
-            r"|images|songs)|(?:song )?lyrics|lines they had|an? (?:exact )?cop(?:y|ies))|\b(?:generat|produc"
+            r"|ing)) (?:\w+ ){0,4}?(?:out (?:\w+ ){0,3}(?:text|lyrics|lines|copies|works|code|articles)"
+            r"|(?:song )?lyrics|lines they had|an? (?:exact )?cop(?:y|ies))|\b(?:generat|produc"
             r"|creat|distribut|display"
             r"|mak)\w* (?:and \w+ )?(?:[\w\",]+ ){0,3}?\"?(?:endless )?"
             r"(?:unauthori[sz]ed |infringing |near-perfect |identical )*(?:copies"
@@ -301,7 +302,7 @@ NOT_ALLEGED = pattern(
         |\bsays? it (?:has )?never\b|\bdid not state that the plaintiffs\b|\bsigned a licen[sc]e
         |\bhas signed\b|\bmust not (?:be used to )?train|\bdenie[sd]\b|\backnowledge[sd]? that it\b
         |\b(?:nobody|no one|none|nor does \w+) (?:says?|claims?|alleges?)\b|\bdoes not (?:say|allege|claim) that\b|\bsays nothing about\b
-        |\bexempted\b|\b(?:unless|before) permission\b|\btrained no\b|\bfair use\b(?=[^.]{0,30}\b(?:for|in|of) (?:books
+        |\bexempted\b|\b(?:unless|before) permission\b|\btrained no\b|\b(?:do|does|did)(?: not|n't) (?:keep|store|retain|sell|collect|record|listen|read|scrape|crawl)\b|\bfair use\b(?=[^.]{0,30}\b(?:for|in|of) (?:books
         |works) (?:the company )?(?:had )?(?:bought|purchased|obtained lawfully))|\bachet\w+""",
     matches=(
         "we are not using member messages to train models",
@@ -323,9 +324,9 @@ _ONLY: dict[str, frozenset[str]] = {
     "cmi_removal": frozenset({"copyrighted_works"}),
     "retention": frozenset({*_PERSONAL, "copyrighted_works"}),
     "retrieval_grounding": frozenset({"copyrighted_works", "user_posts"}),
-    "false_attribution": frozenset({"literary_works"}),
+    "false_attribution": frozenset({"literary_works", "likeness"}),
     "voice_cloning": frozenset({"voice_performances", "likeness"}),
-    "breach_of_licence": frozenset({"source_code", "customer_content", "copyrighted_works"}),
+    "breach_of_licence": frozenset({"source_code", "customer_content", "copyrighted_works", "user_posts"}),
     "circumvention": frozenset({"copyrighted_works", "customer_content", "user_posts"}),
     "concealment_of_practices": frozenset({*_PERSONAL, "copyrighted_works"}),
 }
@@ -357,7 +358,7 @@ _CLAUSE = re.compile(
     r";|: (?!\w+,)|, (?:and|but|while|which|who|so)\b| (?:and|but|while) (?=\w+ (?:was|were|is|are|has"
     r"|had)\b)"
 )
-_PRIVACY = re.compile(r"(?i)\bprivacy (?:polic|setting)|\bdata\b")
+_PRIVACY = re.compile(r"(?i)\bprivacy\b|\bdata\b")
 _COORDINATED = re.compile(
     r"(?:,|:| and| or| &|, and|, or|;|/| as well as|, including| including| such as|, even| and even"
     r"|, together with)(?: (?:even|the|their|its|other|private|personal|copyrighted|creative|captions|and|or"
@@ -433,12 +434,13 @@ def _pairs(
 ) -> Iterator[ActFound]:
     """The act with the kinds of data that it was done with: the nearest one named, and what is listed together with it; where none
     is named, `meant`, to which a pronoun points, or what goes without saying."""
+    voiced = [mention for mention in mentions if mention.kind == VOICE]
     near = [
         (_distance(sentence.text, match, mention), mention, data)
         for mention in mentions
         if (mention.kind != ITEMS or len(mentions) == 1)
-        and (data := topic.resolve(mention.kind)) is not None
-        and allows(act, data)
+        and (data := _VOICE if act == "voice_cloning" and mention in voiced else topic.resolve(mention.kind)) is not None
+        and (allows(act, data) or (act == "output_reproduction" and data == "personal_data" and not _gap(match, mention)))
         and _gap(match, mention) <= REACH
         and not (act in _TAKING and MADE.search(sentence.text, max(mention.start - 70, 0), mention.start))
     ]
@@ -448,13 +450,14 @@ def _pairs(
         ]
         for data in pointed:
             yield ActFound(act, data, sentence, *match.span(), False)
-        if not pointed and (data := _understood(act, sentence, topic)):
+        if not pointed and not (voiced and act in _OUTPUT) and (data := _understood(act, sentence, topic)):
             yield ActFound(act, data, sentence, *match.span(), act == "concealment_of_practices")
         return
     _, nearest, _ = min(near, key=lambda each: (each[0], each[1].start))
     named = [mention for _, mention, _ in near]
     for _, mention, data in near:
-        if mention is nearest or _joined(sentence.text, nearest, mention, named):
+        divided = min(nearest.end, mention.end) <= match.start() < max(nearest.start, mention.start)
+        if mention is nearest or (not divided and _joined(sentence.text, nearest, mention, named)):
             start, end = min(match.start(), mention.start), max(match.end(), mention.end)
             yield ActFound(act, data, sentence, start, end, True)
 
@@ -465,7 +468,8 @@ def _gap(match: re.Match[str], mention: DataMention) -> int:
 
 def _distance(text: str, match: re.Match[str], mention: DataMention) -> int:
     """How far a kind of data is from an act, in characters; an object of the act is nearer, another clause further away."""
-    if mention.start >= match.end() and _OBJECT.match(text, match.end()):
+    follows = _OBJECT.match(text, match.end()) if mention.start >= match.end() else None
+    if follows and "," not in text[follows.end() : mention.start]:
         return _gap(match, mention) - CLOSER
     start, end = min(match.end(), mention.end), max(match.start(), mention.start)
     divided = any(start <= boundary.start() < end for boundary in _CLAUSE.finditer(text))
@@ -479,12 +483,17 @@ def _understood(act: str, sentence: Sentence, topic: Topic) -> str | None:
         main = "sound_recordings"  # what is ripped or unlocked is the recording of a song
     if main is None or act not in _WITHOUT_DATA or not allows(act, main):
         return None
-    if act == "concealment_of_practices" and _PRIVACY.search(sentence.text) and is_broader("personal_data", main):
+    if act == "concealment_of_practices" and _PRIVACY.search(sentence.text) and main in _PRIVATE:
         return "personal_data"  # a privacy policy is about personal data
     return None if sentence.title else main
 
 
+_VOICE = "voice_performances"
+_OUTPUT = frozenset({"output_reproduction", "output_imitation"})
 _TAKING = frozenset({"training", "scraping", "acquisition_from_pirate_source", "circumvention", "cmi_removal"})
+_PRIVATE = frozenset(
+    {"online_videos", "photographs", *(each for each in terms("data") if is_broader("personal_data", each))}
+)
 _OF_FILES = frozenset({"circumvention", "acquisition_from_pirate_source", "scraping"})
 _WITHOUT_DATA = frozenset(
     {

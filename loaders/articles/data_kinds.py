@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.terms import terms
@@ -32,6 +32,13 @@ _OF = (
     r"|(?:[Tt]housands|[Mm]illions|[Bb]illions|[Hh]undreds|[Dd]ozens|[Tt]ens of thousands|[Ss]cores) of|\d[\d,.]*(?: (?:million|thousand|billion))?|(?:[Tt]housand|[Mm]illion)|copyrighted|protected|licensed|unlicensed|copied|pirated|stolen|scraped) (?:[\w'-]+ )?)"
 )
 """What stands before a word that means a kind of data only as somebody's, or in number."""
+
+CHARACTERS = (
+    r"(?:Darth Vader|Yoda|Grogu|Chewbacca|R2-D2|Minions|Wonder Woman|Superman|Batman|Joker|Aquaman|Harley Quinn|Shrek|Puss in Boots|Kung Fu Panda|Mickey(?: Mouse)?|Minnie Mouse|Donald Duck|Elsa|Ariel|Moana|Simba|Wall-E|Nemo|Lightning McQueen|Stitch"
+    r"|Homer Simpson|Bart Simpson|the Simpsons|Spider-Man|Iron Man|Deadpool|Wolverine|Hulk|Groot|Thanos|Captain America|Black Panther|Buzz Lightyear|Woody|Bugs Bunny|Daffy Duck|Tweety|Scooby-Doo|Tom and Jerry|Powerpuff Girls|Rick and Morty|SpongeBob"
+    r"|Ultraman|Pikachu|Pokémon|Super Mario|Mario\b|Sonic the|Hello Kitty|Doraemon|Naruto|Peppa Pig|Paddington|Harry Potter|Barbie|Optimus Prime|Godzilla|King Kong|ピカチュウ|ドラえもん|ウルトラマン)"
+)
+"""Figures whose names alone say that characters are meant."""
 
 _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     # (kind, regex, matches, ignores); earlier ones win where they overlap
@@ -64,7 +71,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             r"(?:conversations?|chats?|interactions"
             r"|prompts?) (?:people have )?with (?:the |its |an? )?(?:AI |chat)?(?:chatbots?|bots?|assistants?"
-            r"|ChatGPT|Claude|Gemini|Bard|Grok)|(?:user|users') prompts|chat ?logs|chatbot conversations"
+            r"|ChatGPT|Claude|Gemini|Bard|Grok)|(?<!to )(?:user|users') prompts|chat ?logs|chatbot conversations"
             r"|(?:what|things) (?:people|users|they) (?:type[sd]?|told|tell|asked?|ask) (?:into |to )?(?:the |its )?(?:chat)?bot"
         ),
         ("conversations with the chatbot",),
@@ -206,6 +213,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|(?:users?|users'|user's|customers?|customers'|customer|consumers?|consumers'|consumer|members?"
             r"|members'|people's) (?:personal |private )?(?:data|information)\b|data (?:of|from|about"
             r"|on) (?:its |their |his |millions of |the )*(?:users|customers|people|members|consumers)"
+            r"|\b(?:user|man|woman|person|member|subscriber|patient|citizen|European|resident|owner|driver)s?(?:'s|s')? (?:Facebook|Instagram|own|personal|private|account|and|[A-Z]\w+| )*data\b|(?:Facebook|Instagram|Google|LinkedIn|TikTok)(?: and [A-Z]\w+)? data\b|\b(?:names and addresses|phone numbers|home addresses|account numbers|bank details|social security numbers)\b"
             r"|digital footprints?|(?:everything|nearly everything|anything) (?:ever )?(?:shared|people"
             r"|users)(?: \w+)? (?:put|shared?|posts?|online|on the internet)|(?:millions of )people (?:were"
             r"|was) scraped|personenbezogene\w* Daten|données personnelles|個人情報"
@@ -346,7 +354,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"\b(?:e-?)?books?\b(?! (?:a |value|keeping))|\bnovels?\b(?! (?:question|approach|theory|legal|issue"
             r"|argument|way|idea|use))|\bmemoirs?\b|copyrighted titles|\b[Bb]üche?r?n?\b"
             r"|\blivres?\b|\bouvrages?\b|\bromans\b|書籍|自著|著書|小説|購入した本"
-            rf"|{_OF}(?:volumes|thrillers|short stories|poems|poetry|biograph(?:y|ies)|manuscripts|bestsellers|titles by|essays|fiction|fan ?fiction|romances|cookbooks|plays)\b|\b(?:fan ?fiction|poems|children's stories|short stories)\b|\bRomanen?\b|\bKinderbuch\w*|\bBuchreihe|小説|絵本"
+            rf"|{_OF}(?:picture books|graphic novels|volumes|thrillers|short stories|poems|poetry|biograph(?:y|ies)|manuscripts|bestsellers|titles by|essays|fiction|fan ?fiction|romances|cookbooks|plays)\b|\b(?:fan ?fiction|poems|children's stories|short stories)\b|\bRomanen?\b|\bKinderbuch\w*|\bBuchreihe|小説|絵本"
         ),
         ("pirated books", "des livres piratés", "海賊版の書籍"),
         ("booked a profit", "a novel question"),
@@ -402,9 +410,9 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         "characters",
         (
             r"(?:(?:copyrighted|famous|beloved|iconic|well-known|popular|animated|cartoon|Disney|their|its|movie"
-            r"|film|such) )+characters?\b|\bcharacters\b|Darth Vader|\bMinions\b|Wonder Woman|\bSuperman\b"
-            r"|\bBatman\b|\bYoda\b|\bShrek\b|Mickey Mouse|Homer Simpson|Bart Simpson|Spider-Man|Iron Man"
-            r"|Buzz Lightyear|Bugs Bunny|Scooby-Doo|\bUltraman\b|\bPikachu\b|キャラクター"
+            r"|film|such) )+characters?\b|\bcharacters\b"
+            rf"|{CHARACTERS}"
+            r"|キャラクター"
         ),
         ("famous characters such as Shrek",),
         ("of good character",),
@@ -412,7 +420,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "illustrations",
         r"\billustrations?\b|\bdrawings?\b(?! on)|\bcartoons?\b|\bcomics?\b|\bmanga\b"
-        rf"|{_OF}(?:sketches|picture books|graphic novels|panels|drawings)\b|Illustrationen|Zeichnungen|dessins|planches|bandes dessinées|イラスト|漫画|マンガ",
+        rf"|{_OF}(?:sketches|panels|drawings)\b|Illustrationen|Zeichnungen|dessins|planches|bandes dessinées|イラスト|漫画|マンガ",
         ("her illustrations",),
         ("drawing on the ruling",),
     ),
@@ -462,6 +470,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         RECORDINGS,
         (
             r"\b(?:Ton|Sprach|Hörbuch)?[Aa]ufnahmen\b|enregistrements\b|録音"
+            r"|\brecordings? of (?:(?:newscasts|podcasts|broadcasts|books|audiobooks|speeches|lectures|shows|voices|narrators|speakers|actors|radio \w+)(?:,? and |, )?)+\b"
             r"|\brecordings?\b(?! (?:artists?|industry|academy|companies|studio|labels?|Industry|Academy))"
             r"|\btranscripts\b"
         ),
@@ -502,6 +511,7 @@ _KINDS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
             r"|protected) ?\w*)? (?:works?|materials?|content|titles|property|media|text)\b|\b(?:their|his|her"
             r"|its|the|these|those|such|whose|all|of|\d[\d,]*|million|thousands of|millions of|protected|fremde"
             r"|fremder|geschützte\w?|ses|leurs|des|les|d'|par) (?:own )?(?:works?|Werken?|œuvres?)\b|\bœuvres?\b"
+            r"|\b(?:published|public|creative|journalistic|copyrighted|written|authors'|writers'|artists'|plaintiffs'|protected|literary|artistic|original|(?:his|her|their|our)(?: published| own)?) work\b(?! (?:for|at|with|as|on|in|was done|together|force))"
             r"|(?:amounts of|their|its|publishers'|outlets'|publishers|published|news|the site's"
             r"|websites') content\b|著作物|コンテンツ"
         ),
@@ -568,14 +578,18 @@ def _mention(match: re.Match[str]) -> DataMention:
 # ---------------------------------------------------------------------------------------------------------------------
 # What the story is about
 
-_FACES = re.compile(r"(?i)\b(?:facial|face)[- ]recognition|\bfaceprints?|\bbiometric")
+_FACES = re.compile(
+    r"(?i)\b(?:facial|face)[- ](?:recognition|scan\w*|geometry|template\w*)|\bgeometry of\b|\bselfies\b|\bfaceprints?|\bbiometric"
+)
 _PHOTO = re.compile(r"(?i)\b(?:photos?|photograph\w*|picture agency|stock (?:photo|image|picture)s?|getty)\b")
 _ARTISTS = re.compile(r"(?i)\b(?:artists?|illustrators?|painters?|artworks?|visual art)\b")
 _MUSIC = re.compile(r"(?i)\b(?:music|songs?|labels?|lyrics?|musicians?|singers?|record companies)\b")
 _WRITERS = re.compile(
     r"(?i)\b(?:authors?|writers?|novelists?|Schriftsteller\w*|Autor(?:in|en|innen)?|auteurs?|romanciers?|作家)\b"
 )
-_MEETING = re.compile(r"(?i)\b(?:meetings?|note-?tak\w+|videoconferenc\w+|transcription)\b")
+_MEETING = re.compile(
+    r"(?i)\b(?:meetings?|(?:job|candidate|applicant) interviews?|interviewed|webcam|note-?tak\w+|videoconferenc\w+|transcription)\b"
+)
 _PHONE = re.compile(r"(?i)\b(?:phone[ds]?|telephone|call(?:s|ers?| cent(?:er|re)s?)|rang|voice ordering|orders? by)\b")
 _VOICES = re.compile(
     r"(?i)\b(?:voice[- ]?(?:over|actors?|clon\w+|artists?)|narrat\w+|host(?:s|ed)?|voices?|Stimmen?|voix)\b|声優|の声"
@@ -590,10 +604,13 @@ _CHILDREN = re.compile(
     r"(?i)\b(?:children'?s?|kids'?|minors'?|COPPA|under 13|Kinder\w*|Minderjährige\w*|enfants|mineurs)\b|子ども|児童"
 )
 _CARE = re.compile(
-    r"(?i)\b(?:patients?'?|doctors?|physicians?|clinics?|exam(?:ination)? rooms?|hospitals?|health (?:system|care)|Patient\w*|Ärzte|hôpital)\b|患者"
+    r"(?i)\b(?:patients?'?|doctors?|physicians?|clinics?|exam(?:ination)? rooms?|hospitals?|healthcare|medical|medicine|nurses?|clinic(?:al|ians?)|appointments?|health (?:system|care)|Patient\w*|Ärzte|hôpital)\b|患者"
 )
 _LOOK_UP = re.compile(
     r"(?i)\b(?:encyclop\w+|dictionar(?:y|ies)|merriam|britannica|thesaurus|Lexikon\w*|Wörterb\w+|dictionnaires?)\b|百科事典|辞書|ブリタニカ"
+)
+_LEARNED = re.compile(
+    r"(?i)\b(?:scholar(?:s|ly|ship)?|academics?|journals|peer[- ]review\w*|researchers|scientists?|universit(?:y|ies)|wissenschaftlich\w*|Fachzeitschrift\w*|revues|scientifiques)\b|論文|学術"
 )
 _NEWS = re.compile(
     r"(?i)\b(?:news(?:papers?|rooms?)?|journalis\w+|reporters?|magazines?|Zeitung\w*|Presse\w*|journaux|presse)\b|新聞|通信社"
@@ -617,23 +634,22 @@ class Topic:
     conversations: str
     voice: str
     works: str = "copyrighted_works"
+    songs: str = "musical_works"
     recorded: bool = False
-    reference: bool = False
+    articles: str = "news_articles"
 
     def resolve(self, kind: str) -> str | None:
         """The kind that an unspecific word means here; None where the story does not say."""
-        if kind == "musical_works" and self.main == "song_lyrics":
-            return "song_lyrics"  # "500 songs" in a suit over lyrics are the words of 500 songs
-        if kind == "musical_works" and self.main == "sound_recordings":
-            return "sound_recordings"  # recordings of songs are told as "songs" as well
+        if kind == "musical_works":
+            return self.songs
         if kind == "web_text" and self.main and "copyrighted_works" in _above(self.main):
             return self.main  # what matters of "text from the internet" is the works that the suit is about
         if kind == "photographs" and self.images == "face_images":
             return "face_images"
+        if kind == "news_articles":
+            return self.articles
         if not kind.startswith("?"):
             return kind
-        if kind == "news_articles" and self.reference:
-            return "reference_works"  # the articles of an encyclopaedia
         if kind == WORKS:
             return self.main if self.main and "copyrighted_works" in _above(self.main) else self.works
         if kind == ITEMS:
@@ -666,6 +682,7 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
     text = "\n".join(sentence.text for sentence in story)
     faces, photos, artists = (len(regex.findall(text)) for regex in (_FACES, _PHOTO, _ARTISTS))
     meeting, phone, music = (len(regex.findall(text)) for regex in (_MEETING, _PHONE, _MUSIC))
+    looked_up, learned, news = (len(regex.findall(text)) for regex in (_LOOK_UP, _LEARNED, _NEWS))
     care, children = len(_CARE.findall(text)), len(_CHILDREN.findall(text))
     images = (
         "face_images"
@@ -677,8 +694,16 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
         else "photographs"
     )
     voices = len(_VOICES.findall(text))
-    talk = "meeting_recordings" if meeting > phone else "voice_calls" if phone else "communications"
     overheard = len(_ASSISTANT.findall(text))
+    talk = (
+        "communications"
+        if overheard > max(meeting, phone)
+        else "meeting_recordings"
+        if meeting > phone
+        else "voice_calls"
+        if phone
+        else "communications"
+    )
     recordings = (
         "communications"
         if overheard > max(meeting, phone, music, voices)
@@ -709,7 +734,11 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
         else "voice_performances"
         if voices and phone <= voices
         else "voice_calls",
-        reference=len(_LOOK_UP.findall(text)) > max(1, len(_NEWS.findall(text))),
+        articles="reference_works"
+        if looked_up > max(1, news)
+        else "scholarly_articles"
+        if learned > max(1, news)
+        else "news_articles",
     )
     counts: Counter[str] = Counter()
     for sentence in story:
@@ -731,7 +760,16 @@ def topic_of(story: Sequence[Sentence]) -> Topic:
     if main is None and max(meeting, phone) > 1 and not _COPYRIGHT.search(text):
         main = talk
     if main is None:  # nothing but what the law in question protects
+        works = "news_articles" if news > MANY and news > artists + music else works
         main = works if _COPYRIGHT.search(text) else "personal_data" if _PRIVACY.search(text) else None
-    return Topic(
-        main, images, recordings, conversations, topic.voice, works, counts["sound_recordings"] > 0, topic.reference
+    songs = "musical_works"
+    if main == "song_lyrics" or (main == "sound_recordings" and not counts["compositions"]):
+        songs = main  # "500 songs" in a suit over lyrics are the words of 500 songs
+    return replace(
+        topic,
+        main=main,
+        voice="voiceprints" if counts["voiceprints"] else topic.voice,
+        works=works,
+        songs=songs,
+        recorded=counts["sound_recordings"] > 0,
     )

@@ -14,7 +14,7 @@ from loaders.articles.story import Sentence
 SUIT = pattern(
     "lawsuit",
     r"""\b(?:legal (?:action|proceedings)|(?:court )?proceedings against|law ?suits?|sued|sues|suing|(?-i:sue)|class[- ]actions?
-        |complaints?|counts? of|causes? of action|demurrer|federal jury|class proceedings?|pleads|damages are sought|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*courts?\b|(?:federal|district|supreme|superior|regional|internet|people's|civil|county|state|circuit|appeals) courts?\b|courts? (?:in|of|that|has|had|have|will|found|held|ruled|said|heard|orders?|ordered|bars?|barred)\b|claimants?|judges|(?:first|this|that|the|a) case (?:in|of|by|against|over|is|was|has)|brought (?:an? )?(?:\w+ )?actions?|(?:copyright|lyrics
+        |complaints?|counts? of|causes? of action|demurrer|federal jury|class proceedings?|pleads|damages are sought|plaintiffs?|litigation|defendants?|federal judge|(?:to|in|before) (?:\w+ )*courts?\b|(?:federal|district|supreme|superior|regional|internet|people's|high|commercial|civil|county|state|circuit|appeals) courts?\b|courts? (?:in|of|that|has|had|have|will|found|held|ruled|said|heard|orders?|ordered|bars?|barred)\b|claimants?|judges|(?:first|this|that|the|a) case (?:in|of|by|against|over|is|was|has)|brought (?:an? |its |their )?(?:\w+ )?(?:actions?|case|claim)|leave to (?:amend|replead)|(?:copyright|lyrics
         |piracy) (?:case|suit)|High Court|\w*[Kk]lage\w*|\w*[Gg]ericht\w*|Eilantrag|Urteil\w*|Prozess|procès|plainte|juge
         |la justice|tribuna(?:l|ux)|assign\w+|poursui\w+|en justice|actions? collectives?|recours collectif|contrefaçon|plaignant\w*|demanderesses?|cour d'appel|Cour supérieure|attaqu\w+ en
         |\w*[Kk]lag(?:en|t|ten?)|(?:ver|ge|be|Be|Ver|Ge)klagt\w*|Kläger\w*|Rechtsstreit\w*|\w*[Pp]rozess\w*|Verfügung)\b|(?<!ollow )(?<!llows )(?<!owed )(?<!wing )(?<!ollow the )\bsuits?\b|\bv\. \w|\bcv-\d|voluntary dismissal|motion to dismiss|summary judgment|[Cc]ourt of [Aa]ppeals?
@@ -32,6 +32,8 @@ SUIT = pattern(
         "Danish media sue OpenAI",
         "That is what a court will have to tell us",
         "So held the Beijing Internet Court",
+        "has brought an action before the courts in Copenhagen",
+        "Forum: Xuhui District People's Court",
     ),
     ignores=("it pleases the firm", "food court", "other publishers followed suit"),
 )
@@ -143,16 +145,17 @@ def over_learning(
     told = [each for each in sentences if not each.background]
     if not certain and any(NO_SUIT.search(each.text) for each in told):
         return False
+    learns = [
+        found
+        for found in allegations
+        if not STAFF.search(found.sentence.text) and (found.act in _LEARNS or _names_dataset(found.sentence))
+    ]
+    over_data = over_data or any(found.sure and found.act in _TAKES for found in allegations)
     if any(INVENTED.search(each.text) for each in told) or (
         not over_data and any(OTHER_HARM.search(each.text) for each in told[:LEAD])
     ):
         return False
-    learns = (
-        found
-        for found in allegations
-        if not STAFF.search(found.sentence.text) and (found.act in _LEARNS or _names_dataset(found.sentence))
-    )
-    if next(learns, None) is not None or (certain and any(_teaches(each.text) for each in told)):
+    if learns or (certain and any(_teaches(each.text) for each in told)):
         return True
     if certain and any(_OVER_WORKS.search(claim.cause) for claim in pleaded):
         return True  # AI is spoken of, and works are copied: what else it might be over was looked at before
