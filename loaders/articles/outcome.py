@@ -134,6 +134,52 @@ _MORE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
         ("Settlement talks failed.", "asked them to consider a settlement", "a deal to sell chips"),
     ),
     (
+        "settled",
+        r"\b(?:an?|the) (?!earlier|previous|prior)(?:\w+ )?settlement\b[^.;,]{0,30}\b(?:filed|reached|signed|agreed|announced)\b|\bsettled (?:a|the|its|their|his|her) (?:\w+ ){0,2}(?:law)?suit\b"
+        r"|\beinigt sich\b|\b(?:hat|haben) sich\b[^.]{0,80}\bgeeinigt\b|\bbeigelegt\b|\bDamit endet (?:die|der|das) (?:Klage|Rechtsstreit|Prozess|Verfahren)\b",
+        ("So says a settlement filed today in Illinois state court", "Meta einigt sich mit Texas", "settled a lawsuit on the same day"),
+        ("a settlement was ruled out",),
+    ),
+    (
+        "judgment_for_plaintiff",
+        rf"\bdefault judgment (?:against|for)\b|\b(?:must|ha(?:s|ve) to|is to|are to|were to|was (?:told|ordered) to) (?:\w+ and )?pay\b(?![^.;]{{0,60}} to (?:settle|resolve|end)\b)(?! (?:for (?:a )?licen|royalt|attention|tax))"
+        rf"|\bowes?\b[^.;]{{0,50}}\b(?:damages|compensation|[$€£]\d)|\b(?:is|are|was|were|held|found) (?:\w+ )?liable for\b|\b{_BENCH} awarded\b"
+        r"|\bgab\b[^.]{0,60}\bKlage\b[^.]{0,100}\bstatt\b|\bmuss\b[^.]{0,90}\b(?:zahlen|unterlassen|aus dem Angebot nehmen|löschen)\b|\bdarf\b[^.]{0,90}\bnicht (?:weiter|mehr|länger)\w*\b"
+        r"|\bdonn\w+ raison (?:à|aux)\b|\b(?:la|le|les) condamn\w+ à (?:verser|payer)",
+        (
+            "A judge has entered default judgment against the site",
+            "Chatbot maker must pay users",
+            "The firms were to pay 250,000 yuan in damages",
+            "gab ihrer Klage gegen die Firma am Dienstag im Wesentlichen statt",
+        ),
+        ("must pay attention", "asked that it be liable"),
+    ),
+    (
+        "judgment_for_defendant",
+        r"\b(?:Klage|\w*[Aa]ntrag|Verfügung|Berufung|Beschwerde)\b[^.]{0,140}\b(?:gescheitert|unterlegen|erfolglos|zurückgewiesen)\b|\b\w*(?:[Gg]ericht|[Kk]ammer|[Ss]enat)\b[^.]{0,40}\bwies\b.{0,80}\bab\b",
+        ("ist mit ihrem Eilantrag gegen Meta gescheitert", "Das Landgericht Düsseldorf wies sie am 12. März 2026 ab"),
+        ("wies auf die Klage hin",),
+    ),
+    (
+        "partly_dismissed",
+        rf"\b(?:an?|one|another|the (?:first|second|third|fourth|other|remaining)) (?:[\w-]+ ){{0,2}}(?:count|claim|theory)\b[^.;]{{0,90}}\b(?:was|were|is|are) (?:\w+ )?(?:{_OUT}|out|gone|dropped)\b"
+        rf"|\bwhat (?:goes|falls|fell|went|is out)\b|\b(?:lose|lost|loses|keep|kept|keeps) (?:most|some|several|part) (?:of )?(?:\w+ ){{0,3}}claims?\b",
+        ("A second count, under Section 1202(b)(3), was dismissed", "What goes is vicarious infringement", "lose most copyright claims"),
+        ("The claim was filed", "lost most of its value"),
+    ),
+    (
+        "dismissed",
+        rf"\b(?:the|its|that) dismissal (?:is|was|came)\b|\bdismissal is with(?:out)? prejudice\b|\bcan(?:not|'t| not) (?:go on|proceed|continue|go forward)\b[^.;]{{0,60}}\b{_SUIT}\b",
+        ("The dismissal is without prejudice", "cannot go on with his privacy claims"),
+        ("cannot go on like this",),
+    ),
+    (
+        "consolidated",
+        r"\b(?:suits|cases|actions|lawsuits)\b[^.;]{0,60}\b(?:be|become|becomes|are now|made) one\b",
+        ("Two suits over language models will be one", "Three author suits become one"),
+        ("one of the suits",),
+    ),
+    (
         "consolidated",
         rf"\b{_BENCH}\b[^.;]{{0,40}}\b(?:consolidated|centrali[sz]ed|merged|combined)\b[^.;]{{0,40}}\b{_SUIT}\b",
         ("The panel centralized the suits in New York",),
@@ -181,7 +227,7 @@ _MORE: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 SIDED = pattern(
     "a decision for somebody",
-    r"\b(?:(?:found|ruled|sided|decided|came down)(?: [\w-]+){0,3}? (?:for|with|in favou?r of)|(?:verdict|judgment) (?:was |has been )?(?:\w+ )?(?:for|to|in favou?r of|went to)|(?:win|victory|triumph) for) (?:the )?",
+    r"\b(?:(?:found|ruled|sided|decided|came down)(?: [\w-]+){0,3}? (?:for|with|in favou?r of)|(?:grant(?:ed|s)|hand(?:ed|s)|gave|gives) (?=[A-Z][^.;]{2,60} (?:\w+ )?summary judgment\b)|(?:verdict|judgment) (?:was |has been )?(?:\w+ )?(?:for|to|in favou?r of|went to)|(?:win|victory|triumph) for) (?:the )?",
     matches=("A jury found for OpenAI", "Summary judgment went to Anthropic", "a partial win for the users"),
     ignores=("asked for a verdict", "looked for help"),
 )
@@ -307,7 +353,7 @@ STATUSES: tuple[tuple[str, Regex], ...] = (
         pattern(
             "dismissed",
             (
-                r"\b(?:dismiss(?:ed|es|ing)|threw out|thrown out|throws out|toss(?:ed|es) (?:out)?)\b(?! (?:as"
+                r"\b(?:dismiss(?:ed|es|ing)|threw out|thrown out|throws out|toss(?:ed|es) (?:out)?)\b(?! (?:(?:an|the|its|his|her|their|that) appeal|as"
                 r"|by the company|the idea|concerns))|\bgranted (?:its|the|their|a|\w+'s) (?:\w+ )?motion to dismiss"
                 r"|\bcan(?:'t|not) sue\b|\bbeats? (?:\w+ ){0,3}(?:claims?|suit|lawsuit|class action)\b"
                 r"|\bescapes? (?:\w+ ){0,3}(?:claims?|suit|lawsuit)\b|\bwins? dismissal\b"
@@ -355,7 +401,7 @@ APPEALED = pattern(
 SURVIVES = pattern(
     "part of a case goes on",
     r"""\b(?:refus|declin|den)\w+ (?:\w+ ){0,4}dismiss|\b(?:can|may|will) (?:continue|proceed|go forward
-        |move (?:ahead|forward)|go on)\b|\bmov(?:es?|ing) (?:forward|ahead)|\b(?:allow|let|permit)(?:s|ed
+        |move (?:ahead|forward)|go on|go ahead|press (?:on|ahead)|keep suing|stand)\b|\b(?:kept|keeps?|left) (?:\w+ ){0,4}alive\b|\blives? on\b|\blet stand\b|\bmov(?:es?|ing) (?:forward|ahead)|\b(?:allow|let|permit)(?:s|ed
         |ting)? [^.;]{0,80}\b(?:proceed|continue|go (?:on(?! an?\b)|forward|ahead))|\bsurviv(?:e|es|ed)\b|\b(?:left standing|left intact)\b|\blet (?:the|all) (?:others?|rest) stand\b|\b(?:claims?|counts?|rest|part)\b[^.;]{0,40}\b(?:remain(?:s|ed)?|stays?|lives? on|goes (?:on|forward|ahead))\b""",
     matches=("refused to dismiss the copyright claims", "can continue to pursue claims", "let the case go on"),
     ignores=("dismissed the case",),
@@ -382,7 +428,7 @@ _REST = re.compile(r"(?i)\b(?:but|though|although|while|yet)\b[^.]{0,90}\b(?:tri
 FINAL = frozenset({"dismissed", "judgment_for_plaintiff", "judgment_for_defendant", "partly_dismissed"})
 _NOT_YET = re.compile(
     r"(?i)\b(?:asked?|asks|seek\w*|want\w*|motion|bid|mov(?:ed|es)|request\w*|urg\w+|refus\w+|declin\w+"
-    r"|den(?:y|ied|ies)|reject\w*|failed?|may|might|could|should|whether|would|can|hopes?|not) (?:\w+ ){0,6}$"
+    r"|attempts?|efforts?|tri(?:es|ed)|trying|plea|courts have|den(?:y|ied|ies)|reject\w*|failed?|may|might|could|should|whether|would|can|hopes?|not) (?:\w+ ){0,6}$"
 )
 
 

@@ -436,6 +436,12 @@ OTHERS_BUSINESS = pattern(
     matches=("Anthropic said it would pay to settle a class action", "has licensing deals with Google"),
     ignores=("Oracle builds data centres",),
 )
+SETTLED = pattern(
+    "those just named have settled",
+    r"(?:,? (?:and|&) [A-Z][\w.]+(?: [A-Z][\w.]+){0,3})?,? (?:(?:[a-z-]+ ){1,3}?)?(?:ha(?:s|ve|d) )?(?:\w+ly )?settle[sd]?\b",
+    matches=(" and Warner have settled with Udio", " settled with Udio last autumn"),
+    ignores=(" sued over the settlement",),
+)
 _OURS = re.compile(r"(?i)\b(?:law ?suit|suit|complaint|plaintiffs?|filed|they|action|case)\b")
 
 
@@ -444,12 +450,16 @@ def without_others(
 ) -> list[Sentence]:
     """Mark as background what begins with a company that is no party here: its suits and settlements are another case's."""
     ours = {key_of(party.name) for party in (*plaintiffs, *defendants)}
+    suing = {key_of(party.name) for party in plaintiffs}
     first_words = {party.name.text.split()[0] for party in (*plaintiffs, *defendants)}
 
     def foreign(sentence: Sentence) -> bool:
         named = [name for name in sentence.names if is_body(name) and name.id not in PRESS and not _is_part(sentence, name)]
         if not named or _OURS.search(sentence.text[: named[0].start]):
             return False
+        keys = {key_of(name) for name in sentence.names}
+        if suing and not keys & suing and key_of(named[0]) not in ours and SETTLED.match(sentence.text, named[0].end):
+            return True  # "Universal and Warner have settled with it": those who sue have not
         return not any(key_of(name) in ours or name.text.split()[0] in first_words for name in sentence.names)
 
     return [
