@@ -31,15 +31,15 @@ _COURT = r"(?:[\w.,'-]+ ){0,6}?(?:[Cc]ourt(?:house)?|District\b|[Jj]udges?\b|[Gg
 FILED = pattern(
     "verbs of filing",
     rf"""\b(?:(?:re-?)?filed?(?! (?:a |an |the |its |their |his |her )?(?:[\w-]+ ){{0,2}}(?:motion|brief|answer|appeal|notice|amended|response|request|stipulation|objection))
-    |files(?= (?:a |an |its |their |his |her )?(?:[\w-]+ ){{0,3}}(?:suit|lawsuit|complaint|action))|filing(?: date)?|lodge[sd]?|sued?|sues|suing|(?:action|case|claim)s? (?:dates?|dating)\b|dates? (?:back )?(?:from|to)|(?:goes|going|went|reach\w+) back to|since (?:\w+ ){{0,2}}sued
+    |files(?= (?:a |an |its |their |his |her )?(?:[\w-]+ ){{0,3}}(?:suit|lawsuit|complaint|action))|filing(?: date)?|lodge[sd]?|sued?|sues|suing|(?:action|case|claim)s? (?:dates?|dating)\b(?: (?:back )?(?:from|to)\b)?|(?<=complaint, )entered|(?<=suit, )entered|hits?(?= [^.;]{{1,90}} with (?:an? )?(?:[\w-]+ ){{0,3}}(?:suit|lawsuit|complaint|class action))|dates? (?:back )?(?:from|to)|(?:goes|going|went|reach\w+) back to|since (?:\w+ ){{0,2}}sued
     |bec(?:ame|omes?|oming) (?:[\w-]+ ){{0,4}}(?:target|defendant|addition|to (?:be sued|sue|take|file|go|accuse|turn))|(?:claim(?: form)?|proceedings|writs?|summons(?:es)?) (?:was |were |has been |have been |had been )?issued|issued (?:a claim|proceedings|a writ)
     |add(?:ed|s) (?:his|her|its|their) names?|turn(?:ed|s) to (?:the )?courts?|(?:seek|sought)s? (?:redress|relief) in|entered (?:on|in) (?:the|its) docket|originat\w+|stems? from|(?:started|began) (?:life|out)|arrived in court|(?:open|launch|start|declar|wag|fir)(?:ed|es|s) (?:an?|another|its|their|his|her|the) (?:[\w-]+ ){{0,4}}(?:front|war|fight|battle|offensive|salvo|challenge|crusade|legal action)
     |(?:suit|lawsuit|case|action|complaint|proceedings) (?:that|which) [^.;]{{3,90}} (?:opened|started|launched|began|initiated)
     |initiate[sd]?|commence[sd]?|beg[au]n|instituted?|submitted|br(?:ought|ings)(?! together| about| down)|launched|petitioned|docketed|registered|(?:fight|battle|saga|dispute) (?:\w+ ){{0,3}}(?:started|began)
     |(?:start|open)(?:ed|s) (?:the |its |his |her |their |a |legal )(?:\w+ ){{0,2}}(?:case|suit|lawsuit|action|proceedings)|opened (?:its|his|her|their) case|joined (?:the )?(?:queue|ranks|fray)
-    |(?:went|gone|goes|going|came|comes?|turned|headed) (?:in)?to (?={_COURT})|(?:took|takes?|taken|haul\w*|drag(?:ged|s)|bring|pursu\w+)(?: [^.;]{{1,80}}?)? (?:to|before|into|in) (?={_COURT})|(?:asked|moved|petitioned) (?={_COURT})
+    |(?:went|gone|goes|going|came|comes?|turned|headed) (?:in)?to (?={_COURT})|(?:took|takes?|taken|haul\w*|drag(?:ged|s)|bring|pursu\w+)(?: [^.;]{{1,80}}?)? (?:to|before|into|in) (?={_COURT})|(?:asked|moved|petitioned|approached) (?={_COURT})
     |served|(?:papers|suit|complaint|action)s? (?:\w+ )?(?:landed|arrived|reached|followed)|hit with|went in\b|named (?:\w+ ){{0,2}}(?:in a|as a? ?defendant)
-    |geklagt|klagte|verklagt\w*|eingereicht|eingegangen|erhoben|gestellt|reichte\w*|zog(?:en)? vor|assign\w+|saisi\w*|dépos(?:é|ée|és|ées|ent|er?a?)|introdui\w+|intent(?:é|ée|ent)|porté plainte|poursuiv\w+|attaqu\w+)\b|提訴|訴え(?:た|を起こ)|提出""",
+    |stammt(?= vom| aus)|datiert|geklagt|klagte|verklagt\w*|eingereicht|eingegangen|erhoben|gestellt|reichte\w*|zog(?:en)? vor|assign\w+|saisi\w*|dépos(?:é|ée|és|ées|ent|er?a?)|introdui\w+|intent(?:é|ée|ent)|porté plainte|poursuiv\w+|attaqu\w+)\b|提訴|訴え(?:た|を[^。、]{{0,16}}起こ)|訴訟を[^。、]{{0,16}}起こ|提出""",
     matches=(
         "The suit was lodged",
         "took the firm to federal court",
@@ -102,13 +102,15 @@ _FILED_FIELD = re.compile(rf"{_FILED_LABEL.pattern}\s?[:：|]\s*(?=\S)")
 _NOUN = r"(?:(?:proposed|putative|federal|original|initial|first|class[- ]action|copyright|privacy) )*(?:complaint|(?:law)?suit|class[- ]action|petition|filing|action)\b(?! (?:deadline|response))"
 _DATED_NOUN = re.compile(rf"(?i)^,? (?:{_NOUN}|(?:case|court case|legal action) (?:of|by|brought|filed|against|between)\b)")
 _NOUN_DATED = re.compile(
-    rf"(?i)\b{_NOUN},? (?:(?:was |is |which was |that was )?(?:dated|of|from|on|in|was filed|filed) )?(?:late |early )?$|\b(?:Klage|Antrag|plainte) (?:vom|du|von) $"
+    rf"(?i)\b{_NOUN},? (?:(?:was |is |which was |that was )?(?:dated|of|from|on|in|was filed|filed) )?(?:late |early |the (?:spring|summer|fall|autumn|winter|start|end) of )?$|\b(?:infringement|copyright|privacy|court) case from (?:the (?:spring|summer|fall|autumn|winter|start|end) of )?$|\b(?:Klage|Antrag|plainte) (?:vom|du|von) $"
 )
 _FRONT = re.compile(
     r"^(?:\W|[A-ZÄÖÜ][\w .,'-]{0,40} ?[–—-]{1,2} )?(?:(?:It was )?(?:[Oo]n|[Ii]n|[Ll]ate|[Ee]arly|[Ll]ast|[Aa]m|[Ii]m|[Ll]e|[Ee]n|[Bb]ack in|[Ee]arlier|[Oo]nly)[ ,]+)*$"
 )
 _DATELINE = re.compile(r"^[^.;]{0,40}?(?:\)|/)? ?(?:--|—|–| - )")
 _RELATIVE = re.compile(r", (?:who|which|whose|where|whom|a|an|the)\b[^,;:]{3,120},")
+_JUST_BEFORE = re.compile(r" (?:(?:back |early |late )?(?:on|in|am|im|le|en) )?(?:the )?")
+"""What may stand between a verb of filing and its date: "the complaint, filed on May 3, said"."""
 _AMENDED = re.compile(r"(?i)\bamended\b[^.;]{0,30}$")
 LOOSE = 12.0  # characters by which any other verb in the past must be nearer than the word for a filing
 NOUN = 40.0  # the same for a noun, which has its date right beside it or none
@@ -170,6 +172,9 @@ def _filings(sentence: Sentence, report_day: str | None) -> Iterator[tuple[float
                 yield 3.0, FilingFound(on, sentence, start, end)
             continue
         beside_verb = any(0 <= start - stop <= 1 for _, stop in verbs)
+        if not _NO_COMPLAINT.search(before) and any(_JUST_BEFORE.fullmatch(text, stop, start) for _, stop in verbs):
+            yield 2.8, FilingFound(on, sentence, start, end)
+            continue
         if (_BEFORE_DATE.search(before) and not beside_verb) or _CITATION.search(before) or _NO_COMPLAINT.search(before):
             continue
         if start < 60 and _DATELINE.match(after) and len(on) == 10:
