@@ -7,7 +7,7 @@ federal court" is one of four, so it is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -137,12 +137,13 @@ REGION = pattern(
         |(?P<b>{_STATE})(?:'s)? (?:federal |U\.?S\.? |district )+court(?:house)?,? (?:for |in |of )?(?:the )?(?P<bside>{_SIDE}) [Dd]istrict
         |(?P<cside>{_SIDE}) (?:federal )?[Dd]istrict (?:court )?(?:of|in) (?P<c>{_STATE})
         |(?P<dside>{_SIDE}) (?P<d>{_STATE})(?:'s)? (?:federal|U\.?S\.?|district) (?:district )?(?:court|judge)
-        |(?:federal|U\.?S\.?|district) (?:district )?(?:court|judge|bench)(?:house)?,? (?:for|in|of) (?P<eside>{_SIDE}) (?P<e>{_STATE}))\b""",
+        |(?:federal|U\.?S\.?|district|(?:to|in|before|a)) (?:district )?(?:court|judge|bench)(?:house)?,? (?:for|in|of) (?P<eside>{_SIDE}) (?P<e>{_STATE}))\b""",
     matches=(
         "New York's southern federal district",
         "California federal court, Northern District",
         "the southern district of New York",
         "a federal court in Northern California",
+        "has gone to court in northern California",
     ),
     ignores=("a factory in Northern California", "Northern Illinois University", "California federal court"),
     flags=0,
@@ -259,6 +260,20 @@ def _ways(name: str) -> Iterator[str]:
                 yield f"{spelled}'s {kind}"
         if kind == "High Court" and " " not in place:
             yield f"{place} HC"
+
+
+_HERE = re.compile(r"\b(?:[Ff]ederal|U\.?S\.? [Dd]istrict) (?:[Dd]istrict )?(?:[Cc]ourt|[Jj]udge|[Jj]ury|courthouse)\b[^.;]{0,30}? here\b|\bjudge (?:\w+ )?(?:ruled|held|decided|said) here\b")
+_DATELINE = re.compile(rf"(?i:(?P<city>{_CITY}))(?:, [A-Z][\w.]+)?(?: \([^()]{{1,40}}\))? ?(?:--|—|–|-|:) ")
+
+
+def court_here(sentences: Sequence[str]) -> tuple[int, CourtName] | None:
+    """A US federal court that a story only calls the one "here", and the number of the sentence: that of the city in its dateline."""
+    place = next((match for text in sentences if (match := _DATELINE.match(text))), None)
+    here = next(((number, match) for number, text in enumerate(sentences) if (match := _HERE.search(text))), None)
+    if place is None or here is None:
+        return None
+    id = next(each for city, each in _CITIES.items() if city.lower() == place["city"].lower())
+    return here[0], CourtName(*here[1].span(), id)
 
 
 @dataclass(frozen=True, slots=True)

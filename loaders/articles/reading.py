@@ -14,7 +14,7 @@ from loaders.articles.acts import ActFound, acts
 from loaders.articles.article import Article
 from loaders.articles.captioned import Captioned, captioned
 from loaders.articles.claims import ClaimFound, claims
-from loaders.articles.courts import CourtName
+from loaders.articles.courts import CourtName, named_courts
 from loaders.articles.data_kinds import topic_of
 from loaders.articles.dockets import Caption, Docket
 from loaders.articles.filing import FilingFound, filing
@@ -182,12 +182,16 @@ def _several(
 ) -> Iterator[CaseFound]:
     """One case for each suit that the story tells apart, read where it tells of it and in what is said of all."""
     courts = courts_by_defendant(case.defendants, sentences)
+    only = _court_of_all(case, sentences)
     for each in tellings(sentences, named, case.plaintiffs, case.defendants):
         about = (*each.own, *each.common)
         here = {id(sentence) for sentence in about}
         allegations = tuple(found for found in case.allegations if id(found.sentence) in here) or case.allegations
         court = (
-            court_of(each.own, each.caption) or courts.get(key_of(each.defendants[0].name)) or court_of(about, each.caption)
+            court_of(each.own, each.caption)
+            or courts.get(key_of(each.defendants[0].name))
+            or court_of(about, each.caption)
+            or only
         )
         yield CaseFound(
             caption=each.caption,
@@ -203,6 +207,16 @@ def _several(
             relief=tuple(reliefs(about)),
             class_action=case.class_action,
         )
+
+
+def _court_of_all(case: CaseFound, sentences: Sequence[Sentence]) -> Found[CourtName] | None:
+    """The one court that a story names, in a sentence about all who are sued, or none of them."""
+    named = {court.id for sentence in sentences if not sentence.background for court in named_courts(sentence.text)}
+    if case.court is None or len(named) != 1:
+        return None
+    accused = {key_of(party.name) for party in case.defendants}
+    here = {key_of(name) for name in case.court.sentence.names} & accused
+    return case.court if not here or here == accused else None
 
 
 def _companies(

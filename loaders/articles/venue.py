@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from loaders.articles.article import Article
 from loaders.articles.clean import Block, Role
-from loaders.articles.courts import CourtName, named_courts
+from loaders.articles.courts import CourtName, court_here, named_courts
 from loaders.articles.courts_abroad import high_court_of
 from loaders.articles.dockets import Caption, Docket, captions, dockets
 from loaders.articles.filing import FilingFound
@@ -148,7 +148,7 @@ def court_of(sentences: Sequence[Sentence], caption: Found[Caption] | None) -> F
             - 4.0 * sentence.background
         )
 
-    return _best(
+    named = _best(
         (
             (points(position, sentence, court, here), Found(court, sentence, court.start, court.end))
             for position, sentence in enumerate(sentences)
@@ -157,6 +157,10 @@ def court_of(sentences: Sequence[Sentence], caption: Found[Caption] | None) -> F
         ),
         least=0.1,
     )
+    if named is None and (here := court_here([sentence.text for sentence in sentences])):
+        number, court = here
+        return Found(court, sentences[number], court.start, court.end)
+    return named
 
 
 @dataclass(frozen=True, slots=True)
