@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import yaml
 
@@ -319,21 +319,22 @@ def courts() -> dict[str, Court]:
     return found
 
 
-def named_courts(text: str, high_court: str = "") -> list[CourtName]:
+@lru_cache(maxsize=512)  # a story is asked for its courts several times
+def named_courts(text: str, high_court: str = "") -> tuple[CourtName, ...]:
     """The courts that cleaned text names, in order, none overlapping.
 
     Args:
         high_court: the id of the court that "the High Court" is in this article; empty where it is none.
     """
     if not _COURT_WORD.search(text):
-        return []
+        return ()
     found = sorted((*_federal(text), *_others(text, high_court)), key=lambda each: (each.start, -each.end))
     kept: list[CourtName] = []
     for each in found:
         if kept and each.start < kept[-1].end:
             continue
         kept.append(each)
-    return kept
+    return tuple(kept)
 
 
 _COURT_WORD = re.compile(

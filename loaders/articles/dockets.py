@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.articles.patterns import pattern
 
@@ -58,7 +59,8 @@ class Docket:
     number: str
 
 
-def dockets(text: str) -> Iterator[Docket]:
+@lru_cache(maxsize=512)  # a story is asked for them several times
+def dockets(text: str) -> tuple[Docket, ...]:
     """The docket numbers in cleaned text, in order.
 
     >>> [found.number for found in dockets("Taylor v. ConverseNow, No. 25-cv-00990-SI (N.D. Cal.)")]
@@ -67,11 +69,11 @@ def dockets(text: str) -> Iterator[Docket]:
     hits = [Docket(*match.span("full"), match["full"]) for match in US_DOCKET.finditer(text)]
     for regex in (PLAIN_DOCKET, STATE_DOCKET, ABROAD_DOCKET):
         hits += [Docket(*match.span("number"), match["number"]) for match in regex.finditer(text)]
-    last = -1
+    kept: list[Docket] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.start >= last:
-            yield hit
-            last = hit.end
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    return tuple(kept)
 
 
 _US_PARTS = re.compile(
@@ -158,14 +160,19 @@ class Caption:
         return bool(self.left)
 
 
-def captions(text: str) -> Iterator[Caption]:
+@lru_cache(maxsize=512)
+def captions(text: str) -> tuple[Caption, ...]:
     """The captions in cleaned text, in order.
 
     >>> [(found.left, found.right) for found in captions("In Taylor v. ConverseNow Technologies, Inc., Case No. 25")]
     [('Taylor', 'ConverseNow Technologies, Inc.')]
     """
     if " v" not in text and " V" not in text and "In re" not in text and "In Re" not in text:
-        return
+        return ()
+    return tuple(_captions(text))
+
+
+def _captions(text: str) -> Iterator[Caption]:
     for match in CAPTION.finditer(text):
         if match["re"]:
             yield Caption(*match.span(), "", "", False)
