@@ -7,6 +7,7 @@ revision before. One load runs at a time: it holds the lock of a node, and publi
 
 from __future__ import annotations
 
+import gc
 import threading
 import uuid
 from collections import deque
@@ -45,6 +46,10 @@ SHUT_SECONDS = 120
 AHEAD = 4
 """How many transactions of a large load may wait while the server writes one. It is one at a time, for they lock the same nodes."""
 
+COLLECTED = 32
+"""After how many transactions what they leave is collected: the driver makes circles of each, rows and all, and a load does not look
+for circles by itself (`without_collecting`)."""
+
 STOPPED = "LockClientStopped"
 """In the code of the error by which a transaction ends whose time is over while it waits for a lock."""
 
@@ -79,6 +84,7 @@ class _InMany:
         self.connection = connection
         self.sender = ThreadPoolExecutor(1)
         self.sent: deque[Future[None]] = deque()
+        self.count = 0
         self.stopped = threading.Event()
         """Set where what others write beside has failed."""
 
@@ -89,6 +95,9 @@ class _InMany:
                 raise _Stopped
             self.sent.append(self.sender.submit(self._send, cypher, {"rows": some, **parameters}))
             self._wait(AHEAD)
+            self.count += 1
+            if not self.count % COLLECTED:
+                gc.collect()
 
     def _send(self, cypher: str, parameters: dict[str, Any]) -> None:
         self.connection.write(lambda tx: tx.run(cypher, parameters).consume())
