@@ -166,14 +166,14 @@ def test_courts_are_known_by_their_names_and_cities(text: str, court: str) -> No
     "text", ["a California federal court", "a New York judge", "court documents", "the district of shops"]
 )
 def test_a_state_with_several_districts_names_no_court(text: str) -> None:
-    assert named_courts(text) == []
+    assert named_courts(text) == ()
 
 
 def test_the_high_court_is_that_of_the_country_that_the_text_speaks_of() -> None:
     text = "The High Court heard the case."
     assert [found.id for found in named_courts(text, high_court_of("A judge in Dublin"))] == ["ie-high-court"]
     assert [found.id for found in named_courts(text, high_court_of("The British firm"))] == ["gb-ewhc"]
-    assert named_courts(text, high_court_of("An actor")) == []
+    assert named_courts(text, high_court_of("An actor")) == ()
 
 
 def test_every_court_that_can_be_found_has_a_name() -> None:
