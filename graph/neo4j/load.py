@@ -107,9 +107,13 @@ class _InMany:
         while len(self.sent) > left:
             self.sent.popleft().result()
 
+    def finish(self) -> None:
+        """Wait until all is written."""
+        self._wait(0)
+
     def read(self, cypher: str, **parameters: Any) -> list[Any]:
         """The records of a statement."""
-        self._wait(0)
+        self.finish()
         return self.connection.write(lambda tx: tx.run(cypher, **parameters).values())
 
     def __enter__(self) -> Self:
@@ -120,7 +124,7 @@ class _InMany:
         """Wait for what is on its way; where something failed, send nothing that was still to come."""
         try:
             if error is None:
-                self._wait(0)
+                self.finish()
         finally:
             self.sender.shutdown(cancel_futures=True)
 
@@ -269,11 +273,7 @@ class Loads:
     def _publish_in_many(self, stage: Stage, number: int, at: str, loader: str) -> None:
         def write(many: _InMany) -> None:
             if number == 1:
-                for statement in asked_indexes():
-                    self.connection.run(dropped(statement))
                 self._write_first(many, stage, at, loader)
-                many.read("RETURN 1")  # all is written
-                self.connection.index()
             else:
                 log.write(many, stage, number, at, loader)
                 self._project(many, stage, number)
@@ -285,14 +285,17 @@ class Loads:
         self._behind_a_shut_door(write, tidy, number - 1, number)
 
     def _write_first(self, many: _InMany, stage: Stage, at: str, loader: str) -> None:
-        """Write a first load: its log, and beside it what is shown, which is worked out from the stage and meets the log at no node."""
+        """Write a first load: its log, and beside it what is shown, which is worked out from the stage and meets the log at no node; after
+        both, the indexes that only questions need."""
+        for statement in asked_indexes():
+            self.connection.run(dropped(statement))
         stage.prepare()
         with _InMany(self.connection) as beside, ThreadPoolExecutor(1) as other:
 
             def write_log() -> None:
                 try:
                     log.write(beside, stage, 1, at, loader)
-                    beside.read("RETURN 1")  # all is written
+                    beside.finish()
                 except BaseException:
                     many.stopped.set()
                     raise
@@ -305,6 +308,8 @@ class Loads:
                 if isinstance(error, _Stopped):
                     writing.result()
                 raise
+        many.finish()
+        self.connection.index()
 
     def restore(self, archive: Archive) -> None:
         """Take in all that another store was told; see `graph.store.Store.restore`. Within `alone`."""

@@ -171,11 +171,10 @@ def _filings(sentence: Sentence, report_day: str | None) -> Iterator[tuple[float
             if not _NO_COMPLAINT.search(before) and not _AMENDED.search(before):
                 yield 3.0, FilingFound(on, sentence, start, end)
             continue
-        beside_verb = any(0 <= start - stop <= 1 for _, stop in verbs)
         if not _NO_COMPLAINT.search(before) and any(_JUST_BEFORE.fullmatch(text, stop, start) for _, stop in verbs):
             yield 2.8, FilingFound(on, sentence, start, end)
             continue
-        if (_BEFORE_DATE.search(before) and not beside_verb) or _CITATION.search(before) or _NO_COMPLAINT.search(before):
+        if _BEFORE_DATE.search(before) or _CITATION.search(before) or _NO_COMPLAINT.search(before):
             continue
         if start < 60 and _DATELINE.match(after) and len(on) == 10:
             continue

@@ -163,6 +163,7 @@ _NO_COMPANY = frozenset(
 _LISTED = r"(?:[A-Z][\w'-]{3,}(?:\.(?:ai|io|com))?|[A-Z]{3,6}(?!\w))"
 _NEXT_WORD = re.compile(r" (AI|[A-Z][a-z]+)\b(?!')")
 _LEADING_WORD = re.compile(r"([A-Z][\w-]*) ")
+_NO_BODY = _COMMON | _NO_COMPANY
 _NO_NAME = _COMMON | {"Citing", "Start-up", "Startup", "Under", "See", "Chain", "Firm"}
 _AFTER_BODY = re.compile(
     rf"(?:,|,? and|,? &) (?P<name>{_LISTED})(?=(?:,|,? and|,? &) [A-Z]|,? (?:have |has |are |is |jointly |also )*(?:sued?|suing"
@@ -283,7 +284,7 @@ def one_words(texts: Sequence[str], language: str) -> dict[str, Name]:
             continue
         for match in _ONE_WORD.finditer(text):
             word = match["word"]
-            if word in _COMMON or word in _NO_COMPANY or word.lower() in terms("data") or word.removesuffix("s") in _COMMON:
+            if word in _NO_BODY or word.removesuffix("s") in _COMMON or word.lower() in terms("data"):
                 continue
             before = text[max(0, match.start("word") - BESIDE) : match.start("word")]
             after = text[match.end() : match.end() + BESIDE]
@@ -377,7 +378,7 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
                 _add(found, Name(*letters.span(), KNOWN, "", letters.group()))
     for match in _COMPANY.finditer(text):
         start, end = match.span(match.lastgroup or "cue")
-        if match["letters"] in _NO_COMPANY or (match["ai"] and {match["ai"].split()[0]} <= _NO_COMPANY | _COMMON):
+        if match["letters"] in _NO_COMPANY or (match["ai"] and match["ai"].split()[0] in _NO_BODY):
             continue
         while (word := _LEADING_WORD.match(text, start, end)) and word[1].removesuffix("s") in _NO_NAME:
             start = word.end()
@@ -411,7 +412,7 @@ def with_unknown(text: str, known: Sequence[Name], language: str) -> list[Name]:
             before = None
         for listed in filter(None, (after, before)):
             beside = Name(*listed.span("name"), KNOWN, "", listed["name"])
-            if beside.text not in _COMMON | _NO_COMPANY and _add(found, beside):
+            if beside.text not in _NO_BODY and _add(found, beside):
                 waiting.append(beside)
     return _in_order([*found, *_people(text, found)])
 

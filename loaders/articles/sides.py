@@ -64,30 +64,30 @@ def sides(
         doubtful = suing - sued + (RULED if key in ruled[0] else 0) - (RULED if key in ruled[1] else 0)
         del (defendants if doubtful > 0 else plaintiffs)[key]
     if not plaintiffs:
-        plaintiffs = _likeliest_ruled(PLAINTIFF, features, ruled[0], defendants)
+        plaintiffs = _likeliest_ruled(features, ruled[0], defendants)
     if not defendants:
-        defendants = _likeliest(DEFENDANT, places, features, plaintiffs)
+        defendants = _likeliest(places, features, plaintiffs)
     return tuple(plaintiffs.values()), tuple(defendants.values())
 
 
-def _likeliest(role: str, places: Mapping[str, Sequence[_Place]], features: Mapping[str, Features], others: Side) -> Side:
-    """The one body for whose standing on a side most speaks, where nothing speaks for anybody enough: somebody does stand there."""
-    model = models()[role]
+def _likeliest(places: Mapping[str, Sequence[_Place]], features: Mapping[str, Features], plaintiffs: Side) -> Side:
+    """The one body for whose being sued most speaks, where nothing speaks for anybody enough: somebody is."""
+    model = models()[DEFENDANT]
     scored = {
         key: model.score(each)
         for key, each in features.items()
-        if key not in others and (any(is_body(name) for _, _, name in places[key]))
+        if key not in plaintiffs and any(is_body(name) for _, _, name in places[key])
     }
     best = max(scored, key=lambda key: scored[key], default=None)
-    if best is None or scored[best] < UNLIKELY or (party := _at_best(role, places[best])) is None:
+    if best is None or scored[best] < UNLIKELY or (party := _at_best(DEFENDANT, places[best])) is None:
         return {}
     return {best: party}
 
 
-def _likeliest_ruled(role: str, features: Mapping[str, Features], ruled: Side, others: Side) -> Side:
-    """Of those whom the rules put on a side, the one for whom most speaks, where too much speaks against each of them."""
-    model = models()[role]
-    left = [key for key in ruled if key in features and key not in others]
+def _likeliest_ruled(features: Mapping[str, Features], ruled: Side, defendants: Side) -> Side:
+    """Of those who sue by the rules, the one for whom most speaks, where too much speaks against each of them."""
+    model = models()[PLAINTIFF]
+    left = [key for key in ruled if key in features and key not in defendants]
     best = max(left, key=lambda key: model.score(features[key]), default=None)
     return {} if best is None else {best: ruled[best]}
 
